@@ -2,6 +2,9 @@ create table appraisal_scheme (
   id bigint generated always as identity primary key,
   code text not null,
   revision integer not null,
+  subject text not null default 'DEPARTMENT' check (subject in ('DEPARTMENT', 'PERSON')),
+  -- The codes of the job roles whose holders it appraises; empty for everyone without such a scheme.
+  job_roles text[] not null default '{}',
   name text not null,
   name_zh text not null,
   description text not null,
@@ -248,6 +251,101 @@ create table indicator_score (
 
 create index appraisal_cycle_code_of_period on appraisal_cycle (period, period_start, id);
 create index scorecard_rank_overall on scorecard (rank, id);
+
+-- The schemes by which a cycle appraises persons along with departments, and the hashes of their results.
+create table person_appraisal (
+  id bigint generated always as identity primary key,
+  cycle_id bigint not null references appraisal_cycle on delete cascade,
+  scheme_id bigint not null references appraisal_scheme,
+  input_hash text,
+  content_hash text,
+  unique (cycle_id, scheme_id),
+  check ((input_hash is null) = (content_hash is null))
+);
+
+create index person_appraisal_scheme on person_appraisal (scheme_id);
+
+-- A person's result. The names are those of when it was computed, for a person who may read nothing else.
+create table person_scorecard (
+  id bigint generated always as identity primary key,
+  cycle_id bigint not null references appraisal_cycle on delete cascade,
+  scheme_id bigint not null references appraisal_scheme,
+  employee_id bigint not null references employee,
+  employee_code text not null,
+  -- The department in the snapshot.
+  department_id bigint references department on delete set null,
+  cycle_name text not null,
+  period text not null,
+  scheme_name text not null,
+  scheme_name_zh text not null,
+  total numeric,
+  grade text not null check (grade in ('A', 'B', 'C', 'D', 'E', 'INSUFFICIENT_DATA')),
+  missing text[] not null default '{}',
+  missing_zh text[] not null default '{}',
+  unique (cycle_id, employee_id),
+  check ((total is null) = (grade = 'INSUFFICIENT_DATA'))
+);
+
+create index person_scorecard_employee_code on person_scorecard (employee_code, id);
+create index person_scorecard_of_cycle on person_scorecard (cycle_id, employee_code, id);
+create index person_scorecard_employee on person_scorecard (employee_id, employee_code, id);
+create index person_scorecard_department on person_scorecard (department_id, employee_code, id);
+create index person_scorecard_grade on person_scorecard (grade, employee_code, id);
+create index person_scorecard_scheme on person_scorecard (scheme_id);
+
+create table person_indicator_score (
+  id bigint generated always as identity primary key,
+  person_scorecard_id bigint not null references person_scorecard on delete cascade,
+  position integer not null,
+  dimension text not null,
+  dimension_name text not null,
+  dimension_name_zh text not null,
+  dimension_weight numeric not null,
+  dimension_score numeric,
+  code text not null,
+  kind text not null check (kind in ('PROPORTION', 'VALUE', 'RATING')),
+  kpi_version integer,
+  name text not null,
+  name_zh text not null,
+  weight numeric not null,
+  unit text not null
+    check (unit in ('RATIO', 'COUNT', 'PER_DAY', 'HOURS', 'MILLISECONDS', 'SCALE')),
+  floor numeric not null,
+  target numeric not null,
+  numerator numeric,
+  denominator numeric,
+  n bigint not null,
+  value numeric,
+  pool_value numeric,
+  scored_value numeric,
+  wilson_low numeric,
+  wilson_high numeric,
+  score numeric,
+  explanation text not null,
+  explanation_zh text not null,
+  unique (person_scorecard_id, position)
+);
+
+-- Who heads a person: the head of the department, or for that head the one of the department above.
+create view person_head as
+select e.id as employee_id, h.head_id
+from employee e
+join department d on d.id = e.department_id
+join department h on h.id = case when d.head_id = e.id then d.parent_id else d.id end
+where h.head_id <> e.id;
+
+-- A published result is shown to the person and to who heads the person, whatever their roles.
+create view person_scorecard_viewer as
+select s.id as record_id, i.id as identity_id
+from person_scorecard s
+join appraisal_cycle c on c.id = s.cycle_id and c.published_at is not null
+join identity i on i.employee_id = s.employee_id
+union all
+select s.id, i.id
+from person_scorecard s
+join appraisal_cycle c on c.id = s.cycle_id and c.published_at is not null
+join person_head h on h.employee_id = s.employee_id
+join identity i on i.employee_id = h.head_id;
 
 create view scorecard_member as
 select s.id as record_id, m.identity_id

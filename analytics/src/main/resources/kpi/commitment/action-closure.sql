@@ -4,6 +4,7 @@ select
   done_at as counted_at,
   bot_id,
   department_id,
+  assignee_id,
   cast(done_at <= due_at as integer) as numerator,
   1 as denominator
 from action_item
@@ -15,6 +16,7 @@ select
   getvariable('period_start') as counted_at,
   bot_id,
   department_id,
+  assignee_id,
   0 as numerator,
   1 as denominator
 from action_item

@@ -4,6 +4,7 @@ select
   reviewed_at as counted_at,
   bot_id,
   department_id,
+  reviewer_id,
   cast(reviewed_at <= due_at as integer) as numerator,
   1 as denominator
 from incident_review
@@ -16,6 +17,7 @@ select
   getvariable('period_start') as counted_at,
   bot_id,
   department_id,
+  reviewer_id,
   0 as numerator,
   1 as denominator
 from incident_review

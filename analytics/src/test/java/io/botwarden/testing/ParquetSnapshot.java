@@ -210,7 +210,7 @@ public final class ParquetSnapshot implements AutoCloseable {
                                     + " advisory varchar; severity varchar; score decimal(38, 9);"
                                     + " epss decimal(38, 9); epss_percentile decimal(38, 9);"
                                     + " epss_on date; known_exploited_on date; exposure varchar;"
-                                    + " state varchar; first_seen_at timestamptz;"
+                                    + " state varchar; assignee_id bigint; first_seen_at timestamptz;"
                                     + " last_seen_at timestamptz; due_at timestamptz;"
                                     + " fixed_at timestamptz; reopen_count integer;"
                                     + " reopened_at timestamptz; accepted_until timestamptz"),

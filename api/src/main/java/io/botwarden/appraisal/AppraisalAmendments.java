@@ -73,7 +73,7 @@ class AppraisalAmendments {
                                 Objects.requireNonNull(cycle.snapshot()),
                                 cycle.calibrated(),
                                 Stream.concat(earlier.stream(), added.stream()).toList()))
-                .map(result -> new Amended(appeal, figures, result));
+                .map(run -> new Amended(appeal, figures, run.departments()));
     }
 
     private Write write(Amended found, By by, AmendAppraisalResultInput input) {

@@ -8,6 +8,7 @@ import io.botwarden.analytics.appraisal.AppraisalResult;
 import io.botwarden.analytics.appraisal.CanonicalJson;
 import io.botwarden.analytics.appraisal.CycleState.Step;
 import io.botwarden.analytics.appraisal.Grade;
+import io.botwarden.analytics.appraisal.PersonAppraisal;
 import io.botwarden.analytics.appraisal.Rating;
 import io.botwarden.analytics.period.InvalidPeriodException;
 import io.botwarden.analytics.period.Period;
@@ -55,6 +56,7 @@ class AppraisalCycles {
     private final AppraisalRuns runs;
     private final AppraisalStore store;
     private final AppraisalHistory history;
+    private final PersonScorecards persons;
     private final Parameters parameters;
     private final Writes writes;
     private final Clock clock;
@@ -64,6 +66,7 @@ class AppraisalCycles {
             AppraisalRuns runs,
             AppraisalStore store,
             AppraisalHistory history,
+            PersonScorecards persons,
             Parameters parameters,
             Writes writes,
             Clock clock) {
@@ -73,6 +76,7 @@ class AppraisalCycles {
         this.runs = runs;
         this.store = store;
         this.history = history;
+        this.persons = persons;
         this.writes = writes;
     }
 
@@ -123,7 +127,8 @@ class AppraisalCycles {
                         .write((computed, by) ->
                                 computed.cycle()
                                         .calibrated(computed.result(), input.reason(), by.at())
-                                        .along(key -> store.replace(key, 1, computed.result()))));
+                                        .along(key -> store.replace(key, 1, computed.result()))
+                                        .along(key -> persons.replace(key, computed.persons()))));
     }
 
     /** Skips calibration, for a reason. */
@@ -143,12 +148,14 @@ class AppraisalCycles {
                 viewer,
                 cycle(require(input.cycle()).zipWhen(history::before))
                         .write((found, by) ->
-                                found.getT1().published(
-                                        by.at(),
-                                        parameters.duration("appraisal-appeal-term"),
-                                        parameters.choice("appraisal-outcome-grade", Grade.class),
-                                        parameters.duration("appraisal-outcome-term"),
-                                        found.getT2())));
+                                found.getT1()
+                                        .published(
+                                                by.at(),
+                                                parameters.duration("appraisal-appeal-term"),
+                                                parameters.choice(
+                                                        "appraisal-outcome-grade", Grade.class),
+                                                parameters.duration("appraisal-outcome-term"),
+                                                found.getT2())));
     }
 
     /** Returns the cycle with this id, locked until the transaction ends. */
@@ -173,7 +180,8 @@ class AppraisalCycles {
                 cycle.state().allows(Step.COMPUTE)
                         ? cycle.computed(result, computed.snapshot(), by.at())
                         : cycle.reproduced(requireSame(cycle, computed));
-        return write.along(key -> store.replaceAll(key, computed.versions()));
+        return write.along(key -> store.replaceAll(key, computed.versions()))
+                .along(key -> persons.replace(key, computed.persons()));
     }
 
     private static AppraisalResult requireSame(AppraisalCycle cycle, Computed computed) {
@@ -201,14 +209,21 @@ class AppraisalCycles {
                                         runs.compute(
                                                 cycle, snapshot, cycle.calibrated(), corrections)))
                 .collectList()
-                .zipWith(store.contents(cycle.id()))
-                .map(found -> new Computed(cycle, snapshot, found.getT1(), found.getT2()));
+                .flatMap(versions ->
+                        Mono.zip(store.contents(cycle.id()), persons.hashes(cycle.id()))
+                                .map(stored ->
+                                        new Computed(
+                                                cycle,
+                                                snapshot,
+                                                versions,
+                                                stored.getT1(),
+                                                stored.getT2())));
     }
 
     /** Computes the first version of its result. */
     private Mono<Computed> first(AppraisalCycle cycle, long snapshot, boolean calibrated) {
         return runs.compute(cycle, snapshot, calibrated, List.of())
-                .map(result -> new Computed(cycle, snapshot, List.of(result), Map.of()));
+                .map(run -> new Computed(cycle, snapshot, List.of(run), Map.of(), Map.of()));
     }
 
     private Mono<Long> snapshot(AppraisalCycle cycle, @Nullable String id) {
@@ -260,7 +275,7 @@ class AppraisalCycles {
                         """
                         select id, name from appraisal_scheme
                         where code = :code and state = 'APPROVED' and (effective_from is null or effective_from <= :today)
-                          and (:revision = 0 or revision = :revision)
+                          and subject = 'DEPARTMENT' and (:revision = 0 or revision = :revision)
                         order by revision desc limit 1
                         """)
                 .bind("code", input.scheme())
@@ -280,7 +295,7 @@ class AppraisalCycles {
                         """
                         select coalesce(string_agg(code || ' revision ' || revision, ', ' order by code, revision), 'none') as known
                         from appraisal_scheme
-                        where state = 'APPROVED' and (effective_from is null or effective_from <= :today)
+                        where state = 'APPROVED' and subject = 'DEPARTMENT' and (effective_from is null or effective_from <= :today)
                         """)
                 .bind("today", today())
                 .map(row -> Fields.text(row, "known"))
@@ -293,7 +308,7 @@ class AppraisalCycles {
                                         "scheme")));
     }
 
-    private static Write opened(OpenAppraisalCycleInput input, SchemeKey scheme) {
+    private Write opened(OpenAppraisalCycleInput input, SchemeKey scheme) {
         Period period = Period.parse(input.period());
         String name = input.name();
         return Write.insert(CYCLE, "AppraisalCycleOpened", input.code())
@@ -306,7 +321,11 @@ class AppraisalCycles {
                 .unless(
                         RefusalCode.CODE_TAKEN,
                         "code",
-                        "Another cycle has the code %s.".formatted(input.code()));
+                        "Another cycle has the code %s.".formatted(input.code()))
+                .along(key ->
+                        Boolean.FALSE.equals(input.persons())
+                                ? Mono.empty()
+                                : persons.add(key, today()));
     }
 
     private static boolean isPeriod(String text) {
@@ -326,27 +345,44 @@ class AppraisalCycles {
     /**
      * A cycle with the versions of its result from a snapshot.
      *
-     * @param versions oldest first
+     * @param runs the versions, oldest first
      * @param stored what is stored of them, by version
+     * @param hashes the stored hashes of the results of persons, by the key of the scheme
      */
     private record Computed(
             AppraisalCycle cycle,
             long snapshot,
-            List<AppraisalResult> versions,
-            Map<Integer, String> stored) {
+            List<AppraisalRun> runs,
+            Map<Integer, String> stored,
+            Map<Long, String> hashes) {
+
+        List<AppraisalResult> versions() {
+            return runs.stream().map(AppraisalRun::departments).toList();
+        }
 
         AppraisalResult result() {
-            return versions.getLast();
+            return runs.getLast().departments();
+        }
+
+        List<PersonAppraisal> persons() {
+            return runs.getLast().persons();
         }
 
         /** Whether a version is not what is stored. */
         boolean differs() {
-            return IntStream.range(0, versions.size())
-                    .anyMatch(i -> {
-                        String content = stored.get(i + 1);
-                        return content != null
-                                && !content.equals(CanonicalJson.write(versions.get(i)));
-                    });
+            List<AppraisalResult> versions = versions();
+            return persons().stream().anyMatch(this::differs)
+                    || IntStream.range(0, versions.size())
+                            .anyMatch(i -> {
+                                String content = stored.get(i + 1);
+                                return content != null
+                                        && !content.equals(CanonicalJson.write(versions.get(i)));
+                            });
+        }
+
+        private boolean differs(PersonAppraisal computed) {
+            String hash = hashes.get(computed.scheme().key());
+            return hash != null && !hash.equals(computed.contentHash());
         }
     }
 }

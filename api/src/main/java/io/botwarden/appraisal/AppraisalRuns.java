@@ -10,6 +10,9 @@ import io.botwarden.analytics.appraisal.AppraisalResult;
 import io.botwarden.analytics.appraisal.CanonicalJson;
 import io.botwarden.analytics.appraisal.Correction;
 import io.botwarden.analytics.appraisal.CycleState.Step;
+import io.botwarden.analytics.appraisal.PersonAppraisal;
+import io.botwarden.analytics.appraisal.PersonRun;
+import io.botwarden.analytics.appraisal.PersonScheme;
 import io.botwarden.analytics.appraisal.Rating;
 import io.botwarden.analytics.warehouse.SnapshotReader;
 import io.botwarden.analytics.warehouse.UnknownSnapshotException;
@@ -35,11 +38,17 @@ class AppraisalRuns {
     private final DatabaseClient database;
     private final Warehouse warehouse;
     private final AppraisalEngine engine;
+    private final PersonScorecards persons;
 
-    AppraisalRuns(DatabaseClient database, Warehouse warehouse, AppraisalEngine engine) {
+    AppraisalRuns(
+            DatabaseClient database,
+            Warehouse warehouse,
+            AppraisalEngine engine,
+            PersonScorecards persons) {
         this.database = database;
         this.warehouse = warehouse;
         this.engine = engine;
+        this.persons = persons;
     }
 
     /**
@@ -50,9 +59,13 @@ class AppraisalRuns {
      * @param calibrated whether ratings are corrected for rater leniency
      * @param corrections the figures that decisions on appeals replaced
      */
-    Mono<AppraisalResult> compute(
+    Mono<AppraisalRun> compute(
             AppraisalCycle cycle, long snapshot, boolean calibrated, List<Correction> corrections) {
-        return Mono.zip(tables(snapshot), ratings(cycle.id()), used(cycle))
+        return Mono.zip(
+                        tables(snapshot),
+                        ratings(cycle.id()),
+                        used(cycle),
+                        persons.schemes(cycle.id()))
                 .flatMap(read ->
                         Mono.fromCallable(() ->
                                         compute(
@@ -60,6 +73,7 @@ class AppraisalRuns {
                                                 snapshot,
                                                 read.getT1(),
                                                 read.getT2(),
+                                                read.getT4(),
                                                 calibrated,
                                                 corrections,
                                                 read.getT3()))
@@ -76,7 +90,9 @@ class AppraisalRuns {
                         .map(row -> Fields.text(row, "content"))
                         .one()
                         .map(content ->
-                                CanonicalJson.read(content, AppraisalResult.class).inputs().kpis())
+                                CanonicalJson.read(content, AppraisalResult.class)
+                                        .inputs()
+                                        .allKpis())
                         .defaultIfEmpty(List.of());
     }
 
@@ -136,27 +152,39 @@ class AppraisalRuns {
                 .collectList();
     }
 
-    private AppraisalResult compute(
+    private AppraisalRun compute(
             AppraisalCycle cycle,
             long snapshot,
             List<Table> tables,
             List<Rating> ratings,
+            List<PersonScheme> schemes,
             boolean calibrated,
             List<Correction> corrections,
             List<KpiVersion> used)
             throws SQLException {
         try (SnapshotReader reader = warehouse.read(snapshot)) {
             WarehouseMarts.define(reader.connection());
-            return engine.compute(
-                    reader.connection(),
-                    cycle.scheme(),
-                    cycle.period(),
+            AppraisalInputs.Snapshot read =
                     new AppraisalInputs.Snapshot(
-                            SNAPSHOT.key(snapshot).id(), reader.cutAt().toString(), tables),
-                    ratings,
-                    calibrated,
-                    corrections,
-                    used);
+                            SNAPSHOT.key(snapshot).id(), reader.cutAt().toString(), tables);
+            List<PersonAppraisal> people =
+                    engine.computePersons(
+                            reader.connection(),
+                            schemes,
+                            new PersonRun(
+                                    cycle.period(), read, List.of(), calibrated, List.of(), used));
+            AppraisalResult departments =
+                    engine.compute(
+                            reader.connection(),
+                            cycle.scheme(),
+                            cycle.period(),
+                            read,
+                            ratings,
+                            calibrated,
+                            corrections,
+                            used,
+                            people);
+            return new AppraisalRun(departments, people);
         } catch (UnknownSnapshotException e) {
             throw new RefusedException(
                     AppraisalRefusal.UNKNOWN_SNAPSHOT,

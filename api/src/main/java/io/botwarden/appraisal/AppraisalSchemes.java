@@ -97,8 +97,8 @@ class AppraisalSchemes implements InitializingBean {
                 connection.prepareStatement(
                         """
                         insert into appraisal_scheme
-                          (code, revision, name, name_zh, description, definition, definition_hash, source)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                          (code, revision, name, name_zh, description, definition, definition_hash, source, subject, job_roles)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (code, revision) do nothing
                         """)) {
             insert.setString(1, scheme.code());
@@ -109,6 +109,8 @@ class AppraisalSchemes implements InitializingBean {
             insert.setString(6, CanonicalJson.write(scheme));
             insert.setString(7, CanonicalJson.hash(scheme));
             insert.setString(8, yaml);
+            insert.setString(9, scheme.subject().name());
+            insert.setArray(10, connection.createArrayOf("text", scheme.jobRoles().toArray()));
             return insert.executeUpdate() == 1;
         }
     }

@@ -101,6 +101,8 @@ record SchemeRevision(
     private static Write defined(
             Write write, Scheme scheme, @Nullable String before, String source) {
         return write.set("source", before, source)
+                .derived("subject", scheme.subject().name())
+                .derived("job_roles", scheme.jobRoles().toArray(String[]::new))
                 .derived("name", scheme.name().en())
                 .derived("name_zh", scheme.name().zh())
                 .derived("description", scheme.description().en())

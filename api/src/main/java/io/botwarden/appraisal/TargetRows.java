@@ -3,13 +3,12 @@ package io.botwarden.appraisal;
 import static io.botwarden.appraisal.AppraisalRecords.TARGET;
 
 import io.botwarden.analytics.appraisal.Scheme.Indicator;
-import io.botwarden.analytics.kpi.KpiCatalogue;
 import io.botwarden.analytics.kpi.KpiDefinition;
 import io.botwarden.analytics.kpi.KpiDirection;
-import io.botwarden.analytics.kpi.KpiEngine;
 import io.botwarden.analytics.kpi.KpiUnit;
 import io.botwarden.analytics.period.Period;
 import io.botwarden.appraisal.OutcomeRows.Rated;
+import io.botwarden.insight.Kpis;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
@@ -34,10 +33,10 @@ class TargetRows {
     /** Represents no viewer: no account has this key. */
     private static final long NOBODY = 0;
 
-    private final KpiCatalogue kpis;
+    private final Kpis kpis;
 
-    TargetRows(KpiEngine engine) {
-        this.kpis = engine.catalogue();
+    TargetRows(Kpis kpis) {
+        this.kpis = kpis;
     }
 
     Mono<Target> require(Viewer viewer, String id) {
@@ -83,7 +82,9 @@ class TargetRows {
                 Target::of);
     }
 
-    /** The target of an improvement: an indicator of the department in the period after the cycle's. */
+    /**
+     * The target of an improvement: an indicator of the department in the period after the cycle's.
+     */
     Mono<TargetProposal> improvement(
             Rated rated, String indicator, BigDecimal value, String reason) {
         List<String> measured =
@@ -92,7 +93,8 @@ class TargetRows {
                         .indicators()
                         .filter(each -> !each.rated())
                         .map(Indicator::code)
-                        .filter(code -> kpis.all().stream().anyMatch(kpi -> kpi.id().equals(code)))
+                        .filter(code ->
+                                kpis.get().all().stream().anyMatch(kpi -> kpi.id().equals(code)))
                         .toList();
         if (!measured.contains(indicator)) {
             return Mono.error(
@@ -134,8 +136,14 @@ class TargetRows {
                         place(found.id(), department, bot, period)
                                 .map(place ->
                                         new TargetProposal(
-                                                found, department, bot, period, value, reason,
-                                                side, place)));
+                                                found,
+                                                department,
+                                                bot,
+                                                period,
+                                                value,
+                                                reason,
+                                                side,
+                                                place)));
     }
 
     private static Mono<TargetProposal.Place> place(
@@ -164,7 +172,7 @@ class TargetRows {
     }
 
     private KpiDefinition directed(String field, String id) {
-        return kpis.all().stream()
+        return kpis.get().all().stream()
                 .filter(kpi -> kpi.id().equals(id) && kpi.direction() != KpiDirection.NEUTRAL)
                 .findFirst()
                 .orElseThrow(() ->
@@ -172,7 +180,7 @@ class TargetRows {
                                 field,
                                 "There is no such KPI with a direction. There are: %s."
                                         .formatted(
-                                                kpis.all().stream()
+                                                kpis.get().all().stream()
                                                         .filter(kpi ->
                                                                 kpi.direction()
                                                                         != KpiDirection.NEUTRAL)
@@ -187,7 +195,8 @@ class TargetRows {
         }
         BigDecimal most = kpi.unit() == KpiUnit.RATIO ? BigDecimal.ONE : MOST;
         if (value.signum() < 0 || value.compareTo(most) > 0) {
-            throw refused("value", "This must be between 0 and %s.".formatted(most.toPlainString()));
+            throw refused(
+                    "value", "This must be between 0 and %s.".formatted(most.toPlainString()));
         }
     }
 

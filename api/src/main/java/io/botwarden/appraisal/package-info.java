@@ -1,11 +1,12 @@
 /**
- * Quarterly appraisals of departments: schemes, cycles, ratings, calibration, appeals, outcomes,
- * targets and reports. (Policy 7.2)
+ * Quarterly appraisals of departments and persons: schemes, cycles, ratings, calibration, appeals,
+ * outcomes, targets and reports. (Policy 7.2)
  */
 @ApplicationModule(
         allowedDependencies = {
             "catalog",
             "commitment",
+            "insight",
             "platform.identity",
             "platform.jobs",
             "platform.lifecycle",

@@ -119,7 +119,7 @@ class KpiCaseController {
         }
     }
 
-    private static int size(@Nullable Integer first) {
+    static int size(@Nullable Integer first) {
         if (first == null) {
             return USUAL;
         }

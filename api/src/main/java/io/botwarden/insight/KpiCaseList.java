@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param pageInfo the position of the page
  * @param totalCount the number of cases on all pages
  */
-record KpiCaseList(List<Edge> edges, PageInfo pageInfo, long totalCount) {
+public record KpiCaseList(List<Edge> edges, PageInfo pageInfo, long totalCount) {
 
     /**
      * A case with its cursor.
      *
      * @param cursor its position
      */
-    record Edge(String cursor, Shown node) {}
+    public record Edge(String cursor, Shown node) {}
 
     /**
      * A case; the type {@code KpiCase} of the schema.
@@ -36,7 +36,7 @@ record KpiCaseList(List<Edge> edges, PageInfo pageInfo, long totalCount) {
      * @param numerator the sum of the numerators
      * @param denominator the sum of the denominators; null if there are none
      */
-    record Shown(
+    public record Shown(
             RecordKey record,
             OffsetDateTime countedAt,
             @Nullable RecordKey bot,
@@ -68,7 +68,7 @@ record KpiCaseList(List<Edge> edges, PageInfo pageInfo, long totalCount) {
      * @param startCursor its first case's cursor; null on an empty page
      * @param endCursor its last case's cursor; null on an empty page
      */
-    record PageInfo(
+    public record PageInfo(
             boolean hasNextPage,
             boolean hasPreviousPage,
             @Nullable String startCursor,

@@ -82,7 +82,7 @@ class AppraisalFixture {
 
     Payload tryOpen(Viewer viewer, String code, String scheme, String period) {
         OpenAppraisalCycleInput input =
-                new OpenAppraisalCycleInput(code, null, scheme, null, period);
+                new OpenAppraisalCycleInput(code, null, scheme, null, period, null);
         return done(
                 mutations
                         .begin("openAppraisalCycle", cycles.openAppraisalCycle(viewer, input))

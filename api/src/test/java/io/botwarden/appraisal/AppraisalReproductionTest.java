@@ -77,6 +77,7 @@ class AppraisalReproductionTest {
             @Autowired Home home,
             @Autowired DatabaseClient database,
             @Autowired AppraisalStore store,
+            @Autowired PersonScorecards persons,
             @Autowired Parameters parameters,
             @Autowired Clock clock,
             @Autowired Mutations mutations,
@@ -93,9 +94,10 @@ class AppraisalReproductionTest {
             AppraisalCycles restarted =
                     new AppraisalCycles(
                             database,
-                            new AppraisalRuns(database, warehouse, engine),
+                            new AppraisalRuns(database, warehouse, engine, persons),
                             store,
                             new AppraisalHistory(database, new ReportedOutcomes(database)),
+                            persons,
                             parameters,
                             writes,
                             clock);

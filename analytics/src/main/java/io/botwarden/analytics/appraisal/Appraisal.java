@@ -2,7 +2,7 @@ package io.botwarden.analytics.appraisal;
 
 import static java.util.Comparator.comparing;
 
-import io.botwarden.analytics.appraisal.AppraisalBasis.SnapshotDepartment;
+import io.botwarden.analytics.appraisal.AppraisalBasis.Ratee;
 import io.botwarden.analytics.appraisal.AppraisalResult.DimensionScore;
 import io.botwarden.analytics.appraisal.AppraisalResult.GateCheck;
 import io.botwarden.analytics.appraisal.AppraisalResult.Pool;
@@ -31,7 +31,7 @@ final class Appraisal {
     private final IndicatorScores indicatorScores;
     private final Raises raises;
 
-    private Appraisal(Scheme scheme, AppraisalBasis basis) {
+    Appraisal(Scheme scheme, AppraisalBasis basis) {
         this.scheme = scheme;
         this.basis = basis;
         this.indicatorScores = new IndicatorScores(scheme, basis);
@@ -41,8 +41,8 @@ final class Appraisal {
     static AppraisalResult of(Scheme scheme, AppraisalBasis basis, AppraisalInputs inputs) {
         Appraisal appraisal = new Appraisal(scheme, basis);
         List<Scorecard> scorecards =
-                basis.departments().stream()
-                        .sorted(comparing(SnapshotDepartment::code))
+                basis.ratees().stream()
+                        .sorted(comparing(Ratee::code))
                         .map(appraisal::scorecard)
                         .toList();
         return new AppraisalResult(
@@ -54,7 +54,7 @@ final class Appraisal {
                 ranked(scorecards));
     }
 
-    private List<Pool> pools() {
+    List<Pool> pools() {
         return scheme.indicators()
                 .filter(indicator -> indicator.kind() == IndicatorKind.PROPORTION)
                 .map(indicator -> indicatorScores.pool(indicator.code()).shown(indicator.code()))
@@ -75,7 +75,7 @@ final class Appraisal {
                 Wording.of("gate." + gate.code() + ".statement", found));
     }
 
-    private Scorecard scorecard(SnapshotDepartment department) {
+    Scorecard scorecard(Ratee department) {
         List<DimensionScore> dimensions = new ArrayList<>();
         List<Weighted> scored = new ArrayList<>();
         List<Bilingual> missing = new ArrayList<>();
@@ -108,7 +108,7 @@ final class Appraisal {
     }
 
     private Scorecard graded(
-            SnapshotDepartment department,
+            Ratee department,
             @Nullable Fraction exact,
             List<Bilingual> missing,
             List<Part> parts,
@@ -141,7 +141,7 @@ final class Appraisal {
                 closed,
                 missing,
                 exact == null ? List.of() : Raises.losses(parts),
-                exact == null ? null : raises.of(parts, exact, grade, gates),
+                exact == null || scheme.ofPersons() ? null : raises.of(parts, exact, grade, gates),
                 dimensions);
     }
 

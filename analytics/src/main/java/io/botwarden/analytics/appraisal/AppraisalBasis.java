@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The measured figures and ratings that scoring starts from.
  *
- * @param departments all departments of the snapshot
+ * @param ratees who is appraised: the departments of the snapshot, or persons
  * @param versions the version of each indicator's KPI in the catalogue, by indicator code
- * @param figures each KPI's figures by department code; a department without one was not measured
+ * @param figures each KPI's figures by the ratee's code; one without a figure was not measured
  * @param caught how often each evaluated gate applies to a department, by department code
  * @param ratings the submitted ratings
  * @param calibrated whether ratings are corrected for rater leniency
  * @param corrections the figures that decisions on appeals replaced
  */
 record AppraisalBasis(
-        List<SnapshotDepartment> departments,
+        List<Ratee> ratees,
         Map<String, Integer> versions,
         Map<String, Map<String, Figure>> figures,
         Map<Gate, Map<String, Long>> caught,
@@ -26,15 +26,15 @@ record AppraisalBasis(
         List<Correction> corrections) {
 
     /**
-     * A department as the snapshot shows it.
+     * A department or person as the snapshot shows it.
      *
      * @param key its key
      * @param code its code
-     * @param name its name
-     * @param root whether it has no parent; the figures of root departments, subtrees included,
-     *     count each case once
+     * @param name its name; the code for a person, because a snapshot has no names of persons
+     * @param root whether its figures are not part of those of another: the figures of root
+     *     departments, subtrees included, and those of all persons count each case once
      */
-    record SnapshotDepartment(long key, String code, String name, boolean root) {
+    record Ratee(long key, String code, String name, boolean root) {
 
         String id() {
             return "department_" + key;
@@ -48,8 +48,7 @@ record AppraisalBasis(
     /** The correction of a figure; empty if there is none. */
     Optional<Correction> correction(String indicator, long department) {
         return corrections.stream()
-                .filter(each ->
-                        each.departmentKey() == department && each.indicator().equals(indicator))
+                .filter(each -> each.rateeKey() == department && each.indicator().equals(indicator))
                 .findFirst();
     }
 

@@ -1,8 +1,11 @@
 package io.botwarden.analytics.appraisal;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
-import io.botwarden.analytics.appraisal.AppraisalBasis.SnapshotDepartment;
+import io.botwarden.analytics.appraisal.AppraisalBasis.Ratee;
 import io.botwarden.analytics.appraisal.AppraisalInputs.GateVersion;
 import io.botwarden.analytics.appraisal.AppraisalInputs.KpiVersion;
 import io.botwarden.analytics.appraisal.Scheme.GateRule;
@@ -18,16 +21,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the appraisal of all departments of a snapshot. Each KPI is queried once for all
- * departments. All calls block.
+ * Computes the appraisal of all departments and persons of a snapshot. Each KPI is queried once for
+ * all departments. All calls block.
  */
 public final class AppraisalEngine {
 
@@ -46,22 +52,28 @@ public final class AppraisalEngine {
      * Checks a scheme against the KPI catalogue.
      *
      * @throws InvalidScheme if an indicator names a KPI that neither exists nor is planned, or if
-     *     its unit or direction differs from the KPI's definition
+     *     its unit or direction differs from the KPI's definition, or if a scheme for persons names
+     *     a KPI of teams
      */
     public void requireMeasurable(Scheme scheme) {
         List<String> problems = new ArrayList<>();
         KpiCatalogue known = catalogue.get();
         scheme.indicators()
                 .filter(indicator -> !indicator.rated())
-                .forEach(indicator -> hold(known, indicator, problems));
+                .forEach(indicator -> hold(known, scheme, indicator, problems));
         if (!problems.isEmpty()) {
             throw new InvalidScheme(
                     scheme.code() + ", revision " + scheme.revision() + ",", problems);
         }
     }
 
-    private static void hold(KpiCatalogue catalogue, Indicator indicator, List<String> problems) {
+    private static void hold(
+            KpiCatalogue catalogue, Scheme scheme, Indicator indicator, List<String> problems) {
         KpiDefinition kpi = catalogue.find(indicator.code()).orElse(null);
+        if (scheme.ofPersons() && (kpi == null || !kpi.personal())) {
+            problems.add(notPersonal(catalogue, indicator.code(), kpi));
+            return;
+        }
         if (kpi == null) {
             if (!indicator.planned()) {
                 String known =
@@ -98,6 +110,113 @@ public final class AppraisalEngine {
         }
     }
 
+    private static String notPersonal(
+            KpiCatalogue catalogue, String code, @Nullable KpiDefinition kpi) {
+        String personal =
+                catalogue.all().stream()
+                        .filter(KpiDefinition::personal)
+                        .map(KpiDefinition::id)
+                        .sorted()
+                        .collect(joining(", "));
+        return (kpi == null ? "there is no KPI " + code : code + " is a figure of teams")
+                + ", so it cannot appraise persons; KPIs of what one person is responsible for are "
+                + personal;
+    }
+
+    /**
+     * Computes the appraisal of persons. Each KPI is queried once for all persons. A person is
+     * appraised under the first scheme for a job role that the person had in the period, or else
+     * under the first one without job roles; nobody is appraised twice.
+     *
+     * @param connection exposes the snapshot's tables and the marts over them
+     * @param schemes in their order
+     * @param run the period, snapshot, ratings and corrections
+     */
+    public List<PersonAppraisal> computePersons(
+            Connection connection, List<PersonScheme> schemes, PersonRun run) {
+        try {
+            List<SnapshotPerson> people = SnapshotPerson.all(connection, run.period());
+            Map<PersonScheme, Map<String, KpiDefinition>> measurable =
+                    schemes.stream()
+                            .collect(
+                                    toMap(
+                                            each -> each,
+                                            each -> measurable(each.scheme(), run.used())));
+            Map<String, Map<String, Figure>> figures =
+                    figuresOfOwners(connection, measurable.values(), people, run.period());
+            Map<PersonScheme, List<SnapshotPerson>> appraised =
+                    people.stream()
+                            .filter(person -> person.scheme(schemes).isPresent())
+                            .collect(groupingBy(person -> person.scheme(schemes).orElseThrow()));
+            return schemes.stream()
+                    .map(each ->
+                            persons(
+                                    each,
+                                    measurable.getOrDefault(each, Map.of()),
+                                    appraised.getOrDefault(each, List.of()),
+                                    figures,
+                                    run))
+                    .toList();
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "The snapshot " + run.snapshot().id() + " could not be read", e);
+        }
+    }
+
+    private static PersonAppraisal persons(
+            PersonScheme scheme,
+            Map<String, KpiDefinition> measurable,
+            List<SnapshotPerson> people,
+            Map<String, Map<String, Figure>> figures,
+            PersonRun run) {
+        Set<Long> keys = people.stream().map(SnapshotPerson::key).collect(toSet());
+        AppraisalBasis basis =
+                new AppraisalBasis(
+                        people.stream().map(SnapshotPerson::ratee).toList(),
+                        versions(measurable),
+                        figures,
+                        Map.of(),
+                        run.ratings().stream()
+                                .filter(each -> keys.contains(each.rateeKey()))
+                                .toList(),
+                        run.calibrated(),
+                        run.corrections().stream()
+                                .filter(each -> keys.contains(each.rateeKey()))
+                                .toList());
+        return new PersonAppraisal(
+                scheme,
+                people,
+                basis,
+                inputs(scheme.scheme(), measurable, run.period(), run.snapshot(), basis));
+    }
+
+    private Map<String, Map<String, Figure>> figuresOfOwners(
+            Connection connection,
+            Collection<Map<String, KpiDefinition>> measurable,
+            List<SnapshotPerson> people,
+            Period period) {
+        Map<Long, String> codes =
+                people.stream().collect(toMap(SnapshotPerson::key, SnapshotPerson::code));
+        List<KpiDefinition> needed =
+                measurable.stream()
+                        .flatMap(kpisOfScheme -> kpisOfScheme.values().stream())
+                        .distinct()
+                        .toList();
+        Map<String, Map<String, Figure>> figures = new HashMap<>();
+        for (KpiDefinition kpi : needed) {
+            Map<String, Figure> byPerson = new HashMap<>();
+            kpis.byOwner(connection, kpi, period)
+                    .forEach((owner, figure) -> {
+                        String code = codes.get(owner);
+                        if (code != null) {
+                            byPerson.put(code, Figure.of(kpi, figure));
+                        }
+                    });
+            figures.put(kpi.id(), byPerson);
+        }
+        return figures;
+    }
+
     /**
      * Computes a result.
      *
@@ -111,6 +230,7 @@ public final class AppraisalEngine {
      *     indicator
      * @param used the versions of KPIs that the result was computed with before; those in force if
      *     it was not computed yet
+     * @param persons the appraisals of persons in the same cycle
      */
     public AppraisalResult compute(
             Connection connection,
@@ -120,7 +240,8 @@ public final class AppraisalEngine {
             List<Rating> ratings,
             boolean calibrated,
             List<Correction> corrections,
-            List<KpiVersion> used) {
+            List<KpiVersion> used,
+            List<PersonAppraisal> persons) {
         try {
             Map<String, KpiDefinition> measurable = measurable(scheme, used);
             AppraisalBasis basis =
@@ -132,7 +253,10 @@ public final class AppraisalEngine {
                             ratings,
                             calibrated,
                             corrections);
-            return Appraisal.of(scheme, basis, inputs(scheme, measurable, period, snapshot, basis));
+            List<AppraisalInputs.Persons> along =
+                    persons.stream().map(PersonAppraisal::summary).toList();
+            return Appraisal.of(
+                    scheme, basis, inputs(scheme, measurable, period, snapshot, basis).with(along));
         } catch (SQLException e) {
             throw new IllegalStateException(
                     "The snapshot " + snapshot.id() + " could not be read", e);
@@ -162,7 +286,8 @@ public final class AppraisalEngine {
                 gates,
                 new AppraisalInputs.Ratings(
                         basis.ratings().size(), basis.calibrated(), Rating.hash(basis.ratings())),
-                basis.corrections());
+                basis.corrections(),
+                List.of());
     }
 
     private static KpiVersion version(Map<String, KpiDefinition> measurable, String id) {
@@ -231,7 +356,7 @@ public final class AppraisalEngine {
     }
 
     /** The departments that were there in the period. */
-    private static List<SnapshotDepartment> departments(Connection connection, Period period)
+    private static List<Ratee> departments(Connection connection, Period period)
             throws SQLException {
         String all =
                 """
@@ -240,12 +365,12 @@ public final class AppraisalEngine {
                 order by code
                 """
                         .formatted(period.firstDay());
-        List<SnapshotDepartment> departments = new ArrayList<>();
+        List<Ratee> departments = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(all)) {
             while (row.next()) {
                 departments.add(
-                        new SnapshotDepartment(
+                        new Ratee(
                                 row.getLong("id"),
                                 row.getString("code"),
                                 row.getString("name"),

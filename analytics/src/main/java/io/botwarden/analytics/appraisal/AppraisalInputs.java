@@ -1,6 +1,7 @@
 package io.botwarden.analytics.appraisal;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param gates the definitions of the scheme's gates, in the scheme's order
  * @param ratings the submitted ratings
  * @param corrections the figures that decisions on appeals replaced
+ * @param persons the inputs of the appraisal of persons along with that of departments, one for
+ *     each scheme; empty if only departments are appraised, and in the inputs of persons
  */
 public record AppraisalInputs(
         String definitionHash,
@@ -26,17 +29,56 @@ public record AppraisalInputs(
         List<KpiVersion> kpis,
         List<GateVersion> gates,
         Ratings ratings,
-        List<Correction> corrections) {
+        List<Correction> corrections,
+        List<Persons> persons) {
 
     public AppraisalInputs {
         kpis = List.copyOf(kpis);
         gates = List.copyOf(gates);
         corrections = Correction.sorted(corrections);
+        persons = List.copyOf(persons);
     }
 
     /** The SHA-256 of all inputs, in hexadecimal. */
     public String hash() {
         return CanonicalJson.hash(this);
+    }
+
+    /** The KPIs of all schemes. */
+    public List<KpiVersion> allKpis() {
+        return Stream.concat(kpis.stream(), persons.stream().flatMap(each -> each.kpis().stream()))
+                .distinct()
+                .toList();
+    }
+
+    /** Returns the same inputs along with those of persons. */
+    AppraisalInputs with(List<Persons> others) {
+        return new AppraisalInputs(
+                definitionHash,
+                period,
+                periodStart,
+                periodEnd,
+                snapshot,
+                kpis,
+                gates,
+                ratings,
+                corrections,
+                others);
+    }
+
+    /**
+     * The appraisal of persons under one scheme. It names nobody.
+     *
+     * @param scheme the code of the scheme
+     * @param revision its revision
+     * @param inputHash SHA-256 of its inputs
+     * @param kpis the KPIs of the scheme's indicators, in the scheme's order
+     */
+    public record Persons(String scheme, int revision, String inputHash, List<KpiVersion> kpis) {
+
+        public Persons {
+            kpis = List.copyOf(kpis);
+        }
     }
 
     /**

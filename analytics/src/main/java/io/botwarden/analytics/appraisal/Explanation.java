@@ -26,7 +26,8 @@ final class Explanation {
             Fraction pool,
             BigDecimal m,
             Fraction scored,
-            @Nullable WilsonInterval interval) {
+            @Nullable WilsonInterval interval,
+            boolean ofPersons) {
         Bilingual measured =
                 Wording.of(
                         "proportion.measured",
@@ -42,7 +43,7 @@ final class Explanation {
                                 decimal(Fraction.of(interval.high()), 4));
         Bilingual shrunk =
                 Wording.of(
-                        "proportion.shrunk",
+                        ofPersons ? "proportion.shrunk.persons" : "proportion.shrunk",
                         decimal(Fraction.of(m), 2),
                         decimal(pool, 6),
                         decimal(Fraction.of(x), 0),

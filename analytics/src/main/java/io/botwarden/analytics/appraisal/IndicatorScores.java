@@ -4,7 +4,7 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import io.botwarden.analytics.appraisal.Appraisal.Scored;
-import io.botwarden.analytics.appraisal.AppraisalBasis.SnapshotDepartment;
+import io.botwarden.analytics.appraisal.AppraisalBasis.Ratee;
 import io.botwarden.analytics.appraisal.AppraisalResult.IndicatorScore;
 import io.botwarden.analytics.appraisal.RatedFigures.Rated;
 import io.botwarden.analytics.appraisal.Scheme.Indicator;
@@ -14,17 +14,19 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Scores one indicator of one department. */
+/** Scores one indicator of one department or person. */
 final class IndicatorScores {
 
     private final AppraisalBasis basis;
     private final BigDecimal m;
+    private final boolean ofPersons;
     private final Map<String, Pooled> pools;
     private final Map<String, Map<Long, Rated>> rated;
 
     IndicatorScores(Scheme scheme, AppraisalBasis basis) {
         this.basis = basis;
         this.m = scheme.shrinkage();
+        this.ofPersons = scheme.ofPersons();
         this.pools =
                 scheme.indicators()
                         .filter(indicator -> indicator.kind() == IndicatorKind.PROPORTION)
@@ -52,7 +54,7 @@ final class IndicatorScores {
         return Objects.requireNonNull(pools.get(indicator));
     }
 
-    Scored of(Indicator indicator, SnapshotDepartment department) {
+    Scored of(Indicator indicator, Ratee department) {
         Scored measured = measured(indicator, department);
         return basis.correction(indicator.code(), department.key())
                 .map(correction -> corrected(indicator, measured, correction))
@@ -75,7 +77,7 @@ final class IndicatorScores {
                 shown(indicator, figure, before.poolValue(), value, null, score, explanation));
     }
 
-    private Scored measured(Indicator indicator, SnapshotDepartment department) {
+    private Scored measured(Indicator indicator, Ratee department) {
         return switch (indicator.kind()) {
             case PROPORTION ->
                     proportion(indicator, basis.figure(indicator.code(), department.code()));
@@ -102,7 +104,8 @@ final class IndicatorScores {
         Fraction score = Scoring.score(scored, indicator.floor(), indicator.target());
         boolean share = x.signum() >= 0 && x.compareTo(n) <= 0;
         WilsonInterval interval = share ? WilsonInterval.of(x, n) : null;
-        Bilingual explanation = Explanation.proportion(indicator, x, n, pool, m, scored, interval);
+        Bilingual explanation =
+                Explanation.proportion(indicator, x, n, pool, m, scored, interval, ofPersons);
         return new Scored(
                 score,
                 shown(

@@ -1,13 +1,13 @@
 package io.botwarden.analytics.appraisal;
 
-import io.botwarden.analytics.appraisal.AppraisalBasis.SnapshotDepartment;
+import io.botwarden.analytics.appraisal.AppraisalBasis.Ratee;
 import io.botwarden.analytics.appraisal.AppraisalResult.Pool;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proportion over all departments. A department's figure includes its subtree, so the root
- * departments count each case once.
+ * A proportion over all departments or persons. A department's figure includes its subtree, so the
+ * root departments count each case once.
  *
  * @param x cases that count
  * @param n all cases
@@ -17,9 +17,9 @@ record Pooled(BigDecimal x, BigDecimal n) {
     static Pooled of(String indicator, AppraisalBasis basis) {
         BigDecimal x = BigDecimal.ZERO;
         BigDecimal n = BigDecimal.ZERO;
-        for (SnapshotDepartment department : basis.departments()) {
-            Figure figure = basis.figure(indicator, department.code());
-            if (department.root() && figure.numerator() != null && figure.denominator() != null) {
+        for (Ratee ratee : basis.ratees()) {
+            Figure figure = basis.figure(indicator, ratee.code());
+            if (ratee.root() && figure.numerator() != null && figure.denominator() != null) {
                 x = x.add(figure.numerator());
                 n = n.add(figure.denominator());
             }

@@ -45,7 +45,7 @@ final class RatedFigures {
                                                 calibrated
                                                         ? correction(rater.getValue(), meanOfAll, m)
                                                         : Fraction.ZERO));
-        return ratings.stream().collect(groupingBy(Rating::departmentKey)).entrySet().stream()
+        return ratings.stream().collect(groupingBy(Rating::rateeKey)).entrySet().stream()
                 .collect(
                         toMap(
                                 Map.Entry::getKey,

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The definition of how departments are appraised (policy 7.2.2). Schemes are versioned: each
- * change creates a new revision.
+ * The definition of how departments or persons are appraised (policy 7.2.2). Schemes are versioned:
+ * each change creates a new revision.
  *
  * @param code the machine-readable name, in kebab case
  * @param revision the revision number, from 1
+ * @param subject whom it appraises
+ * @param jobRoles the codes of the job roles whose holders it appraises; empty in a scheme for
+ *     departments, and in one for every person whom no other scheme appraises
  * @param name the display name
  * @param description the purpose of the scheme
  * @param shrinkage the number m of cases at the pooled proportion that are added to a sample, and
@@ -21,6 +24,8 @@ import java.util.stream.Stream;
 public record Scheme(
         String code,
         int revision,
+        SchemeSubject subject,
+        List<String> jobRoles,
         Bilingual name,
         Bilingual description,
         BigDecimal shrinkage,
@@ -31,8 +36,14 @@ public record Scheme(
     public static final BigDecimal MEASURED_SHARE_NEEDED = new BigDecimal("0.70");
 
     public Scheme {
+        jobRoles = List.copyOf(jobRoles);
         dimensions = List.copyOf(dimensions);
         gates = List.copyOf(gates);
+    }
+
+    /** Whether it appraises persons. */
+    public boolean ofPersons() {
+        return subject == SchemeSubject.PERSON;
     }
 
     /** All indicators of all dimensions, in order. */

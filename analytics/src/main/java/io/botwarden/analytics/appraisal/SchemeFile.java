@@ -73,6 +73,11 @@ public final class SchemeFile {
     private Scheme scheme(SchemeNode node) {
         String code = node.code("code");
         int revision = node.count("revision");
+        SchemeSubject subject =
+                node.has("subject")
+                        ? node.choice("subject", SchemeSubject.class, SchemeSubject.values())
+                        : SchemeSubject.DEPARTMENT;
+        List<String> jobRoles = node.has("job-roles") ? node.texts("job-roles") : List.of();
         Bilingual name = node.bilingual("name");
         Bilingual description = node.bilingual("description");
         BigDecimal shrinkage =
@@ -94,9 +99,23 @@ public final class SchemeFile {
                 node.has("gates")
                         ? node.list("gates").stream().map(this::gate).toList()
                         : List.of();
+        requireDifferent(node, "job-roles", jobRoles.stream());
         requireDifferent(node, "gates", gates.stream().map(rule -> rule.gate().code()));
+        requireSuitable(node, subject, gates);
         node.close();
-        return new Scheme(code, revision, name, description, shrinkage, dimensions, gates);
+        return new Scheme(
+                code, revision, subject, jobRoles, name, description, shrinkage, dimensions, gates);
+    }
+
+    /** Gates look at what departments do; job roles are those of persons. */
+    private static void requireSuitable(
+            SchemeNode node, SchemeSubject subject, List<GateRule> gates) {
+        if (subject == SchemeSubject.DEPARTMENT && node.has("job-roles")) {
+            node.problem("job-roles", "are for schemes whose subject is person");
+        }
+        if (subject == SchemeSubject.PERSON && !gates.isEmpty()) {
+            node.problem("gates", "are for schemes whose subject is department");
+        }
     }
 
     private Dimension dimension(SchemeNode node) {

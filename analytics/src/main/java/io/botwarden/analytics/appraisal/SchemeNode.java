@@ -137,6 +137,24 @@ final class SchemeNode {
                 : constant.name().toLowerCase(Locale.ROOT);
     }
 
+    /** Reads a list of codes. */
+    List<String> texts(String key) {
+        JsonNode value = require(key, "a list of codes");
+        if (value == null) {
+            return List.of();
+        }
+        boolean texts =
+                value.isArray()
+                        && !value.isEmpty()
+                        && value.valueStream()
+                                .allMatch(each -> each.isString() && !each.stringValue().isBlank());
+        if (!texts) {
+            problem(key, "must be a non-empty list of codes, not " + value);
+            return List.of();
+        }
+        return value.valueStream().map(JsonNode::stringValue).toList();
+    }
+
     List<SchemeNode> list(String key) {
         JsonNode value = require(key, "a list");
         if (value == null) {

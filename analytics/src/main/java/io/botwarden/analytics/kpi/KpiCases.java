@@ -83,17 +83,50 @@ public final class KpiCases {
             }
             conditions.addAll(KpiAttributes.conditions(keys));
             List<KpiAttribute> by = List.copyOf(keys.keySet());
-            String text = text(kpi, period, by, conditions, part);
-            try (PreparedStatement statement = connection.prepareStatement(text)) {
-                bind(statement, after == null ? START : after, size + 1);
-                try (ResultSet row = statement.executeQuery()) {
-                    return page(row, size);
-                }
-            }
+            return page(connection, text(kpi, period, by, conditions, part), after, size);
         } catch (SQLException e) {
-            throw new KpiComputationException(
-                    "The cases of KPI %s could not be listed".formatted(kpi.id()), e);
+            throw unlisted(kpi, e);
         }
+    }
+
+    /**
+     * A page of the cases that an employee owns, the newest first.
+     *
+     * @param owner the key of the employee
+     * @param after the position of the last case before the page; null for the first page
+     * @param size the number of cases of the page
+     * @throws IllegalArgumentException if the KPI is not personal
+     */
+    public KpiCasePage ofOwner(
+            Connection connection,
+            KpiDefinition kpi,
+            Period period,
+            long owner,
+            KpiCase.@Nullable Position after,
+            int size) {
+        List<String> conditions = List.of("fact.%s = %d".formatted(kpi.requireOwner(), owner));
+        try {
+            String text = text(kpi, period, List.of(), conditions, null);
+            return page(connection, text, after, size);
+        } catch (SQLException e) {
+            throw unlisted(kpi, e);
+        }
+    }
+
+    private static KpiCasePage page(
+            Connection connection, String text, KpiCase.@Nullable Position after, int size)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(text)) {
+            bind(statement, after == null ? START : after, size + 1);
+            try (ResultSet row = statement.executeQuery()) {
+                return page(row, size);
+            }
+        }
+    }
+
+    private static KpiComputationException unlisted(KpiDefinition kpi, SQLException cause) {
+        return new KpiComputationException(
+                "The cases of KPI %s could not be listed".formatted(kpi.id()), cause);
     }
 
     /**

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     <table>_id} for each of them, of which exactly one is set in each row
  * @param permissions the permissions that reading the cases needs besides those of the records: of
  *     the other tables that the SQL reads
+ * @param owner the column of the SQL with the key of the employee who alone is responsible for the
+ *     case, so that the KPI can appraise persons; null if the cases are those of a team
  * @param persons the number of persons that the cases concern, as an SQL aggregate. If set, each
  *     case is one interaction, turn or rating, and a figure over few persons could reveal something
  *     about one of them; null if the cases do not concern individual persons
@@ -52,6 +54,7 @@ public record KpiDefinition(
         @JsonProperty(required = true) KpiGrain grain,
         @JsonProperty(required = true) List<String> records,
         List<String> permissions,
+        @Nullable String owner,
         @Nullable String persons,
         @JsonProperty(required = true) String numerator,
         @JsonProperty(required = true) String denominator,
@@ -79,6 +82,23 @@ public record KpiDefinition(
                     "KPI %s: value-percentile %s is not one of its percentiles"
                             .formatted(id, valuePercentile));
         }
+    }
+
+    /** Whether each case has one responsible employee, so that the KPI can appraise persons. */
+    public boolean personal() {
+        return owner != null;
+    }
+
+    /**
+     * Returns the column with the employee who owns a case.
+     *
+     * @throws IllegalArgumentException if the cases are those of a team
+     */
+    String requireOwner() {
+        if (owner == null) {
+            throw new IllegalArgumentException("The cases of KPI %s have no owner".formatted(id));
+        }
+        return owner;
     }
 
     /**

@@ -10,7 +10,6 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -160,6 +159,26 @@ public final class KpiEngine {
                                 .withheld(dimension, persons, shown);
                 figures.replaceAll((member, figure) ->
                         withheld.contains(member.id()) ? KpiRow.withheld(kpi, period) : figure);
+            }
+            return figures;
+        } catch (SQLException e) {
+            throw failure(kpi, e);
+        }
+    }
+
+    /**
+     * The figures of every employee who owns cases in the period, by the employee's key. The cases
+     * are read once.
+     *
+     * @throws IllegalArgumentException if the KPI is not personal
+     */
+    public Map<Long, KpiFigure> byOwner(Connection connection, KpiDefinition kpi, Period period) {
+        String text = KpiStatement.owners(kpi, period).text();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(text)) {
+            Map<Long, KpiFigure> figures = new HashMap<>();
+            while (row.next()) {
+                figures.put(row.getLong("key"), new KpiRow(kpi, row, 0).figure(period));
             }
             return figures;
         } catch (SQLException e) {

@@ -24,6 +24,7 @@ public record KpiExample(
      * @param period the period as text
      * @param bot a bot's code; null for all
      * @param department a department's code; null for all
+     * @param owner the key of the employee who owns the cases; null for all
      * @param value the value
      * @param numerator the summed numerator
      * @param denominator the summed denominator
@@ -35,6 +36,7 @@ public record KpiExample(
             @JsonProperty(required = true) String period,
             @Nullable String bot,
             @Nullable String department,
+            @Nullable Long owner,
             @Nullable BigDecimal value,
             @Nullable BigDecimal numerator,
             @Nullable BigDecimal denominator,

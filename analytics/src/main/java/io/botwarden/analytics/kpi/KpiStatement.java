@@ -100,6 +100,17 @@ record KpiStatement(
                 countsPersons(kpi, fewest));
     }
 
+    /** Sums up the cases of each employee who owns some. */
+    static KpiStatement owners(KpiDefinition kpi, Period period) {
+        String owner = "fact." + kpi.requireOwner();
+        return new KpiStatement(
+                kpi,
+                owner,
+                cases(kpi, period, period),
+                counted(period, period, List.of(owner + " is not null")),
+                false);
+    }
+
     /** The definition's cases, as a table named {@code fact}. */
     static String cases(KpiDefinition kpi, Period first, Period last) {
         return "(\n%s) as fact\n"

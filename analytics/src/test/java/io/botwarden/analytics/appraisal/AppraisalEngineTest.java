@@ -171,6 +171,7 @@ class AppraisalEngineTest {
                     ratings,
                     false,
                     List.of(),
+                    List.of(),
                     List.of());
         }
     }

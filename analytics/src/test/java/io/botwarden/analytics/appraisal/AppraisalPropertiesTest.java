@@ -2,7 +2,7 @@ package io.botwarden.analytics.appraisal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.botwarden.analytics.appraisal.AppraisalBasis.SnapshotDepartment;
+import io.botwarden.analytics.appraisal.AppraisalBasis.Ratee;
 import io.botwarden.analytics.appraisal.AppraisalResult.Scorecard;
 import io.botwarden.analytics.appraisal.Scheme.Indicator;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class AppraisalPropertiesTest {
         int raised = 0;
         for (RandomCompany company : companies()) {
             Random random = new Random(company.hashCode());
-            SnapshotDepartment department =
+            Ratee department =
                     company.departments().get(random.nextInt(company.departments().size()));
             BigDecimal before = total(company.appraised(), department);
             List<Indicator> indicators = company.scheme().indicators().toList();
@@ -84,8 +84,7 @@ class AppraisalPropertiesTest {
         return Stream.generate(() -> RandomCompany.of(scheme, random)).limit(COMPANIES).toList();
     }
 
-    private static @Nullable BigDecimal total(
-            AppraisalResult result, SnapshotDepartment department) {
+    private static @Nullable BigDecimal total(AppraisalResult result, Ratee department) {
         return result.scorecards().stream()
                 .filter(card -> card.departmentCode().equals(department.code()))
                 .findFirst()
@@ -95,14 +94,14 @@ class AppraisalPropertiesTest {
 
     /** The company with one figure of the department made better; null if it has none. */
     private static @Nullable RandomCompany better(
-            RandomCompany company, Indicator indicator, SnapshotDepartment department) {
+            RandomCompany company, Indicator indicator, Ratee department) {
         boolean more = indicator.target().compareTo(indicator.floor()) > 0;
         if (indicator.rated()) {
             List<Rating> raised = new ArrayList<>(company.ratings());
             raised.replaceAll(rating ->
-                    rating.departmentKey() == department.key()
+                    rating.rateeKey() == department.key()
                             ? new Rating(
-                                    rating.departmentKey(),
+                                    rating.rateeKey(),
                                     rating.indicator(),
                                     rating.raterKey(),
                                     rating.value().add(BigDecimal.TEN).min(HUNDRED))
@@ -166,7 +165,7 @@ class AppraisalPropertiesTest {
         }
         BigDecimal x = BigDecimal.ZERO;
         BigDecimal n = BigDecimal.ZERO;
-        for (SnapshotDepartment each : company.departments()) {
+        for (Ratee each : company.departments()) {
             Figure other = company.figures().get(indicator.code()).get(each.code());
             if (each.root() && other != null) {
                 x = x.add(other.numerator());
@@ -189,7 +188,7 @@ class AppraisalPropertiesTest {
                         .toList();
         List<BigDecimal> values = new ArrayList<>();
         for (Rating rating : ratings) {
-            if (code.equals("D" + rating.departmentKey())) {
+            if (code.equals("D" + rating.rateeKey())) {
                 List<Rating> ofRater =
                         ratings.stream()
                                 .filter(other -> other.raterKey() == rating.raterKey())

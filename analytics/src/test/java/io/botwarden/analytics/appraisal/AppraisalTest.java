@@ -2,7 +2,7 @@ package io.botwarden.analytics.appraisal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.botwarden.analytics.appraisal.AppraisalBasis.SnapshotDepartment;
+import io.botwarden.analytics.appraisal.AppraisalBasis.Ratee;
 import io.botwarden.analytics.appraisal.AppraisalResult.DimensionScore;
 import io.botwarden.analytics.appraisal.AppraisalResult.IndicatorScore;
 import io.botwarden.analytics.appraisal.AppraisalResult.Scorecard;
@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 
 class AppraisalTest {
 
-    private static final List<SnapshotDepartment> THREE =
+    private static final List<Ratee> THREE =
             List.of(
-                    new SnapshotDepartment(3, "C", "Third", true),
-                    new SnapshotDepartment(1, "A", "First", true),
-                    new SnapshotDepartment(2, "B", "Second", true));
+                    new Ratee(3, "C", "Third", true),
+                    new Ratee(1, "A", "First", true),
+                    new Ratee(2, "B", "Second", true));
 
     private static final Map<String, Integer> VERSIONS =
             Map.of("sla-attainment", 1, "mttr", 1, "mtta", 2, "reopen-rate", 1);
@@ -171,10 +171,8 @@ class AppraisalTest {
 
     @Test
     void countsSubtreeOnce() throws IOException {
-        List<SnapshotDepartment> tree =
-                List.of(
-                        new SnapshotDepartment(1, "A", "All", true),
-                        new SnapshotDepartment(2, "B", "Below A", false));
+        List<Ratee> tree =
+                List.of(new Ratee(1, "A", "All", true), new Ratee(2, "B", "Below A", false));
         Map<String, Map<String, Figure>> figures =
                 Map.of("sla-attainment", Map.of("A", share(30, 40), "B", share(10, 10)));
         AppraisalBasis basis =
@@ -258,7 +256,7 @@ class AppraisalTest {
                 .isEqualTo(json);
         assertThat(json)
                 .startsWith(
-                        "{\"scheme\":{\"code\":\"worked-by-hand\",\"revision\":1,\"name\":{\"en\":");
+                        "{\"scheme\":{\"code\":\"worked-by-hand\",\"revision\":1,\"subject\":\"DEPARTMENT\",\"jobRoles\":[],\"name\":{\"en\":");
     }
 
     private static AppraisalResult appraised(AppraisalBasis basis) throws IOException {
@@ -281,6 +279,7 @@ class AppraisalTest {
                 List.of(),
                 List.of(),
                 new AppraisalInputs.Ratings(0, false, "0"),
+                List.of(),
                 List.of());
     }
 

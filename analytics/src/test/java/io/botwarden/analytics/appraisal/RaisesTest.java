@@ -3,7 +3,7 @@ package io.botwarden.analytics.appraisal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import io.botwarden.analytics.appraisal.AppraisalBasis.SnapshotDepartment;
+import io.botwarden.analytics.appraisal.AppraisalBasis.Ratee;
 import io.botwarden.analytics.appraisal.AppraisalResult.Change;
 import io.botwarden.analytics.appraisal.AppraisalResult.Loss;
 import io.botwarden.analytics.appraisal.AppraisalResult.Raise;
@@ -28,10 +28,8 @@ class RaisesTest {
     private static final List<String> KPIS =
             List.of("sla-attainment", "mttr", "mtta", "reopen-rate");
 
-    private static final List<SnapshotDepartment> TWO =
-            List.of(
-                    new SnapshotDepartment(1, "A", "First", true),
-                    new SnapshotDepartment(2, "B", "Second", true));
+    private static final List<Ratee> TWO =
+            List.of(new Ratee(1, "A", "First", true), new Ratee(2, "B", "Second", true));
 
     @Test
     void equalsHandCalculation() throws IOException {
@@ -252,6 +250,7 @@ class RaisesTest {
                         List.of(),
                         List.of(),
                         new AppraisalInputs.Ratings(0, false, "0"),
+                        List.of(),
                         List.of());
         return Appraisal.of(SchemeFileTest.shipped("worked-by-hand"), basis, inputs)
                 .scorecards()

@@ -1,6 +1,6 @@
 package io.botwarden.analytics.appraisal;
 
-import io.botwarden.analytics.appraisal.AppraisalBasis.SnapshotDepartment;
+import io.botwarden.analytics.appraisal.AppraisalBasis.Ratee;
 import io.botwarden.analytics.appraisal.Scheme.Indicator;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -22,17 +22,17 @@ import java.util.Random;
  */
 record RandomCompany(
         Scheme scheme,
-        List<SnapshotDepartment> departments,
+        List<Ratee> departments,
         Map<String, Map<String, Figure>> figures,
         List<Rating> ratings,
         boolean calibrated) {
 
     static RandomCompany of(Scheme scheme, Random random) {
-        List<SnapshotDepartment> departments = new ArrayList<>();
+        List<Ratee> departments = new ArrayList<>();
         int size = 2 + random.nextInt(8);
         for (int key = 1; key <= size; key++) {
             departments.add(
-                    new SnapshotDepartment(
+                    new Ratee(
                             key, "D" + key, "Department " + key, key == 1 || random.nextBoolean()));
         }
         Map<String, Map<String, Figure>> figures = new HashMap<>();
@@ -40,7 +40,7 @@ record RandomCompany(
         scheme.indicators()
                 .forEach(indicator -> {
                     Map<String, Figure> of = new HashMap<>();
-                    for (SnapshotDepartment department : departments) {
+                    for (Ratee department : departments) {
                         if (indicator.rated()) {
                             rate(indicator, department, random, ratings);
                         } else if (random.nextInt(12) > 0) {
@@ -53,10 +53,7 @@ record RandomCompany(
     }
 
     private static void rate(
-            Indicator indicator,
-            SnapshotDepartment department,
-            Random random,
-            List<Rating> ratings) {
+            Indicator indicator, Ratee department, Random random, List<Rating> ratings) {
         for (int rater = 1; rater <= 4; rater++) {
             if (random.nextBoolean()) {
                 ratings.add(
@@ -99,7 +96,7 @@ record RandomCompany(
 
     /** The same company with its rows in another order. */
     RandomCompany shuffled(Random random) {
-        List<SnapshotDepartment> others = new ArrayList<>(departments);
+        List<Ratee> others = new ArrayList<>(departments);
         List<Rating> reordered = new ArrayList<>(ratings);
         Collections.shuffle(others, random);
         Collections.shuffle(reordered, random);
@@ -108,11 +105,10 @@ record RandomCompany(
 
     /** The same company with other names of its departments. */
     RandomCompany renamed(String suffix) {
-        List<SnapshotDepartment> others =
+        List<Ratee> others =
                 departments.stream()
                         .map(old ->
-                                new SnapshotDepartment(
-                                        old.key(), old.code(), old.name() + suffix, old.root()))
+                                new Ratee(old.key(), old.code(), old.name() + suffix, old.root()))
                         .toList();
         return new RandomCompany(scheme, others, figures, ratings, calibrated);
     }
@@ -137,6 +133,7 @@ record RandomCompany(
                 List.of(),
                 List.of(),
                 new AppraisalInputs.Ratings(ratings.size(), calibrated, Rating.hash(ratings)),
+                List.of(),
                 List.of());
     }
 }

@@ -1,6 +1,6 @@
 package io.botwarden.analytics.appraisal;
 
-import io.botwarden.analytics.appraisal.AppraisalBasis.SnapshotDepartment;
+import io.botwarden.analytics.appraisal.AppraisalBasis.Ratee;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -21,12 +21,11 @@ public final class SampleAppraisal {
      */
     public static AppraisalResult of(String scheme, Correction... corrections) throws IOException {
         Random random = new Random(42);
-        List<SnapshotDepartment> departments = new ArrayList<>();
+        List<Ratee> departments = new ArrayList<>();
         Map<String, Map<String, Figure>> figures = new HashMap<>();
         for (int i = 1; i <= 64; i++) {
             String code = "Group " + i;
-            departments.add(
-                    new SnapshotDepartment(i, code, i == 7 ? "Networks & <Servers>" : code, true));
+            departments.add(new Ratee(i, code, i == 7 ? "Networks & <Servers>" : code, true));
             int cases = i % 9 == 0 ? 0 : 1 + (int) Math.exp(random.nextDouble() * 8);
             if (cases > 0) {
                 share(
@@ -94,6 +93,7 @@ public final class SampleAppraisal {
                 kpis,
                 List.of(),
                 new AppraisalInputs.Ratings(0, false, CanonicalJson.hash(List.of())),
+                List.of(),
                 List.of());
     }
 

@@ -92,6 +92,40 @@ class SchemeFileTest {
     }
 
     @Test
+    void refusesFiguresOfTeamsForPersons() {
+        AppraisalEngine engine = new AppraisalEngine(new KpiEngine(), KpiCatalogue::shipped);
+        Scheme persons = SchemeFile.parse("small.yml", "subject: person\n" + SMALL);
+
+        assertThatExceptionOfType(InvalidScheme.class)
+                .isThrownBy(() -> engine.requireMeasurable(persons))
+                .withMessageContaining(
+                        "sla-attainment is a figure of teams, so it cannot appraise persons")
+                .withMessageContaining("action-closure, post-incident-reviews-on-time");
+    }
+
+    @Test
+    void shippedSchemeForPersonsIsMeasurable() throws IOException {
+        Scheme person = shipped("person");
+
+        assertThat(person.ofPersons()).isTrue();
+        assertThat(person.jobRoles()).isEmpty();
+        new AppraisalEngine(new KpiEngine(), KpiCatalogue::shipped).requireMeasurable(person);
+    }
+
+    @Test
+    void jobRolesNeedPersons() {
+        assertThat(
+                        SchemeFile.parse(
+                                        "small.yml",
+                                        "subject: person\njob-roles: [tester]\n" + SMALL)
+                                .jobRoles())
+                .containsExactly("tester");
+        assertThatExceptionOfType(InvalidScheme.class)
+                .isThrownBy(() -> SchemeFile.parse("small.yml", "job-roles: [tester]\n" + SMALL))
+                .withMessageContaining("job-roles are for schemes whose subject is person");
+    }
+
+    @Test
     void addsTenCasesByDefault() {
         assertThat(SchemeFile.parse("small.yml", SMALL).shrinkage()).isEqualTo(BigDecimal.TEN);
         assertThat(SchemeFile.parse("small.yml", "shrinkage: 2.5\n" + SMALL).shrinkage())

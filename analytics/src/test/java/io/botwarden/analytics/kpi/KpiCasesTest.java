@@ -68,6 +68,38 @@ class KpiCasesTest {
     }
 
     @ParameterizedTest(name = "{0}")
+    @MethodSource("personalDefinitions")
+    void casesOfOwnerSumToFigure(KpiDefinition kpi) throws Exception {
+        int checked = 0;
+        for (KpiExample example : kpi.examples()) {
+            try (ParquetSnapshot snapshot = snapshot(example)) {
+                for (KpiExample.Expected expected : example.figures()) {
+                    if (expected.owner() != null) {
+                        KpiCasePage page =
+                                cases.ofOwner(
+                                        snapshot.connection(),
+                                        kpi,
+                                        Period.parse(expected.period()),
+                                        expected.owner(),
+                                        null,
+                                        100);
+                        assertThat(page.cases().stream().mapToLong(KpiCase::n).sum())
+                                .isEqualTo(expected.n());
+                        assertThat(sum(page.cases().stream().map(KpiCase::numerator)))
+                                .isEqualByComparingTo(expected.numerator());
+                        checked++;
+                    }
+                }
+            }
+        }
+        assertThat(checked).as("examples of an owner").isPositive();
+    }
+
+    static Stream<KpiDefinition> personalDefinitions() {
+        return definitions().filter(KpiDefinition::personal);
+    }
+
+    @ParameterizedTest(name = "{0}")
     @MethodSource("definitions")
     void partsMakeUpTheWhole(KpiDefinition kpi) throws Exception {
         for (KpiExample example : kpi.examples()) {

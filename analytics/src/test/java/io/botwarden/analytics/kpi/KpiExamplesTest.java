@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,12 +34,7 @@ class KpiExamplesTest {
         for (KpiExample example : kpi.examples()) {
             try (ParquetSnapshot snapshot = snapshot(example)) {
                 for (KpiExample.Expected expected : example.figures()) {
-                    KpiFigure figure =
-                            engine.value(
-                                    snapshot.connection(),
-                                    kpi,
-                                    Period.parse(expected.period()),
-                                    new KpiScope(expected.bot(), expected.department()));
+                    KpiFigure figure = value(engine, snapshot, kpi, expected);
                     assertThat(figure)
                             .as("%s: %s", example.title(), expected)
                             .isEqualTo(figure(kpi, expected));
@@ -137,15 +133,30 @@ class KpiExamplesTest {
         for (KpiExample example : kpi.examples()) {
             try (ParquetSnapshot snapshot = snapshot(example)) {
                 for (KpiExample.Expected expected : example.figures()) {
-                    KpiScope scope = new KpiScope(expected.bot(), expected.department());
-                    Period period = Period.parse(expected.period());
-                    KpiFigure figure = withholding.value(snapshot.connection(), kpi, period, scope);
+                    KpiFigure figure = value(withholding, snapshot, kpi, expected);
                     if (expected.n() > 0) {
                         assertThat(figure).isEqualTo(figure(kpi, expected));
                     }
                 }
             }
         }
+    }
+
+    private static KpiFigure value(
+            KpiEngine engine,
+            ParquetSnapshot snapshot,
+            KpiDefinition kpi,
+            KpiExample.Expected expected) {
+        Period period = Period.parse(expected.period());
+        Long owner = expected.owner();
+        return owner == null
+                ? engine.value(
+                        snapshot.connection(),
+                        kpi,
+                        period,
+                        new KpiScope(expected.bot(), expected.department()))
+                : Objects.requireNonNull(
+                        engine.byOwner(snapshot.connection(), kpi, period).get(owner));
     }
 
     private ParquetSnapshot snapshot(KpiExample example) throws Exception {

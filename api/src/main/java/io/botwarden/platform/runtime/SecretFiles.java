@@ -32,8 +32,7 @@ final class SecretFiles implements EnvironmentPostProcessor {
         Source source = read(environment.getSystemEnvironment());
         MutablePropertySources sources = environment.getPropertySources();
         if (sources.contains(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME)) {
-            sources.addAfter(
-                    StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, source);
+            sources.addAfter(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, source);
         } else {
             sources.addLast(source);
         }
