@@ -143,12 +143,14 @@ class AppraisalCycles {
                 viewer,
                 cycle(require(input.cycle()).zipWhen(history::before))
                         .write((found, by) ->
-                                found.getT1().published(
-                                        by.at(),
-                                        parameters.duration("appraisal-appeal-term"),
-                                        parameters.choice("appraisal-outcome-grade", Grade.class),
-                                        parameters.duration("appraisal-outcome-term"),
-                                        found.getT2())));
+                                found.getT1()
+                                        .published(
+                                                by.at(),
+                                                parameters.duration("appraisal-appeal-term"),
+                                                parameters.choice(
+                                                        "appraisal-outcome-grade", Grade.class),
+                                                parameters.duration("appraisal-outcome-term"),
+                                                found.getT2())));
     }
 
     /** Returns the cycle with this id, locked until the transaction ends. */

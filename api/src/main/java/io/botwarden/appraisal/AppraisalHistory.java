@@ -52,7 +52,8 @@ class AppraisalHistory {
                 .flatMap(cycles ->
                         Flux.fromIterable(cycles)
                                 .takeLast(1)
-                                .concatMap(last -> outcomes.followedUp(CYCLE.parse("id", last.id())))
+                                .concatMap(
+                                        last -> outcomes.followedUp(CYCLE.parse("id", last.id())))
                                 .single(List.of())
                                 .map(followedUp -> new Context(cycles, followedUp)));
     }

@@ -21,11 +21,7 @@ enum AppraisalOutcomeState {
 
     /** The transitions; all others are refused. */
     enum Step implements Transition<AppraisalOutcomeState> {
-        WITHDRAW(
-                Rule.by("withdrawAppraisalOutcome")
-                        .from(DECIDED)
-                        .to(WITHDRAWN)
-                        .unless(OWN_UNIT)),
+        WITHDRAW(Rule.by("withdrawAppraisalOutcome").from(DECIDED).to(WITHDRAWN).unless(OWN_UNIT)),
         ACTION_CREATED(Rule.by("createActionItem").from(DECIDED).with(MANAGE));
 
         private final Rule<AppraisalOutcomeState> rule;

@@ -141,12 +141,7 @@ class AppraisalOutcomes {
         }
         AutomaticActionItems.Wanted wanted =
                 new AutomaticActionItems.Wanted(
-                        null,
-                        rated.department(),
-                        input.title(),
-                        input.reason(),
-                        owner.get(),
-                        due);
+                        null, rated.department(), input.title(), input.reason(), owner.get(), due);
         return items.create(OUTCOME, outcome.key(), wanted).map(Optional::of);
     }
 

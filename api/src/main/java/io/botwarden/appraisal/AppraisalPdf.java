@@ -288,9 +288,7 @@ class AppraisalPdf {
             lines(page.word("outcomes.title"), story.outcomes());
             AppraisalReport.Past previous = page.report().previous();
             if (previous != null) {
-                lines(
-                        page.word("outcomes.previous", previous.period()),
-                        story.previousOutcomes());
+                lines(page.word("outcomes.previous", previous.period()), story.previousOutcomes());
             }
             if (story.steps().size() > 1) {
                 sections.add(

@@ -28,8 +28,7 @@ class AppraisalReports {
     private final AppraisalHistory history;
     private final ReportedOutcomes outcomes;
 
-    AppraisalReports(
-            DatabaseClient database, AppraisalHistory history, ReportedOutcomes outcomes) {
+    AppraisalReports(DatabaseClient database, AppraisalHistory history, ReportedOutcomes outcomes) {
         this.outcomes = outcomes;
         this.database = database;
         this.history = history;

@@ -38,8 +38,7 @@ class KpiTargets {
     private final Authorisation authorisation;
     private final Writes writes;
 
-    KpiTargets(
-            TargetRows rows, References references, Authorisation authorisation, Writes writes) {
+    KpiTargets(TargetRows rows, References references, Authorisation authorisation, Writes writes) {
         this.rows = rows;
         this.references = references;
         this.authorisation = authorisation;
@@ -68,15 +67,13 @@ class KpiTargets {
     }
 
     @MutationMapping
-    Mono<Payload> agreeKpiTarget(
-            @ContextValue Viewer viewer, @Argument AgreeKpiTargetInput input) {
+    Mono<Payload> agreeKpiTarget(@ContextValue Viewer viewer, @Argument AgreeKpiTargetInput input) {
         Mono<Held> held =
                 held(viewer, input.target())
                         .flatMap(found ->
                                 rows.agreedBefore(found.target())
                                         .map(before ->
-                                                new Held(
-                                                        found.target(), found.manages(), before)));
+                                                new Held(found.target(), found.manages(), before)));
         return writes.run(
                 viewer,
                 Action.on("target", held, found -> List.of())
@@ -180,8 +177,7 @@ class KpiTargets {
             if (manages && !sides.ownUnit()) {
                 return new Subject(department, bot, KpiTargetSide.MANAGEMENT);
             }
-            throw new RefusedException(
-                    RefusalCode.FORBIDDEN, KpiTargetState.ONLY_SIDES, "subject");
+            throw new RefusedException(RefusalCode.FORBIDDEN, KpiTargetState.ONLY_SIDES, "subject");
         }
     }
 }

@@ -64,7 +64,8 @@ class OutcomeRows {
 
     /** The keys of the action items of an outcome. */
     Mono<List<Long>> actionItems(long outcome) {
-        return keys("select id from action_item where appraisal_outcome_id = $1 order by id", outcome);
+        return keys(
+                "select id from action_item where appraisal_outcome_id = $1 order by id", outcome);
     }
 
     /** The keys of the targets of an outcome that are not agreed yet. */

@@ -65,17 +65,14 @@ record Target(
      * @param manages whether the viewer may manage appraisals of the department or bot
      * @param replaced the revision that was agreed before
      */
-    Write agree(
-            By by, @Nullable Integer basedOn, boolean manages, Optional<Target> replaced) {
+    Write agree(By by, @Nullable Integer basedOn, boolean manages, Optional<Target> replaced) {
         Write write = step(Step.AGREE, "KpiTargetAgreed", basedOn);
         Step.AGREE.refuseIf(KpiTargetState.SAME_PERSON, samePerson, CALLED);
-        boolean other =
-                proposedSide == KpiTargetSide.MANAGEMENT ? headed : manages && !ownUnit;
+        boolean other = proposedSide == KpiTargetSide.MANAGEMENT ? headed : manages && !ownUnit;
         requireSide(other, KpiTargetState.ONLY_OTHER_SIDE);
         Step.AGREE.refuseIf(KpiTargetState.PERIOD_APPRAISED, appraised, CALLED);
         Write agreed = write.acted("agreed", by);
-        return replaced
-                .map(former -> former.supersede(by).also(agreed).answer(TARGET.key(id)))
+        return replaced.map(former -> former.supersede(by).also(agreed).answer(TARGET.key(id)))
                 .orElse(agreed);
     }
 

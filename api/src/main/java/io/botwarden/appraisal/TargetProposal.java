@@ -32,7 +32,9 @@ record TargetProposal(
         KpiTargetSide side,
         Place place) {
 
-    /** The write that creates it, refused if there is an open proposal or the period is appraised. */
+    /**
+     * The write that creates it, refused if there is an open proposal or the period is appraised.
+     */
     Write write(By by, String field) {
         if (place.pending() != null) {
             throw new RefusedException(

@@ -83,7 +83,9 @@ class TargetRows {
                 Target::of);
     }
 
-    /** The target of an improvement: an indicator of the department in the period after the cycle's. */
+    /**
+     * The target of an improvement: an indicator of the department in the period after the cycle's.
+     */
     Mono<TargetProposal> improvement(
             Rated rated, String indicator, BigDecimal value, String reason) {
         List<String> measured =
@@ -134,8 +136,14 @@ class TargetRows {
                         place(found.id(), department, bot, period)
                                 .map(place ->
                                         new TargetProposal(
-                                                found, department, bot, period, value, reason,
-                                                side, place)));
+                                                found,
+                                                department,
+                                                bot,
+                                                period,
+                                                value,
+                                                reason,
+                                                side,
+                                                place)));
     }
 
     private static Mono<TargetProposal.Place> place(
@@ -187,7 +195,8 @@ class TargetRows {
         }
         BigDecimal most = kpi.unit() == KpiUnit.RATIO ? BigDecimal.ONE : MOST;
         if (value.signum() < 0 || value.compareTo(most) > 0) {
-            throw refused("value", "This must be between 0 and %s.".formatted(most.toPlainString()));
+            throw refused(
+                    "value", "This must be between 0 and %s.".formatted(most.toPlainString()));
         }
     }
 

@@ -280,21 +280,31 @@ class AppraisalOutcomesTest {
                                 .getFirst()
                                 .get("node"));
         DeliveryClient.objects(card.get("viewerActions"))
-                .forEach(each -> offered.put(String.valueOf(each.get("action")), each.get("allowed")));
+                .forEach(each ->
+                        offered.put(String.valueOf(each.get("action")), each.get("allowed")));
         return offered;
     }
 
     private Map<String, Object> improvement(String indicator, Number value) {
         return Map.of(
-                "cycle", ref(cycle),
-                "department", ref("department_" + desk),
-                "kind", "IMPROVEMENT",
-                "title", "Answer faster",
-                "reason", "Incidents stay open for a week.",
-                "owner", ref("employee_" + ownerKey),
-                "dueAt", Instant.now().plus(Duration.ofDays(60)).toString(),
-                "indicator", indicator,
-                "value", value);
+                "cycle",
+                ref(cycle),
+                "department",
+                ref("department_" + desk),
+                "kind",
+                "IMPROVEMENT",
+                "title",
+                "Answer faster",
+                "reason",
+                "Incidents stay open for a week.",
+                "owner",
+                ref("employee_" + ownerKey),
+                "dueAt",
+                Instant.now().plus(Duration.ofDays(60)).toString(),
+                "indicator",
+                indicator,
+                "value",
+                value);
     }
 
     private Answer decide(TestViewer who, Map<String, ?> input) {
@@ -345,8 +355,7 @@ class AppraisalOutcomesTest {
                                                 .formatted(kind))
                                 .get("edges"))
                 .stream()
-                .map(edge ->
-                        String.valueOf(DeliveryClient.object(edge.get("node")).get("title")))
+                .map(edge -> String.valueOf(DeliveryClient.object(edge.get("node")).get("title")))
                 .toList();
     }
 

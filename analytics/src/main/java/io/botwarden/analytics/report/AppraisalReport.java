@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The report of an appraisal cycle. It contains no clock time except the snapshot's: the same cycle
- * over the same snapshot, after the same earlier cycles, always produces the same bytes. What it compares
- * with is kept at publication, so that later decisions about earlier cycles do not change it.
+ * over the same snapshot, after the same earlier cycles, always produces the same bytes. What it
+ * compares with is kept at publication, so that later decisions about earlier cycles do not change
+ * it.
  *
  * @param format the version of this layout
  * @param cycle the cycle

@@ -64,7 +64,8 @@ public final class AppraisalWorkbook {
         Workbook workbook = new Workbook(title, result.inputs().snapshot().cutAt());
         Sheet departments = sheet(workbook, "departments", 7, 16, 32, 10, 12, 14, 16, 16, 16, 16);
         Sheet raises = sheet(workbook, "raises", 16, 32, 10, 10, 28, 10, 14, 12, 70);
-        Sheet outcomes = sheet(workbook, "outcomes", 16, 32, 12, 10, 14, 40, 12, 28, 12, 12, 10, 10);
+        Sheet outcomes =
+                sheet(workbook, "outcomes", 16, 32, 12, 10, 14, 40, 12, 28, 12, 12, 10, 10);
         Sheet trend = sheet(workbook, "trend", 12, 14, 14, 8, 8, 8, 8, 8, 18);
         Sheet rows =
                 sheet(workbook, "figures", 16, 24, 30, 10, 16, 16, 10, 12, 14, 14, 12, 12, 12, 90);
