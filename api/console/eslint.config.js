@@ -10,7 +10,7 @@ import tseslint from 'typescript-eslint';
  */
 const MAY_IMPORT = {
   access: ['notification'],
-  appraisal: ['catalog', 'insight'],
+  appraisal: ['catalog', 'commitment', 'insight'],
   catalog: [],
   collaboration: ['catalog', 'commitment', 'delivery', 'operations', 'risk'],
   commitment: ['catalog'],

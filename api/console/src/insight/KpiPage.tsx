@@ -22,6 +22,7 @@ import { Restated } from './Restated';
 import { ScopeMenus } from './ScopeMenus';
 import { SeriesChart } from './SeriesChart';
 import { TargetMark } from './TargetMark';
+import { useAgreedTarget } from './useAgreedTarget';
 import { referencesIn, useScope, type Scope } from './useScope';
 import type { Kpi } from './useKpiValues';
 import { Unbroken } from '../platform/ui/Unbroken';
@@ -36,6 +37,7 @@ function Value({ kpi, period, of, latest }: { kpi: Kpi; period: Period; of: Scop
     { id: kpi.id, period: period.text, ...referencesIn(of), snapshot: snapshot === '' ? null : snapshot, snapshots },
     { keep: true },
   );
+  const agreed = useAgreedTarget(kpi.id, of, period);
   return (
     <Shown reading={reading} lines={2}>
       {({ kpi: value }) =>
@@ -45,7 +47,17 @@ function Value({ kpi, period, of, latest }: { kpi: Kpi; period: Period; of: Scop
               <Figure
                 label={`${texts.fields.value} · ${value.period}`}
                 value={value.value === null ? null : formats.figure(value.value, value.unit)}
-                note={<TargetMark value={value.value} target={kpi.target} direction={kpi.direction} unit={kpi.unit} />}
+                note={
+                  <>
+                    <TargetMark
+                      value={value.value}
+                      target={agreed?.value ?? kpi.target}
+                      direction={kpi.direction}
+                      unit={kpi.unit}
+                    />
+                    {agreed !== undefined && <Link to={`/kpi-targets/${encodeURIComponent(agreed.number)}`}>{agreed.number}</Link>}
+                  </>
+                }
               />
               <Figure
                 label={texts.fields.numerator}

@@ -90,6 +90,31 @@ await walk(async ({ address, page, password, heading, step, signIn, as, employ, 
     await page.getByText(new RegExp(`by the decision on appeal ${number}`)).waitFor();
   });
 
+  await step('an improvement is agreed, with an action item and a target', async () => {
+    await as('admin', '/appraisals/contested/departments/30', password);
+    await heading('Desk 30').waitFor();
+    await button('Decide outcome').click();
+    await dialog.getByLabel(/^Kind/).selectOption('IMPROVEMENT');
+    await dialog.getByLabel(/^Title/).fill('Answer faster');
+    await dialog.getByLabel(/^Reason/).fill('Incidents stay open for days.');
+    await dialog.getByRole('button', { name: /^Owner/ }).last().click();
+    await page.getByRole('combobox', { name: 'Search', exact: true }).last().fill('Hanna');
+    await page.getByRole('option', { name: /Hanna Head/ }).last().click();
+    await dialog.getByLabel(/^Due/).fill('2031-03-01T12:00');
+    await dialog.getByLabel(/^Indicator to improve/).selectOption('mttr');
+    await dialog.getByLabel(/^Target in the next period/).fill('12');
+    await submit('Decide outcome');
+    await page.getByText('Incidents stay open for days.').first().waitFor();
+    assert.match(await page.getByRole('heading', { level: 1 }).innerText(), /^AO-\d+$/);
+    await shoot('outcome');
+    await as('hanna', '/my-work');
+    await page.getByRole('link', { name: /^KT-\d+ · mttr/ }).first().click();
+    await button('Agree').click();
+    await submit('Agree');
+    await page.getByText('Agreed', { exact: true }).first().waitFor();
+    await shoot('target');
+  });
+
   await step('a scheme is drafted, and everything that is wrong with it is named', async () => {
     await as('admin', '/appraisal-schemes', password);
     await page.getByRole('row', { name: /policy/ }).getByRole('link').first().click();

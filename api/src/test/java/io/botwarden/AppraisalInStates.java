@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Appeals against appraisals in each state. */
+/** The records of appraisals in each state. */
 final class AppraisalInStates {
 
     private static final Map<String, Object> CORRECTION = Map.of("indicator", "mttr", "value", 1);
@@ -72,7 +72,38 @@ final class AppraisalInStates {
                                     tried("amendAppraisalResult", "AMEND")
                                             .with("corrections", List.of(CORRECTION))
                                             .with("reason", "Because")),
-                            Set.of("MARK_OVERDUE")));
+                            Set.of("MARK_OVERDUE")),
+                    new RecordsInStates(
+                            "appraisal_outcome",
+                            "AppraisalOutcomeState",
+                            """
+                            insert into appraisal_cycle (code, name, scheme_id, period, period_start, period_end)
+                            select 'c{new}', 'Cycle', a.id, '2016-Q2', '2016-04-01', '2016-07-01' from appraisal_scheme a where a.code = 'service-desk';
+                            insert into appraisal_outcome (number, cycle_id, department_id, kind, title, reason, result_version, grade, state, decided_at, decided_by_id, withdrawn_at)
+                            select '{new}', id, {department}, 'REWARD', 'Bonus', 'Because', 1, 'A', '{state}', now(), {other}, case when '{state}' = 'WITHDRAWN' then now() end
+                            from appraisal_cycle where code = 'c{new}'
+                            """,
+                            "number",
+                            List.of(
+                                    tried("createActionItem", "ACTION_CREATED")
+                                            .about("origin")
+                                            .with("title", "Pay it")
+                                            .with("assignee", "{employee}")
+                                            .with("dueAt", StepTried.SOON)),
+                            Set.of()),
+                    new RecordsInStates(
+                            "kpi_target",
+                            "KpiTargetState",
+                            """
+                            insert into kpi_target (number, kpi, unit, direction, department_id, period, period_start, period_end, revision, value, reason,
+                              proposed_side, state, proposed_at, proposed_by_id, agreed_at, superseded_at, withdrawn_at)
+                            values ('{new}', 'k{new}', 'HOURS', 'LOWER_IS_BETTER', {department}, '2031-Q1', '2031-01-01', '2031-04-01', 1, 24, 'Because',
+                              'DEPARTMENT', '{state}', now(), {other}, case when '{state}' in ('AGREED', 'SUPERSEDED') then now() end,
+                              case when '{state}' = 'SUPERSEDED' then now() end, case when '{state}' = 'WITHDRAWN' then now() end)
+                            """,
+                            "number",
+                            List.of(tried("agreeKpiTarget", "AGREE")),
+                            Set.of("SUPERSEDE")));
 
     private AppraisalInStates() {}
 }

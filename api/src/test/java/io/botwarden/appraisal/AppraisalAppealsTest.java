@@ -231,6 +231,9 @@ class AppraisalAppealsTest {
         assertThat(uphold(reviewer, appeal).codes()).containsExactly("NOT_FOUND");
         assertThat(assign(appeal, reviewerKey).state()).isEqualTo("UNDER_REVIEW");
         assertThat(uphold(manager, appeal).codes()).containsExactly("FORBIDDEN");
+        assertThat(scorecardsSeenByReviewer()).isEqualTo(2);
+        assertThat(withdraw(head, appeal).state()).isEqualTo("WITHDRAWN");
+        assertThat(scorecardsSeenByReviewer()).isEqualTo(1);
     }
 
     @Test
@@ -249,6 +252,16 @@ class AppraisalAppealsTest {
                                 .message())
                 .isEqualTo("sla-attainment must be between 0 and 1.");
         assertThat(appraisal.state(cycle)).isEqualTo("PUBLISHED");
+    }
+
+    private int scorecardsSeenByReviewer() {
+        return DeliveryClient.objects(
+                        people.client(people.again(reviewer))
+                                .read(
+                                        "scorecards(filter: { cycle: [{ id: \"%s\" }] }) { edges { node { departmentCode } } }"
+                                                .formatted(cycle))
+                                .get("edges"))
+                .size();
     }
 
     private Answer submit(TestViewer who, List<String> indicators) {

@@ -3,6 +3,9 @@ package io.botwarden.appraisal;
 import static io.botwarden.oversight.control.ControlOutcomes.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botwarden.analytics.appraisal.Language;
+import io.botwarden.analytics.report.AppraisalReport;
+import io.botwarden.analytics.report.AppraisalReportHtml;
 import io.botwarden.delivery.DeliveryClient;
 import io.botwarden.delivery.DeliveryClient.Answer;
 import io.botwarden.delivery.DeliveryFixture;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,7 @@ class AppraisalOutcomesTest {
     @Autowired private JdbcClient postgres;
     @Autowired private MovableClock clock;
     @Autowired private ControlOutcomes outcomes;
+    @Autowired private AppraisalReports reports;
 
     private final String unique = String.valueOf(System.nanoTime());
     private TestViewer manager;
@@ -207,6 +212,59 @@ class AppraisalOutcomesTest {
         assertThat(offered(manager))
                 .containsEntry("submitAppraisalAppeal", false)
                 .containsEntry("decideAppraisalOutcome", true);
+    }
+
+    @Test
+    void reportShowsWhatWasAgreedAndKeepsWhatItComparesWith() {
+        appraisal.publish(manager.viewer(), cycle);
+        String number = decide(manager, improvement("mttr", 24)).text("number");
+        assertThat(report(cycle).outcomes())
+                .singleElement()
+                .satisfies(outcome -> {
+                    assertThat(outcome.number()).isEqualTo(number);
+                    assertThat(outcome.done()).isNull();
+                });
+        people.execute(
+                "update action_item set state = 'DONE', done_at = now(), evidence = 'Done' where appraisal_outcome_id is not null");
+        people.execute(
+                """
+                insert into incident (number, title, department_id, severity, state, started_at, opened_at, acknowledged_at, resolved_at, closed_at, sla_met, origin)
+                select 'q3-' || number, title, department_id, severity, state, started_at + i, opened_at + i, acknowledged_at + i, resolved_at + i, closed_at + i, sla_met, origin
+                from incident, (select interval '91 days' as i) shift where department_id = %d
+                """
+                        .formatted(desk));
+        appraisal.snapshot();
+        String next = appraisal.open(manager.viewer(), "service-desk", "2016-Q3");
+        appraisal.compute(manager.viewer(), next, null);
+        appraisal.pass(manager.viewer(), next, "Nothing was rated.");
+        appraisal.publish(manager.viewer(), next);
+
+        AppraisalReport report = report(next);
+        assertThat(report.previousOutcomes())
+                .singleElement()
+                .satisfies(outcome -> {
+                    assertThat(outcome.number()).isEqualTo(number);
+                    assertThat(outcome.done()).isTrue();
+                    assertThat(outcome.reached()).isFalse();
+                    assertThat(outcome.value()).isEqualByComparingTo("200");
+                });
+        people.execute(
+                "update scorecard set total = 1, grade = 'E' where cycle_id = "
+                        + AppraisalFixture.key(cycle));
+        people.execute(
+                "update appraisal_outcome set state = 'WITHDRAWN', withdrawn_at = now() where cycle_id = "
+                        + AppraisalFixture.key(cycle));
+        assertThat(report(next).json()).isEqualTo(report.json());
+        assertThat(new AppraisalReportHtml().write(report, Language.EN))
+                .contains(
+                        "What was decided after 2016-Q2",
+                        "%s, Agreed improvement: Answer faster.".formatted(number),
+                        "Done. Target missed: 200 h.");
+    }
+
+    private AppraisalReport report(String of) {
+        return Objects.requireNonNull(
+                reports.find(manager.viewer(), appraisal.code(of), "desk-" + unique).block());
     }
 
     private Map<String, Object> offered(TestViewer who) {

@@ -115,6 +115,21 @@ class SchemeDraftsTest {
                                 .message())
                 .isEqualTo(
                         "The draft is revision 1 of own; the definition is revision 2 of policy.");
+        assertThat(
+                        run(
+                                        approver,
+                                        "change",
+                                        drafted.id(),
+                                        Map.of(
+                                                "source",
+                                                own.replace("en: Bot policy", "en: Own policy")))
+                                .errors())
+                .isEmpty();
+        assertThat(approve(author, drafted.id(), null).refusals())
+                .as("the first author, after somebody else's change")
+                .containsExactly("SAME_PERSON scheme");
+        assertThat(approve(approver, drafted.id(), null).refusals())
+                .containsExactly("SAME_PERSON scheme");
 
         assertThat(run(author, "withdraw", drafted.id(), Map.of("reason", "Not needed")).record())
                 .containsEntry("state", "WITHDRAWN");

@@ -311,58 +311,6 @@ public final class AppraisalPage {
                 : numerator + " / " + number(indicator.denominator(), 6);
     }
 
-    /** What was decided, with what it asks for. */
-    public String agreed(AgreedOutcome outcome) {
-        String text =
-                words.get(
-                        "outcome.line",
-                        outcome.number(),
-                        words.get("outcome." + outcome.kind().toLowerCase(Locale.ROOT)),
-                        outcome.title());
-        if (outcome.dueOn() != null) {
-            text += " " + words.get("outcome.due", outcome.dueOn());
-        }
-        if (outcome.indicator() == null || outcome.target() == null) {
-            return text;
-        }
-        String name = indicatorName(outcome.indicator());
-        return text + " " + words.get("outcome.target", name, target(outcome));
-    }
-
-    /** Whether what was decided was done, and whether the target was reached. */
-    public String followedUp(AgreedOutcome outcome, Scorecard card) {
-        List<String> parts = new ArrayList<>();
-        if (outcome.done() != null) {
-            parts.add(words.get(outcome.done() ? "outcome.done" : "outcome.not-done"));
-        }
-        if (outcome.reached() != null) {
-            parts.add(
-                    words.get(
-                            outcome.reached() ? "outcome.reached" : "outcome.missed",
-                            figure(outcome, outcome.value(), card)));
-        } else if (outcome.target() != null) {
-            parts.add(words.get("outcome.unmeasured"));
-        }
-        return String.join(" ", parts);
-    }
-
-    private String target(AgreedOutcome outcome) {
-        return result().scorecards().stream()
-                .filter(card -> card.departmentId().equals(outcome.departmentId()))
-                .findFirst()
-                .map(card -> figure(outcome, outcome.target(), card))
-                .orElse(number(outcome.target(), 6));
-    }
-
-    private String figure(AgreedOutcome outcome, @Nullable BigDecimal figure, Scorecard card) {
-        return card.dimensions().stream()
-                .flatMap(dimension -> dimension.indicators().stream())
-                .filter(indicator -> indicator.code().equals(outcome.indicator()))
-                .findFirst()
-                .map(indicator -> value(indicator, figure))
-                .orElse(number(figure, 6));
-    }
-
     /** How the total is computed from the dimensions, with the actual numbers. */
     public String totalFormula(Scorecard card) {
         String sum =

@@ -12,7 +12,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,19 +132,12 @@ public final class DepartmentStory {
 
     /** What was decided to follow from the result: a line each. */
     public List<String> outcomes() {
-        return about(page.report().outcomes()).map(page::agreed).toList();
+        return new OutcomeLines(page, card).agreed(page.report().outcomes());
     }
 
     /** What was decided after the previous cycle, and what became of it: a line each. */
     public List<String> previousOutcomes() {
-        return about(page.report().previousOutcomes())
-                .map(outcome -> page.agreed(outcome) + " " + page.followedUp(outcome, card))
-                .map(String::strip)
-                .toList();
-    }
-
-    private Stream<AgreedOutcome> about(List<AgreedOutcome> all) {
-        return all.stream().filter(each -> each.departmentId().equals(card.departmentId()));
+        return new OutcomeLines(page, card).followedUp(page.report().previousOutcomes());
     }
 
     /** The last cycles of the department, the oldest first, this one last. */

@@ -50,7 +50,7 @@ class AppraisalReportTest {
 
         assertThat(json)
                 .startsWith(
-                        "{\n  \"format\" : \"botwarden/appraisal-report/2\",\n  \"cycle\" : {\n    \"id\" : \"appraisal_cycle_1\"");
+                        "{\n  \"format\" : \"botwarden/appraisal-report/3\",\n  \"cycle\" : {\n    \"id\" : \"appraisal_cycle_1\"");
         assertThat(json).doesNotContainPattern("\\dE[+-]?\\d");
         assertThat(CanonicalJson.read(json, AppraisalReport.class).json()).isEqualTo(json);
     }
