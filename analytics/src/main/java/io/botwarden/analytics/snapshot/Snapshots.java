@@ -155,8 +155,12 @@ public final class Snapshots {
             return;
         }
         try {
+            long begun = System.nanoTime();
             int changed = publication.publish();
-            LOG.info("Published {} tables of the warehouse for other engines", changed);
+            LOG.info(
+                    "Published {} tables of the warehouse for other engines in {} ms",
+                    changed,
+                    Duration.ofNanos(System.nanoTime() - begun).toMillis());
         } catch (RuntimeException e) {
             LOG.warn(UNPUBLISHED, e);
         }
