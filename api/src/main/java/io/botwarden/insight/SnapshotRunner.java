@@ -28,12 +28,14 @@ public class SnapshotRunner implements DisposableBean {
 
     private final Snapshots snapshots;
     private final SnapshotProgress progress;
+    private final SnapshotMetrics metrics;
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().name("snapshot").factory());
 
-    SnapshotRunner(Snapshots snapshots, SnapshotProgress progress) {
+    SnapshotRunner(Snapshots snapshots, SnapshotProgress progress, SnapshotMetrics metrics) {
         this.snapshots = snapshots;
         this.progress = progress;
+        this.metrics = metrics;
     }
 
     /**
@@ -72,7 +74,7 @@ public class SnapshotRunner implements DisposableBean {
 
     private void carryOutHere(long snapshotId) {
         try {
-            snapshots.carryOut(snapshotId);
+            metrics.taken(snapshots.carryOut(snapshotId));
             LOG.info("Warehouse snapshot {} is complete", snapshotId);
         } catch (SnapshotFailedException e) {
             LOG.warn(e.getMessage(), e.getCause());

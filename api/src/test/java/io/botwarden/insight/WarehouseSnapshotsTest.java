@@ -78,7 +78,7 @@ class WarehouseSnapshotsTest {
         assertThat(take(viewers.overEverything("OPERATOR").viewer()).errors())
                 .extracting(Refusal::code)
                 .containsExactly(WarehouseSnapshots.SnapshotRefusal.ALREADY_RUNNING);
-        snapshots.carryOut(running);
+        var _ = snapshots.carryOut(running);
     }
 
     @Test

@@ -74,8 +74,10 @@ final class SnapshotRun {
      * @param asking another one, for the pseudonyms
      * @param postgres provides more connections for the large tables of a baseline
      * @param baseline whether all rows are rewritten even if changes would suffice
+     * @return what was recorded of each table
      */
-    void take(Connection connection, Connection asking, DataSource postgres, boolean baseline)
+    List<TableRecord> take(
+            Connection connection, Connection asking, DataSource postgres, boolean baseline)
             throws SQLException {
         Completed last = records.lastCompleted().orElse(null);
         restore(connection, last, baseline);
@@ -103,6 +105,7 @@ final class SnapshotRun {
         }
         records.complete(id, cut.mark(), previous == null ? null : previous.id(), recorded);
         watch.reached(id, SnapshotStep.COMPLETED, "");
+        return recorded;
     }
 
     private void restore(Connection connection, @Nullable Completed last, boolean baseline)

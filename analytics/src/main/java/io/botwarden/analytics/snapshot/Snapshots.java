@@ -1,5 +1,6 @@
 package io.botwarden.analytics.snapshot;
 
+import io.botwarden.analytics.snapshot.SnapshotRecords.TableRecord;
 import io.botwarden.analytics.warehouse.Compaction;
 import io.botwarden.analytics.warehouse.DuckDbWarehouse;
 import io.botwarden.analytics.warehouse.Publication;
@@ -81,9 +82,10 @@ public final class Snapshots {
     /**
      * Takes a snapshot that {@link #begin} recorded.
      *
+     * @return its files
      * @throws SnapshotFailedException if it failed; its record says why
      */
-    public void carryOut(long snapshotId) {
+    public SnapshotSummary carryOut(long snapshotId) {
         SnapshotRun run =
                 new SnapshotRun(snapshotId, records, restoration, warehouse, compaction, watch);
         try (SnapshotLock lock =
@@ -91,13 +93,14 @@ public final class Snapshots {
                                 .orElseThrow(() -> new IllegalStateException(ELSEWHERE));
                 Connection connection = postgres.getConnection();
                 Connection asking = postgres.getConnection()) {
+            List<TableRecord> tables;
             try {
-                run.take(connection, asking, postgres, records.baselineAsked(snapshotId));
+                tables = run.take(connection, asking, postgres, records.baselineAsked(snapshotId));
             } finally {
                 letGo(connection);
             }
             publish();
-            expire();
+            return summary(tables, expire());
         } catch (SQLException | RuntimeException e) {
             giveUp(run, snapshotId, e);
             throw new SnapshotFailedException(snapshotId, e);
@@ -124,15 +127,25 @@ public final class Snapshots {
         }
     }
 
-    private void expire() {
+    private static SnapshotSummary summary(List<TableRecord> tables, int expired) {
+        return new SnapshotSummary(
+                tables.stream().mapToInt(TableRecord::files).sum(),
+                tables.stream().mapToLong(TableRecord::bytes).sum(),
+                tables.stream().mapToInt(TableRecord::compacted).sum(),
+                expired);
+    }
+
+    private int expire() {
         try {
             List<Long> expired = expiry.expire(retention.get());
             expired.forEach(warehouse::forget);
             if (!expired.isEmpty()) {
                 LOG.info("Warehouse snapshots {} expired", expired);
             }
+            return expired.size();
         } catch (RuntimeException e) {
             LOG.warn("The next snapshot expires old ones again", e);
+            return 0;
         }
     }
 
@@ -142,8 +155,12 @@ public final class Snapshots {
             return;
         }
         try {
+            long begun = System.nanoTime();
             int changed = publication.publish();
-            LOG.info("Published {} tables of the warehouse for other engines", changed);
+            LOG.info(
+                    "Published {} tables of the warehouse for other engines in {} ms",
+                    changed,
+                    Duration.ofNanos(System.nanoTime() - begun).toMillis());
         } catch (RuntimeException e) {
             LOG.warn(UNPUBLISHED, e);
         }
@@ -152,7 +169,7 @@ public final class Snapshots {
     /** Records a snapshot and takes it. */
     public long take(boolean baseline) {
         long snapshotId = begin(baseline);
-        carryOut(snapshotId);
+        var _ = carryOut(snapshotId);
         return snapshotId;
     }
 

@@ -24,7 +24,7 @@ import org.apache.iceberg.types.Types.NestedField;
  */
 public final class Compaction {
 
-    /** A file of at least this size stays as it is. */
+    /** A file of first versions of at least this size stays as it is. */
     private static final long LARGE = 32L << 20;
 
     private static final String SHOWN_FIRSTS =
@@ -41,13 +41,23 @@ public final class Compaction {
 
     private final DuckDbWarehouse warehouse;
     private final int mostFiles;
+    private final long large;
 
     /**
      * @param mostFiles the number of small files from which a table is compacted; 0 for never
      */
     public Compaction(DuckDbWarehouse warehouse, int mostFiles) {
+        this(warehouse, mostFiles, LARGE);
+    }
+
+    /**
+     * @param mostFiles the number of small files from which a table is compacted; 0 for never
+     * @param large the size in bytes from which a file of first versions stays as it is
+     */
+    public Compaction(DuckDbWarehouse warehouse, int mostFiles, long large) {
         this.warehouse = warehouse;
         this.mostFiles = mostFiles;
+        this.large = large;
     }
 
     /**
@@ -68,7 +78,7 @@ public final class Compaction {
     public Optional<Result> compact(WarehouseTable table, long icebergSnapshot, long snapshotId) {
         PlannedTable planned = table.plan(icebergSnapshot);
         List<PlannedFile> small =
-                planned.firsts().stream().filter(file -> file.bytes() < LARGE).toList();
+                planned.firsts().stream().filter(file -> file.bytes() < large).toList();
         int files = small.size() + planned.revised().size();
         if (mostFiles == 0 || files < mostFiles) {
             return Optional.empty();

@@ -2,6 +2,7 @@ package io.botwarden.analytics.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botwarden.analytics.warehouse.Compaction;
 import io.botwarden.analytics.warehouse.SnapshotReader;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -56,6 +57,24 @@ class CompactionTest {
             change(n);
             compare(fixture.compacting(6, SnapshotWatch.none()).take(false));
         }
+    }
+
+    /** Every file of first versions counts as large here. */
+    @Test
+    void mergesRevisionsBesideLargeFiles() throws SQLException {
+        for (int n = 0; n < 5; n++) {
+            long snapshot =
+                    fixture.compacting(
+                                    new Compaction(fixture.warehouse, 3, 0), SnapshotWatch.none())
+                            .take(false);
+            compare(snapshot);
+            change(n);
+        }
+
+        assertThat(
+                        fixture.query(
+                                "select sum(compacted_files) >= 3 from warehouse_snapshot_table where table_name = 'interaction'"))
+                .isEqualTo(List.of(List.of(true)));
     }
 
     private void change(int n) {

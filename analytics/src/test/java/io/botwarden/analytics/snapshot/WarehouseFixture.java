@@ -42,11 +42,15 @@ final class WarehouseFixture implements AutoCloseable {
      * @param mostFiles the number of small files from which a table is compacted
      */
     Snapshots compacting(int mostFiles, SnapshotWatch watch) {
+        return compacting(new Compaction(warehouse, mostFiles), watch);
+    }
+
+    Snapshots compacting(Compaction compaction, SnapshotWatch watch) {
         return new Snapshots(
                 database.dataSource(),
                 catalog,
                 warehouse,
-                new Compaction(warehouse, mostFiles),
+                compaction,
                 () -> Duration.ofDays(100),
                 null,
                 watch);
