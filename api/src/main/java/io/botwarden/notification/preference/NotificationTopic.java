@@ -32,6 +32,7 @@ public enum NotificationTopic {
             "ManualPublished",
             "ContingencyPlan(Created|VersionDrafted|Approved)",
             "TrainingPlan(Drafted|Changed)",
+            "PromotionProposed",
             "DrillHeld",
             "ActionItemCompleted",
             "DefectFixed",
@@ -68,6 +69,7 @@ public enum NotificationTopic {
             "ContingencyPlanApproved",
             "TrainingPlanApproved",
             "SkillAssessed",
+            "Promotion(Approved|Rejected)",
             "DrillAssessed",
             "InspectionFinding(Verified|Withdrawn)"),
     /** Tasks of the person, including due and overdue ones. */
