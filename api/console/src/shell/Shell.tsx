@@ -68,6 +68,7 @@ const groups: readonly Group[] = [
       { to: '/training-sessions', name: 'training-sessions', permission: 'training:read' },
       { to: '/training-plans', name: 'training-plans', permission: 'training:read' },
       { to: '/job-roles', name: 'job-roles', permission: 'training:read' },
+      { to: '/promotions', name: 'promotions', permission: 'training:read' },
     ],
   },
   {

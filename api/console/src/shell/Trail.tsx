@@ -54,6 +54,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   'training-sessions': 'training-sessions',
   'training-plans': 'training-plans',
   'job-roles': 'job-roles',
+  promotions: 'promotions',
   activations: 'contingency-plans',
   appraisals: 'appraisals',
   'appraisal-appeals': 'appraisal-appeals',

@@ -159,6 +159,14 @@ const known: RouteObject[] = [
     path: 'training-plans/:number',
     lazy: async () => ({ Component: (await import('../training/TrainingPlanPage')).TrainingPlanPage }),
   },
+  {
+    path: 'promotions',
+    lazy: async () => ({ Component: (await import('../training/PromotionsPage')).PromotionsPage }),
+  },
+  {
+    path: 'promotions/:number',
+    lazy: async () => ({ Component: (await import('../training/PromotionPage')).PromotionPage }),
+  },
   { path: 'drills', lazy: async () => ({ Component: (await import('../risk/contingency/DrillsPage')).DrillsPage }) },
   { path: 'drills/:number', lazy: async () => ({ Component: (await import('../risk/contingency/DrillPage')).DrillPage }) },
   {

@@ -11,6 +11,7 @@ import { Table, type Column } from '../platform/ui/Table';
 import { Unbroken } from '../platform/ui/Unbroken';
 import { EnrolmentBadge, StandingBadge, TrainingResultBadge } from './badges';
 import { coursePath, jobRolePath, sessionPath } from './paths';
+import { PromotionTable } from './PromotionTable';
 import { EnrolmentSteps } from './SessionSteps';
 import { PersonSkills } from './skills';
 import { Suspensions } from './Suspensions';
@@ -139,6 +140,11 @@ function Growth({ employee }: { readonly employee: string }) {
             {found.functionSuspensions.edges.length > 0 && (
               <Panel title={texts.suspensions} flush>
                 <Suspensions own rows={found.functionSuspensions.edges.map(({ node }) => node)} />
+              </Panel>
+            )}
+            {found.promotionProposals.edges.length > 0 && (
+              <Panel title={texts.myPromotions} flush>
+                <PromotionTable rows={found.promotionProposals.edges.map(({ node }) => node)} />
               </Panel>
             )}
             <Panel title={texts.mySessions} flush>

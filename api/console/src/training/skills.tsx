@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import {
   AssessSkillDocument,
   CreateSkillDocument,
+  SetCareerLevelSkillsDocument,
   SetCourseSkillsDocument,
   SetJobRoleSkillsDocument,
   SkillListDocument,
@@ -69,7 +70,7 @@ function levelsOf(held: Held) {
     .rows('skills')
     .flatMap((row) => {
       const skill = row('skill');
-      return skill === undefined ? [] : [{ skill: ref(skill), level: row.number('level') ?? 1 }];
+      return skill === null ? [] : [{ skill: ref(skill), level: row.number('level') ?? 1 }];
     });
 }
 
@@ -86,6 +87,25 @@ export function JobRoleSkills({ role }: { readonly role: Owner }) {
         document: SetJobRoleSkillsDocument,
         fields: fields(role.skills),
         variables: (held) => ({ input: { jobRole: ref(role.id), version: role.version, skills: levelsOf(held) } }),
+      }}
+    />
+  );
+}
+
+/** The button that sets the skills that a career level requires. */
+export function CareerLevelSkills({ level }: { readonly level: Owner }) {
+  const texts = useLanguage().words.training;
+  const fields = useSkillFields();
+  return (
+    <ActionButton
+      permission={MANAGE}
+      look="plain"
+      form={{
+        title: texts.setSkills,
+        lead: texts.levelHint,
+        document: SetCareerLevelSkillsDocument,
+        fields: fields(level.skills),
+        variables: (held) => ({ input: { careerLevel: ref(level.id), version: level.version, skills: levelsOf(held) } }),
       }}
     />
   );

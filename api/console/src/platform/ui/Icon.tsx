@@ -31,6 +31,7 @@ const paths = {
   'my-growth': 'M8 14V7M8 9c0-2.5-1.6-4-4.5-4C3.5 7.5 5 9 8 9zM8 7c0-2.5 1.6-4.5 4.5-4.5C12.5 5 11 7 8 7zM4.5 14h7',
   courses: 'M1.5 6 8 3l6.5 3L8 9zM4 7.2v3.3c1 1 2.4 1.5 4 1.5s3-.5 4-1.5V7.2M14.5 6v4',
   'training-sessions': 'M2 3h12v7.5H2zM5.5 13.5 8 10.5l2.5 3M5 6h6M5 8h3.5',
+  promotions: 'M3 13.5h10M4 11V8.5M8 11V5.5M12 11V2.5M10 4.5l2-2 2 2',
   'training-plans': 'M3 2.5h10v11H3zM5.5 5.5h5M5.5 8h5M5.5 10.5h3',
   'job-roles': 'M2.5 5.5h11v8h-11zM6 5.5v-2h4v2M2.5 9h11M8 8.5v1.5',
   drills: 'M2.5 5.5h6l5-2v7l-5-2h-2a3 3 0 1 1-4-3zM8.5 5.5v3',

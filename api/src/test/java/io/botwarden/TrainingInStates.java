@@ -86,6 +86,19 @@ final class TrainingInStates {
                                                     "ATTENDED")),
                             Set.of("MOVE_UP", "END")),
                     new RecordsInStates(
+                            "promotion_proposal",
+                            "PromotionState",
+                            """
+                            insert into employee (code, name) values ('promoted-{new}', 'Tina');
+                            insert into career_level (code, name) values ('level-{new}', 'Senior operator');
+                            insert into promotion_proposal (number, employee_id, career_level_id, reason, state, submitted_at, submitted_by_id, decided_at)
+                            select '{new}', e.id, l.id, 'Good work', '{state}', now(), {other}, case when '{state}' <> 'PROPOSED' then now() end
+                            from employee e, career_level l where e.code = 'promoted-{new}' and l.code = 'level-{new}'
+                            """,
+                            "number",
+                            List.of(),
+                            Set.of()),
+                    new RecordsInStates(
                             "training_plan",
                             "TrainingPlanState",
                             """

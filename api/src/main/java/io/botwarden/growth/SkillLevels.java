@@ -1,8 +1,10 @@
 package io.botwarden.growth;
 
+import static io.botwarden.growth.GrowthRecords.CAREER_LEVEL;
 import static io.botwarden.growth.GrowthRecords.COURSE;
 import static io.botwarden.growth.GrowthRecords.JOB_ROLE;
 
+import io.botwarden.growth.input.SetCareerLevelSkillsInput;
 import io.botwarden.growth.input.SetCourseSkillsInput;
 import io.botwarden.growth.input.SetJobRoleSkillsInput;
 import io.botwarden.growth.input.SkillLevelInput;
@@ -28,7 +30,10 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The mutations that say which skills job roles require and courses teach. (Policy 8.3) */
+/**
+ * The mutations that say which skills job roles and career levels require, and courses teach.
+ * (Policy 8.3)
+ */
 @Controller
 class SkillLevels {
 
@@ -63,6 +68,19 @@ class SkillLevels {
                 input.course(),
                 input.version(),
                 "CourseSkillsSet",
+                input.skills());
+    }
+
+    @MutationMapping
+    Mono<Payload> setCareerLevelSkills(
+            @ContextValue Viewer viewer, @Argument SetCareerLevelSkillsInput input) {
+        return set(
+                viewer,
+                CAREER_LEVEL,
+                CareerLevel.FIELD,
+                input.careerLevel(),
+                input.version(),
+                "CareerLevelSkillsSet",
                 input.skills());
     }
 
@@ -124,7 +142,7 @@ class SkillLevels {
                 .collectList();
     }
 
-    /** A job role or a course. */
+    /** A job role, a career level or a course. */
     private record Owner(long id, String code, int version) {}
 
     private record Level(long skill, String code, int level) {}

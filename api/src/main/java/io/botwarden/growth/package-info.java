@@ -1,8 +1,12 @@
-/** Skills that courses teach and job roles require, and how well people have them. (Policy 8.3) */
+/**
+ * Skills that courses teach and job roles require, and how well people have them; career ladders
+ * and promotions. (Policy 8.3)
+ */
 @ApplicationModule(
         allowedDependencies = {
             "catalog",
             "platform.identity",
+            "platform.lifecycle",
             "platform.transaction",
             "platform.write"
         })

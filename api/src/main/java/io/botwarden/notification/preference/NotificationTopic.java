@@ -33,6 +33,7 @@ public enum NotificationTopic {
             "ManualPublished",
             "ContingencyPlan(Created|VersionDrafted|Approved)",
             "TrainingPlan(Drafted|Changed)",
+            "PromotionProposed",
             "DrillHeld",
             "ActionItemCompleted",
             "DefectFixed",
@@ -72,6 +73,7 @@ public enum NotificationTopic {
             "ContingencyPlanApproved",
             "TrainingPlanApproved",
             "SkillAssessed",
+            "Promotion(Approved|Rejected)",
             "DrillAssessed",
             "InspectionFinding(Verified|Withdrawn)"),
     /** Tasks of the person, including due and overdue ones. */

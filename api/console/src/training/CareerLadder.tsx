@@ -1,0 +1,111 @@
+import {
+  CareerLadderDocument,
+  ChangeCareerLevelDocument,
+  CreateCareerLevelDocument,
+  type CareerLadderQuery,
+} from '../generated/graphql';
+import { ref } from '../platform/api/reference';
+import { useRead } from '../platform/api/useRead';
+import { ActionButton } from '../platform/form/ActionForm';
+import { changesOf, formOf } from '../platform/form/formOf';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { Panel } from '../platform/ui/Page';
+import { Empty, Shown } from '../platform/ui/states';
+import { Table, type Column } from '../platform/ui/Table';
+import { careerLevels } from './lookups';
+import { CareerLevelSkills, SkillLine } from './skills';
+
+type Level = CareerLadderQuery['careerLevels']['edges'][number]['node'];
+
+const MANAGE = 'training:manage';
+
+function CreateLevel() {
+  const texts = useLanguage().words.training;
+  const { fields } = texts;
+  return (
+    <ActionButton
+      permission={MANAGE}
+      form={formOf({
+        title: texts.createLevel,
+        document: CreateCareerLevelDocument,
+        fields: [
+          { name: 'code', label: fields.code, kind: 'line', required: true },
+          { name: 'name', label: fields.name, kind: 'line', required: true },
+          { name: 'description', label: fields.description, kind: 'text' },
+          { name: 'previous', label: fields.previousLevel, kind: 'reference', lookup: careerLevels, hint: texts.previousHint },
+        ],
+        based: {},
+      })}
+    />
+  );
+}
+
+function ChangeLevel({ level }: { readonly level: Level }) {
+  const texts = useLanguage().words.training;
+  const { fields } = texts;
+  return (
+    <ActionButton
+      permission={MANAGE}
+      look="plain"
+      form={changesOf({
+        title: texts.changeLevel,
+        document: ChangeCareerLevelDocument,
+        fields: [
+          { name: 'name', label: fields.name, kind: 'line', required: true, initial: level.name },
+          { name: 'description', label: fields.description, kind: 'text', initial: level.description },
+          {
+            name: 'previous',
+            label: fields.previousLevel,
+            kind: 'reference',
+            lookup: careerLevels,
+            initial: level.previous,
+            hint: texts.previousHint,
+          },
+        ],
+        based: { careerLevel: ref(level.id), version: level.version },
+      })}
+    />
+  );
+}
+
+/** The levels of the career ladders, with the skills that each requires. */
+export function CareerLadder() {
+  const texts = useLanguage().words.training;
+  const { fields } = texts;
+  const reading = useRead(CareerLadderDocument, {});
+  const columns: readonly Column<Level>[] = [
+    { key: 'code', head: fields.code, kind: 'fit', heading: true, cell: (row) => row.code },
+    { key: 'name', head: fields.name, kind: 'fit', cell: (row) => row.name },
+    { key: 'previous', head: fields.previousLevel, kind: 'fit', cell: (row) => row.previous?.name ?? '–' },
+    { key: 'skills', head: texts.skills, kind: 'wide', cell: (row) => <SkillLine rows={row.skills} /> },
+    {
+      key: 'actions',
+      head: '',
+      kind: 'fit',
+      cell: (row) => (
+        <>
+          <ChangeLevel level={row} />
+          <CareerLevelSkills level={row} />
+        </>
+      ),
+    },
+  ];
+  return (
+    <Panel title={texts.ladder} flush tools={<CreateLevel />}>
+      <Shown reading={reading}>
+        {({ careerLevels: found }) =>
+          found.edges.length === 0 ? (
+            <Empty title={texts.noLevels} />
+          ) : (
+            <Table
+              caption={texts.ladder}
+              columns={columns}
+              rows={found.edges.map(({ node }) => node)}
+              rowKey={(row) => row.id}
+            />
+          )
+        }
+      </Shown>
+    </Panel>
+  );
+}

@@ -1,0 +1,123 @@
+package io.botwarden.growth;
+
+import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
+import static io.botwarden.growth.GrowthRecords.CAREER_LEVEL;
+import static io.botwarden.growth.GrowthRecords.PROMOTION;
+
+import io.botwarden.catalog.References;
+import io.botwarden.growth.PromotionState.Step;
+import io.botwarden.growth.input.ApprovePromotionInput;
+import io.botwarden.growth.input.ProposePromotionInput;
+import io.botwarden.growth.input.RejectPromotionInput;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Transaction;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Payload;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import java.util.List;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
+
+/** The mutations of proposals to promote people. (Policy 8.3.1) */
+@Controller
+class PromotionProposals {
+
+    /** Stores what the proposal is based on, as it is now. */
+    private static final String ASSEMBLED =
+            """
+            insert into promotion_evidence (promotion_proposal_id, position, kind, title, happened_at, level, needed)
+            select $1, g.position, g.kind, g.title, g.happened_at, g.level, g.needed
+            from promotion_grounds($2, $3) with ordinality as g (kind, title, happened_at, level, needed, position)
+            returning id
+            """;
+
+    private final References references;
+    private final Writes writes;
+
+    PromotionProposals(References references, Writes writes) {
+        this.references = references;
+        this.writes = writes;
+    }
+
+    @MutationMapping
+    Mono<Payload> proposePromotion(
+            @ContextValue Viewer viewer, @Argument ProposePromotionInput input) {
+        Mono<Proposed> proposed =
+                Person.require(references, viewer, input.employee())
+                        .zipWith(
+                                CareerLevel.require(CareerLevel.FIELD, input.careerLevel()),
+                                Proposed::new);
+        return writes.run(
+                viewer,
+                Action.on("employee", proposed, found -> found.person().scopes())
+                        .unscopedSubject()
+                        .write((found, by) -> found.write(by, input.reason())));
+    }
+
+    @MutationMapping
+    Mono<Payload> approvePromotion(
+            @ContextValue Viewer viewer, @Argument ApprovePromotionInput input) {
+        return writes.run(
+                viewer,
+                Action.on(
+                                PromotionProposal.FIELD,
+                                PromotionProposal.require(viewer, input.promotionProposal()),
+                                PromotionProposal::scopes)
+                        .write((found, by) ->
+                                found.decide(
+                                        Step.APPROVE,
+                                        "PromotionApproved",
+                                        by,
+                                        input.version(),
+                                        input.note())));
+    }
+
+    @MutationMapping
+    Mono<Payload> rejectPromotion(
+            @ContextValue Viewer viewer, @Argument RejectPromotionInput input) {
+        return writes.run(
+                viewer,
+                Action.on(
+                                PromotionProposal.FIELD,
+                                PromotionProposal.require(viewer, input.promotionProposal()),
+                                PromotionProposal::scopes)
+                        .write((found, by) ->
+                                found.decide(
+                                        Step.REJECT,
+                                        "PromotionRejected",
+                                        by,
+                                        input.version(),
+                                        input.reason())));
+    }
+
+    private record Proposed(Person person, CareerLevel level) {
+
+        Write write(By by, String reason) {
+            person.requireOther("You cannot propose yourself. Ask the head of your department.");
+            return Write.insert(
+                            PROMOTION,
+                            "PromotionProposed",
+                            "%s · %s".formatted(level.name(), person.name()))
+                    .refer("employee_id", EMPLOYEE, null, person.id())
+                    .refer("career_level_id", CAREER_LEVEL, null, level.id())
+                    .set("reason", reason)
+                    .acted("submitted", by)
+                    .along(key ->
+                            Transaction.all(
+                                            ASSEMBLED,
+                                            List.of(key, person.id(), level.id()),
+                                            row -> row)
+                                    .then())
+                    .unless(
+                            GrowthRefusal.ALREADY_PROPOSED,
+                            "employee",
+                            "%s is proposed already. Wait for the decision."
+                                    .formatted(person.name()));
+        }
+    }
+}

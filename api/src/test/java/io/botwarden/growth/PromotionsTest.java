@@ -1,0 +1,179 @@
+package io.botwarden.growth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.delivery.DeliveryClient;
+import io.botwarden.delivery.DeliveryClient.Answer;
+import io.botwarden.delivery.DeliveryFixture;
+import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.MovableClock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+/** Career ladders, and proposals to promote people. */
+@BotwardenTest
+@Import(MovableClock.class)
+class PromotionsTest {
+
+    private static final String CHOSEN =
+            "state reason note evidence { kind title level needed } viewerActions { action allowed }";
+
+    @Autowired private DeliveryFixture fixture;
+    @Autowired private TestViewers viewers;
+
+    private long department;
+    private long tina;
+    private DeliveryClient head;
+    private DeliveryClient decider;
+    private DeliveryClient asTina;
+
+    @BeforeEach
+    void meet() {
+        department =
+                fixture.insert(
+                        "insert into department (code, name) values (:code, 'Workshop') returning id");
+        tina = employee("Tina");
+        head = fixture.client(viewers.overEverything("ADMINISTRATOR"));
+        decider = fixture.client(viewers.overDepartment("BUSINESS", department));
+        asTina =
+                fixture.client(
+                        fixture.employed(viewers.overDepartment("BUSINESS", department), tina));
+    }
+
+    @Test
+    void rejectsCycleInLadder() {
+        Answer first = level(null);
+        Answer second = level(first);
+        Answer third = level(second);
+        Answer itself = follow(first, first);
+        assertThat(itself.refusals()).containsExactly("INVALID previous");
+        assertThat(itself.message())
+                .isEqualTo("The level %s cannot come before itself.".formatted(first.text("code")));
+        Answer around = follow(first, third);
+        assertThat(around.message())
+                .isEqualTo(
+                        "The level %1$s comes after %3$s already: %1$s → %2$s → %3$s."
+                                .formatted(
+                                        third.text("code"),
+                                        second.text("code"),
+                                        first.text("code")));
+    }
+
+    @Test
+    void evidenceIsFrozenAndOthersDecide() {
+        Answer level = level(null);
+        long skill =
+                fixture.insert(
+                        "insert into skill (code, name) values (:code, 'Incident command') returning id");
+        fixture.execute(
+                "insert into career_level_skill (career_level_id, skill_id, level) values (%s, %d, 3)"
+                        .formatted(level.id().substring("career_level_".length()), skill));
+        long course =
+                fixture.insert(
+                        "insert into course (code, name, category, form) values (:code, 'Safety', 'OPERATION', 'CLASS') returning id");
+        pass(course);
+        Answer proposed = propose(head, level);
+        assertThat(proposed.errors()).isEmpty();
+        assertThat(propose(head, level).refusals()).containsExactly("ALREADY_PROPOSED employee");
+        List<Map<String, Object>> before = evidence(proposed);
+        assertThat(before)
+                .extracting(each -> each.get("kind"))
+                .containsExactly("SKILL", "TRAINING");
+        assertThat(before.getFirst()).containsEntry("level", 0).containsEntry("needed", 3);
+
+        fixture.execute(
+                "update training_record set expires_at = now() where course_id = " + course);
+        assertThat(evidence(proposed)).isEqualTo(before);
+
+        assertThat(decide(head, proposed).codes()).containsExactly("SAME_PERSON");
+        assertThat(decide(asTina, proposed).codes()).containsExactly("SAME_PERSON");
+        assertThat(decide(decider, proposed).record())
+                .containsEntry("state", "APPROVED")
+                .containsEntry("note", "Well done");
+        assertThat(decide(decider, proposed).codes()).containsExactly("WRONG_STATE");
+        assertThat(fixture.events("PromotionApproved", proposed.id())).isEqualTo(1);
+    }
+
+    @Test
+    void nobodyProposesThemselves() {
+        assertThat(propose(asTina, level(null)).refusals()).containsExactly("SAME_PERSON employee");
+    }
+
+    private void pass(long course) {
+        fixture.execute(
+                "insert into training_record (course_id, employee_id, title, passed_at) values (%d, %d, 'T', now() - interval '9 days')"
+                        .formatted(course, tina));
+    }
+
+    private long employee(String name) {
+        return fixture.insert(
+                "insert into employee (code, name, department_id) values (:code, '%s', %d) returning id"
+                        .formatted(name, department));
+    }
+
+    private Answer level(@Nullable Answer previous) {
+        Map<String, Object> input = new HashMap<>();
+        input.put("code", "level-" + UUID.randomUUID());
+        input.put("name", "Senior operator");
+        if (previous != null) {
+            input.put("previous", Map.of("id", previous.id()));
+        }
+        return head.run(
+                "createCareerLevel", "CreateCareerLevelInput", "careerLevel", "code", input);
+    }
+
+    private Answer follow(Answer level, Answer previous) {
+        return head.run(
+                "changeCareerLevel",
+                "ChangeCareerLevelInput",
+                "careerLevel",
+                "code",
+                Map.of(
+                        "careerLevel",
+                        Map.of("id", level.id()),
+                        "version",
+                        level.version(),
+                        "previous",
+                        Map.of("id", previous.id())));
+    }
+
+    private Answer propose(DeliveryClient who, Answer level) {
+        return who.run(
+                "proposePromotion",
+                "ProposePromotionInput",
+                "proposal",
+                CHOSEN,
+                Map.of(
+                        "employee",
+                        Map.of("id", "employee_" + tina),
+                        "careerLevel",
+                        Map.of("id", level.id()),
+                        "reason",
+                        "Led two major incidents"));
+    }
+
+    private Answer decide(DeliveryClient who, Answer proposed) {
+        return who.run(
+                "approvePromotion",
+                "ApprovePromotionInput",
+                "proposal",
+                CHOSEN,
+                Map.of("promotionProposal", Map.of("id", proposed.id()), "note", "Well done"));
+    }
+
+    private List<Map<String, Object>> evidence(Answer proposed) {
+        return DeliveryClient.objects(
+                asTina.read(
+                                "promotionProposal(by: {id: \"%s\"}) { evidence { kind title level needed } }"
+                                        .formatted(proposed.id()))
+                        .get("evidence"));
+    }
+}
