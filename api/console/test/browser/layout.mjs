@@ -35,6 +35,7 @@ const samples = {
   'backups/:id': ['backupStatuses(first: 1)', 'id'],
   'appraisals/:cycle': ['appraisalCycles(first: 1)', 'code'],
   'appraisal-schemes/:id': ['appraisalSchemes(first: 1)', 'id'],
+  'my-appraisal/:id': ['personScorecards(first: 1)', 'id'],
   'appraisal-appeals/:number': ['appraisalAppeals(first: 1)', 'number'],
   'reviews/:id': ['accessReviews(first: 1)', 'id'],
   'accounts/:id': ['identities(first: 1)', 'id'],

@@ -363,11 +363,11 @@ class AppraisalCycles {
             List<AppraisalResult> versions = versions();
             return persons().stream().anyMatch(this::differs)
                     || IntStream.range(0, versions.size())
-                    .anyMatch(i -> {
-                        String content = stored.get(i + 1);
-                        return content != null
-                                && !content.equals(CanonicalJson.write(versions.get(i)));
-                    });
+                            .anyMatch(i -> {
+                                String content = stored.get(i + 1);
+                                return content != null
+                                        && !content.equals(CanonicalJson.write(versions.get(i)));
+                            });
         }
 
         private boolean differs(PersonAppraisal computed) {

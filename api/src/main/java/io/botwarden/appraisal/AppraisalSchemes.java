@@ -110,8 +110,7 @@ class AppraisalSchemes implements InitializingBean {
             insert.setString(7, CanonicalJson.hash(scheme));
             insert.setString(8, yaml);
             insert.setString(9, scheme.subject().name());
-            insert.setArray(
-                    10, connection.createArrayOf("text", scheme.jobRoles().toArray()));
+            insert.setArray(10, connection.createArrayOf("text", scheme.jobRoles().toArray()));
             return insert.executeUpdate() == 1;
         }
     }

@@ -89,7 +89,8 @@ public class DemoAppraisals {
 
     private static OpenAppraisalCycleInput opening(String code, String scheme) {
         String name = scheme.equals("policy") ? "2016-Q2, bot policy" : "2016-Q2, service desks";
-        return new OpenAppraisalCycleInput(code, name, scheme, null, PERIOD, scheme.equals("policy"));
+        return new OpenAppraisalCycleInput(
+                code, name, scheme, null, PERIOD, scheme.equals("policy"));
     }
 
     private Mono<Found> find(String code) {

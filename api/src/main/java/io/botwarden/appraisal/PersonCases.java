@@ -18,7 +18,9 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** Lists what the indicators of a person's scorecard counted, for those who may see the scorecard. */
+/**
+ * Lists what the indicators of a person's scorecard counted, for those who may see the scorecard.
+ */
 @Controller
 class PersonCases {
 
@@ -54,8 +56,7 @@ class PersonCases {
             @Argument String indicator,
             @Argument @Nullable Integer first,
             @Argument @Nullable String after) {
-        return Mono.justOrEmpty(
-                        RecordKey.parse(scorecard).filter(key -> key.table().equals(TABLE)))
+        return Mono.justOrEmpty(RecordKey.parse(scorecard).filter(key -> key.table().equals(TABLE)))
                 .flatMap(key -> visible(viewer, key.key()))
                 .doOnNext(card -> card.requireMeasured(indicator))
                 .flatMap(card ->

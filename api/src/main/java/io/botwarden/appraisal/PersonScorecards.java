@@ -153,10 +153,9 @@ class PersonScorecards {
         return Flux.range(0, parts)
                 .concatMap(
                         part ->
-                                Mono.fromCallable(
-                                                () ->
-                                                        CanonicalJson.write(
-                                                                appraisal.cards(part * PART, PART)))
+                                Mono.fromCallable(() ->
+                                                CanonicalJson.write(
+                                                        appraisal.cards(part * PART, PART)))
                                         .subscribeOn(Schedulers.boundedElastic())
                                         .flatMap(cards -> spread(cycle, appraisal, cards)),
                         1)

@@ -1,6 +1,6 @@
 /**
- * Quarterly appraisals of departments and persons: schemes, cycles, ratings, calibration and reports. (Policy
- * 7.2)
+ * Quarterly appraisals of departments and persons: schemes, cycles, ratings, calibration and
+ * reports. (Policy 7.2)
  */
 @ApplicationModule(
         allowedDependencies = {

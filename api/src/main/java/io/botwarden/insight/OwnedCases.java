@@ -53,7 +53,12 @@ public class OwnedCases {
                     reader ->
                             KpiCaseList.of(
                                     cases.ofOwner(
-                                            reader.connection(), kpiId, period, owner, behind, size),
+                                            reader.connection(),
+                                            kpiId,
+                                            period,
+                                            owner,
+                                            behind,
+                                            size),
                                     after != null));
         });
     }

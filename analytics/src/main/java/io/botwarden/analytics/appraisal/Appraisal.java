@@ -141,9 +141,7 @@ final class Appraisal {
                 closed,
                 missing,
                 exact == null ? List.of() : Raises.losses(parts),
-                exact == null || scheme.ofPersons()
-                        ? null
-                        : raises.of(parts, exact, grade, gates),
+                exact == null || scheme.ofPersons() ? null : raises.of(parts, exact, grade, gates),
                 dimensions);
     }
 

@@ -48,8 +48,7 @@ record AppraisalBasis(
     /** The correction of a figure; empty if there is none. */
     Optional<Correction> correction(String indicator, long department) {
         return corrections.stream()
-                .filter(each ->
-                        each.rateeKey() == department && each.indicator().equals(indicator))
+                .filter(each -> each.rateeKey() == department && each.indicator().equals(indicator))
                 .findFirst();
     }
 

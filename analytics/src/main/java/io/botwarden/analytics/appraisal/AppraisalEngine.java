@@ -28,8 +28,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the appraisal of all departments and persons of a snapshot. Each KPI is queried once for all
- * departments. All calls block.
+ * Computes the appraisal of all departments and persons of a snapshot. Each KPI is queried once for
+ * all departments. All calls block.
  */
 public final class AppraisalEngine {
 
@@ -131,7 +131,8 @@ public final class AppraisalEngine {
                             .filter(person -> person.scheme(schemes).isPresent())
                             .collect(groupingBy(person -> person.scheme(schemes).orElseThrow()));
             return schemes.stream()
-                    .map(each -> persons(each, appraised.getOrDefault(each, List.of()), figures, run))
+                    .map(each ->
+                            persons(each, appraised.getOrDefault(each, List.of()), figures, run))
                     .toList();
         } catch (SQLException e) {
             throw new IllegalStateException(
@@ -151,13 +152,18 @@ public final class AppraisalEngine {
                         versions(scheme.scheme()),
                         figures,
                         Map.of(),
-                        run.ratings().stream().filter(each -> keys.contains(each.rateeKey())).toList(),
+                        run.ratings().stream()
+                                .filter(each -> keys.contains(each.rateeKey()))
+                                .toList(),
                         run.calibrated(),
                         run.corrections().stream()
                                 .filter(each -> keys.contains(each.rateeKey()))
                                 .toList());
         return new PersonAppraisal(
-                scheme, people, basis, inputs(scheme.scheme(), run.period(), run.snapshot(), basis));
+                scheme,
+                people,
+                basis,
+                inputs(scheme.scheme(), run.period(), run.snapshot(), basis));
     }
 
     private Map<String, Map<String, Figure>> figuresOfOwners(
@@ -221,8 +227,7 @@ public final class AppraisalEngine {
                             corrections);
             List<AppraisalInputs.Persons> along =
                     persons.stream().map(PersonAppraisal::summary).toList();
-            return Appraisal.of(
-                    scheme, basis, inputs(scheme, period, snapshot, basis).with(along));
+            return Appraisal.of(scheme, basis, inputs(scheme, period, snapshot, basis).with(along));
         } catch (SQLException e) {
             throw new IllegalStateException(
                     "The snapshot " + snapshot.id() + " could not be read", e);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param gates the definitions of the scheme's gates, in the scheme's order
  * @param ratings the submitted ratings
  * @param corrections the figures that decisions on appeals replaced
- * @param persons the inputs of the appraisal of persons along with that of departments, one for each
- *     scheme; empty if only departments are appraised, and in the inputs of persons
+ * @param persons the inputs of the appraisal of persons along with that of departments, one for
+ *     each scheme; empty if only departments are appraised, and in the inputs of persons
  */
 public record AppraisalInputs(
         String definitionHash,

@@ -6,8 +6,8 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * A figure of one department or person that the decision on an appeal replaces. It concerns that one
- * alone: neither the departments above it nor the share of all departments change.
+ * A figure of one department or person that the decision on an appeal replaces. It concerns that
+ * one alone: neither the departments above it nor the share of all departments change.
  *
  * @param rateeKey key of the department or employee
  * @param indicator code of the indicator

@@ -104,7 +104,8 @@ final class IndicatorScores {
         Fraction score = Scoring.score(scored, indicator.floor(), indicator.target());
         boolean share = x.signum() >= 0 && x.compareTo(n) <= 0;
         WilsonInterval interval = share ? WilsonInterval.of(x, n) : null;
-        Bilingual explanation = Explanation.proportion(indicator, x, n, pool, m, scored, interval, ofPersons);
+        Bilingual explanation =
+                Explanation.proportion(indicator, x, n, pool, m, scored, interval, ofPersons);
         return new Scored(
                 score,
                 shown(

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * The appraisal of the persons under one scheme. The cards are computed when they are asked for, so
- * that those of many persons need not be in memory at once; equal inputs give the same bytes. A pure
- * function of its inputs.
+ * that those of many persons need not be in memory at once; equal inputs give the same bytes. A
+ * pure function of its inputs.
  */
 public final class PersonAppraisal {
 

@@ -6,8 +6,8 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proportion over all departments or persons. A department's figure includes its subtree, so the root
- * departments count each case once.
+ * A proportion over all departments or persons. A department's figure includes its subtree, so the
+ * root departments count each case once.
  *
  * @param x cases that count
  * @param n all cases

@@ -104,15 +104,7 @@ public final class SchemeFile {
         requireSuitable(node, subject, gates);
         node.close();
         return new Scheme(
-                code,
-                revision,
-                subject,
-                jobRoles,
-                name,
-                description,
-                shrinkage,
-                dimensions,
-                gates);
+                code, revision, subject, jobRoles, name, description, shrinkage, dimensions, gates);
     }
 
     /** Gates look at what departments do; job roles are those of persons. */

@@ -147,8 +147,7 @@ final class SchemeNode {
                 value.isArray()
                         && !value.isEmpty()
                         && value.valueStream()
-                                .allMatch(each ->
-                                        each.isString() && !each.stringValue().isBlank());
+                                .allMatch(each -> each.isString() && !each.stringValue().isBlank());
         if (!texts) {
             problem(key, "must be a non-empty list of codes, not " + value);
             return List.of();

@@ -172,9 +172,7 @@ class AppraisalTest {
     @Test
     void countsSubtreeOnce() throws IOException {
         List<Ratee> tree =
-                List.of(
-                        new Ratee(1, "A", "All", true),
-                        new Ratee(2, "B", "Below A", false));
+                List.of(new Ratee(1, "A", "All", true), new Ratee(2, "B", "Below A", false));
         Map<String, Map<String, Figure>> figures =
                 Map.of("sla-attainment", Map.of("A", share(30, 40), "B", share(10, 10)));
         AppraisalBasis basis =
@@ -281,7 +279,8 @@ class AppraisalTest {
                 List.of(),
                 List.of(),
                 new AppraisalInputs.Ratings(0, false, "0"),
-                List.of(), List.of());
+                List.of(),
+                List.of());
     }
 
     private static Scorecard scorecard(AppraisalResult result, String code) {

@@ -31,9 +31,7 @@ class PersonAppraisalTest {
     void countsOnlyWhatThePersonOwns() throws Exception {
         PersonAppraisal everyone = computed(List.of(scheme(1, Set.of()))).getFirst();
 
-        assertThat(everyone.cards(0, 10))
-                .extracting(PersonCard::employee)
-                .containsExactly(1L, 2L);
+        assertThat(everyone.cards(0, 10)).extracting(PersonCard::employee).containsExactly(1L, 2L);
         PersonCard keeper = everyone.cards(0, 1).getFirst();
         AppraisalResult.IndicatorScore actions =
                 keeper.dimensions().getFirst().indicators().getFirst();
@@ -61,11 +59,14 @@ class PersonAppraisalTest {
 
     @Test
     void jobRoleDecidesScheme() throws Exception {
-        List<PersonAppraisal> both =
-                computed(List.of(scheme(1, Set.of()), scheme(2, Set.of(5L))));
+        List<PersonAppraisal> both = computed(List.of(scheme(1, Set.of()), scheme(2, Set.of(5L))));
 
-        assertThat(both.getFirst().cards(0, 10)).extracting(PersonCard::employee).containsExactly(2L);
-        assertThat(both.getLast().cards(0, 10)).extracting(PersonCard::employee).containsExactly(1L);
+        assertThat(both.getFirst().cards(0, 10))
+                .extracting(PersonCard::employee)
+                .containsExactly(2L);
+        assertThat(both.getLast().cards(0, 10))
+                .extracting(PersonCard::employee)
+                .containsExactly(1L);
     }
 
     @Test
@@ -118,7 +119,15 @@ class PersonAppraisalTest {
                 List.of(
                         Map.of("id", 1, "code", "e1", "department_id", 10),
                         Map.of("id", 2, "code", "e2", "department_id", 10),
-                        Map.of("id", 3, "code", "e3", "department_id", 10, "left_on", "2016-03-31")),
+                        Map.of(
+                                "id",
+                                3,
+                                "code",
+                                "e3",
+                                "department_id",
+                                10,
+                                "left_on",
+                                "2016-03-31")),
                 "job_role_holder",
                 List.of(
                         Map.of(

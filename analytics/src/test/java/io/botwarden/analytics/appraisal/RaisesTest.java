@@ -29,9 +29,7 @@ class RaisesTest {
             List.of("sla-attainment", "mttr", "mtta", "reopen-rate");
 
     private static final List<Ratee> TWO =
-            List.of(
-                    new Ratee(1, "A", "First", true),
-                    new Ratee(2, "B", "Second", true));
+            List.of(new Ratee(1, "A", "First", true), new Ratee(2, "B", "Second", true));
 
     @Test
     void equalsHandCalculation() throws IOException {
@@ -252,7 +250,8 @@ class RaisesTest {
                         List.of(),
                         List.of(),
                         new AppraisalInputs.Ratings(0, false, "0"),
-                        List.of(), List.of());
+                        List.of(),
+                        List.of());
         return Appraisal.of(SchemeFileTest.shipped("worked-by-hand"), basis, inputs)
                 .scorecards()
                 .getFirst();

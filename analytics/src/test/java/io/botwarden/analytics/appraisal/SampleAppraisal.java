@@ -25,8 +25,7 @@ public final class SampleAppraisal {
         Map<String, Map<String, Figure>> figures = new HashMap<>();
         for (int i = 1; i <= 64; i++) {
             String code = "Group " + i;
-            departments.add(
-                    new Ratee(i, code, i == 7 ? "Networks & <Servers>" : code, true));
+            departments.add(new Ratee(i, code, i == 7 ? "Networks & <Servers>" : code, true));
             int cases = i % 9 == 0 ? 0 : 1 + (int) Math.exp(random.nextDouble() * 8);
             if (cases > 0) {
                 share(
@@ -94,7 +93,8 @@ public final class SampleAppraisal {
                 kpis,
                 List.of(),
                 new AppraisalInputs.Ratings(0, false, CanonicalJson.hash(List.of())),
-                List.of(), List.of());
+                List.of(),
+                List.of());
     }
 
     private static void share(
