@@ -71,7 +71,7 @@ function Result({ card, indicator }: { readonly card: string; readonly indicator
       pool={words.appraisal.persons.pool}
       cases={
         measured && (
-          <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <button type="button" className="button button-small" aria-expanded={open} onClick={() => setOpen(!open)}>
             {words.insight.showCases}
           </button>
         )
