@@ -39,7 +39,7 @@ const MAY_IMPORT = {
     'security',
   ],
   department: ['catalog', 'commitment', 'insight', 'training'],
-  cases: ['access', 'catalog', 'insight', 'monitoring', 'operations', 'training', 'work'],
+  cases: ['access', 'appraisal', 'catalog', 'insight', 'monitoring', 'operations', 'training', 'work'],
   work: [
     'access',
     'appraisal',

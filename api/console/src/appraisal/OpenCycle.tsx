@@ -8,10 +8,10 @@ import { useLanguage } from '../platform/language/LanguageProvider';
 import { usePeriod } from '../platform/period/usePeriod';
 import { cyclePath } from './paths';
 
-/** The schemes that there are, each by the name of its newest revision. */
+/** The schemes for departments, each by the name of its newest revision. */
 function useSchemeChoices(): readonly Choice[] {
   const { pick } = useLanguage();
-  const schemes = useRead(AppraisalSchemesDocument, {}).data?.appraisalSchemes.edges.flatMap(({ node }) => (node.state === 'APPROVED' ? [node] : [])) ?? [];
+  const schemes = useRead(AppraisalSchemesDocument, {}).data?.appraisalSchemes.edges.flatMap(({ node }) => (node.state === 'APPROVED' && node.subject === 'DEPARTMENT' ? [node] : [])) ?? [];
   const newestFirst = [...schemes].sort((a, b) => b.revision - a.revision);
   return [...new Set(schemes.map(({ code }) => code))].map((code) => {
     const newest = newestFirst.find((one) => one.code === code);
@@ -48,6 +48,7 @@ export function OpenCycle() {
           { name: 'period', label: fields.period, kind: 'line', required: true, initial: latest?.text },
           { name: 'code', label: actions.code, kind: 'line', required: true, hint: actions.codeHint },
           { name: 'name', label: actions.name, kind: 'line' },
+          { name: 'persons', label: actions.persons, kind: 'flag', initial: true, hint: actions.personsHint },
         ],
         based: {},
         onDone: ({ openAppraisalCycle: { cycle } }) => {

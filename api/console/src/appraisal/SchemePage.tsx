@@ -76,6 +76,13 @@ function Known({ scheme }: { readonly scheme: Scheme }) {
       }
     >
       <dl className="facts-row">
+        <div>
+          <dt>{texts.subject}</dt>
+          <dd>
+            {texts.subjects[scheme.subject]}
+            {scheme.jobRoles.length > 0 && ` (${scheme.jobRoles.join(', ')})`}
+          </dd>
+        </div>
         {scheme.effectiveFrom !== null && (
           <div>
             <dt>{texts.effectiveFrom}</dt>

@@ -1,3 +1,6 @@
+/** The address of a person's scorecard. */
+export const personScorecardPath = (id: string): string => `/my-appraisal/${encodeURIComponent(id)}`;
+
 /** The addresses of a cycle, of one department's scorecard in it, of an appeal, an outcome, a target, a scheme, and the report. */
 export const cyclePath = (cycle: string): string => `/appraisals/${encodeURIComponent(cycle)}`;
 export const scorecardPath = (cycle: string, department: string): string =>

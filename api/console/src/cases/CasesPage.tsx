@@ -27,34 +27,13 @@ import { Table, type Column } from '../platform/ui/Table';
 import { TablePanel } from '../platform/ui/TablePanel';
 import { useAddress } from '../platform/ui/useAddress';
 import { usePaging, type Paging } from '../platform/ui/usePaging';
-import { casePath } from './casePath';
-import type { CaseKind } from './messages';
+import { RecordName } from './RecordName';
 
 const PAGE = 50;
 const PARTS: readonly KpiCasePart[] = ['NUMERATOR', 'REST'];
 
 type Value = NonNullable<KpiCasesQuery['kpi']>;
 type Row = { readonly cursor: string; readonly node: CaseRowFragment };
-
-/** The name of a case's record: its number or label, or the name of its kind. */
-function RecordName({ row }: { readonly row: CaseRowFragment }) {
-  const { words } = useLanguage();
-  const texts = words.cases;
-  const { record } = row;
-  if (record === null) {
-    return (
-      <span className="quiet" title={texts.hiddenHint}>
-        {texts.hidden}
-      </span>
-    );
-  }
-  const kind = texts.kind[record.__typename as CaseKind];
-  const number =
-    'number' in record ? record.number : 'label' in record ? record.label : 'personName' in record ? record.personName : '';
-  const path = casePath(row);
-  const name = `${kind} ${number}`.trim();
-  return path === null ? <span>{name}</span> : <Link to={path}>{name}</Link>;
-}
 
 function useColumns(value: Value): readonly Column<Row>[] {
   const { words, formats } = useLanguage();

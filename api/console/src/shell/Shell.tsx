@@ -64,6 +64,7 @@ const groups: readonly Group[] = [
     name: 'train',
     destinations: [
       { to: '/my-growth', name: 'my-growth' },
+      { to: '/my-appraisal', name: 'my-appraisal' },
       { to: '/courses', name: 'courses', permission: 'training:read' },
       { to: '/training-sessions', name: 'training-sessions', permission: 'training:read' },
       { to: '/training-plans', name: 'training-plans', permission: 'training:read' },

@@ -141,6 +141,11 @@ const known: RouteObject[] = [
     path: 'contingency-plans/:number',
     lazy: async () => ({ Component: (await import('../risk/contingency/PlanPage')).PlanPage }),
   },
+  { path: 'my-appraisal', lazy: async () => ({ Component: (await import('../appraisal/MyAppraisalPage')).MyAppraisalPage }) },
+  {
+    path: 'my-appraisal/:id',
+    lazy: async () => ({ Component: (await import('../cases/PersonScorecardPage')).PersonScorecardPage }),
+  },
   { path: 'my-growth', lazy: async () => ({ Component: (await import('../training/MyGrowthPage')).MyGrowthPage }) },
   { path: 'courses', lazy: async () => ({ Component: (await import('../training/CoursesPage')).CoursesPage }) },
   { path: 'courses/:code', lazy: async () => ({ Component: (await import('../training/CoursePage')).CoursePage }) },

@@ -39,6 +39,17 @@ await walk(async ({ address, page, password, heading, step, signIn, as, employ, 
     await page.getByText('No appeals').waitFor();
   });
 
+  await step('the head sees the own result and those of the team', async () => {
+    await as('hanna', '/my-appraisal');
+    await heading('My appraisal').waitFor();
+    await page.getByText('(you)').first().waitFor();
+    await page.getByRole('link', { name: 'Hanna Head' }).first().click();
+    await heading('Hanna Head').waitFor();
+    await page.getByText('Actions done on time').first().waitFor();
+    await page.getByText('Insufficient data').first().waitFor();
+    await shoot('person');
+  });
+
   await step('the head of a department appeals', async () => {
     await as('hanna', '/my-work');
     await page.getByText('Check the appraisal of your department').first().waitFor();

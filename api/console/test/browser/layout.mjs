@@ -36,6 +36,7 @@ const samples = {
   'appraisals/:cycle': ['appraisalCycles(first: 1)', 'code'],
   'kpi-versions/:id': ['kpiRevisions(first: 1)', 'id'],
   'appraisal-schemes/:id': ['appraisalSchemes(first: 1)', 'id'],
+  'my-appraisal/:id': ['personScorecards(first: 1)', 'id'],
   'appraisal-appeals/:number': ['appraisalAppeals(first: 1)', 'number'],
   'appraisal-outcomes/:number': ['appraisalOutcomes(first: 1)', 'number'],
   'kpi-targets/:number': ['kpiTargets(first: 1)', 'number'],

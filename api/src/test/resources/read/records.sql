@@ -108,6 +108,15 @@ update appraisal_cycle set state = 'CALIBRATED', calibration_applied_reason = 'T
 insert into scorecard (cycle_id, department_id, department_code, department_name, total, grade, rank, missing, gates)
 select c, case when d > 1 then d end, 'D' || d, 'Department', case when d > 2 then 81.25 end, 'B', d, array['"x"'], '{}'
 from generate_series(1, 3) c, generate_series(1, 5) d;
+insert into person_appraisal (cycle_id, scheme_id, input_hash, content_hash) select 1 + k, 1 + k % 2, 'x', 'y' from generate_series(1, 2) k;
+insert into person_scorecard (cycle_id, scheme_id, employee_id, employee_code, department_id, cycle_name, period, scheme_name, scheme_name_zh, total, grade, missing)
+select c, 1 + c % 2, e.id, e.code, case when e.id > 1 then 1 + e.id % 4 end, 'Cycle', '2016-Q2', 'Everyone', '全体人员', case when e.id % 2 = 0 then 81.25 end,
+  case when e.id % 2 = 0 then 'B' else 'INSUFFICIENT_DATA' end, array['"x"']
+from generate_series(1, 3) c cross join employee e where e.id < 6;
+insert into person_indicator_score (person_scorecard_id, position, dimension, dimension_name, dimension_name_zh, dimension_weight, dimension_score, code, kind, unit,
+  name, name_zh, weight, floor, target, n, explanation, explanation_zh)
+select s.id, p, 'dimension-1', 'Dimension', '维度', 60, case when p = 2 then 50 end, 'action-closure', 'PROPORTION', 'RATIO', 'Indicator', '指标', 10, 0, 1, p, 'because', '因为'
+from person_scorecard s cross join generate_series(1, 2) p;
 insert into appraisal_result (cycle_id, version, input_hash, content, content_hash)
 select c, v, 'x', '{}', 'y' || v from generate_series(2, 3) c, generate_series(1, 2) v where c = 3 or v = 1;
 insert into dimension_score (scorecard_id, position, code, name, name_zh, weight, score, measured_share)

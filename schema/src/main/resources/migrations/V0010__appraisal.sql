@@ -282,8 +282,7 @@ create table person_scorecard (
   grade text not null check (grade in ('A', 'B', 'C', 'D', 'E', 'INSUFFICIENT_DATA')),
   missing text[] not null default '{}',
   missing_zh text[] not null default '{}',
-  unique (cycle_id, employee_id),
-  check ((total is null) = (grade = 'INSUFFICIENT_DATA'))
+  unique (cycle_id, employee_id)
 );
 
 create index person_scorecard_employee_code on person_scorecard (employee_code, id);

@@ -22,6 +22,7 @@ import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -137,7 +138,25 @@ class SchemeDrafts {
                                 new RefusedException(
                                         RefusalCode.INVALID,
                                         String.valueOf(e.getMessage()),
-                                        "source"));
+                                        "source"))
+                .delayUntil(SchemeDrafts::requireJobRoles);
+    }
+
+    private static Mono<Boolean> requireJobRoles(Scheme scheme) {
+        return Transaction.one(
+                        """
+                        select
+                          array(select c from unnest($1::text[]) c where not exists (select from job_role r where r.code = c)) as unknown,
+                          coalesce((select string_agg(code, ', ' order by code) from job_role), 'none') as known
+                        """,
+                        List.of((Object) scheme.jobRoles().toArray(String[]::new)),
+                        row ->
+                                new JobRoles(
+                                        List.of(
+                                                Objects.requireNonNull(
+                                                        row.get("unknown", String[].class))),
+                                        Fields.text(row, "known")))
+                .map(JobRoles::requireKnown);
     }
 
     /** Revisions are numbered without gaps; withdrawn ones keep their number. */
@@ -156,6 +175,26 @@ class SchemeDrafts {
                     }
                     return true;
                 });
+    }
+
+    /**
+     * The job roles of a definition.
+     *
+     * @param unknown the codes that no job role has
+     * @param known the codes of all job roles
+     */
+    private record JobRoles(List<String> unknown, String known) {
+
+        boolean requireKnown() {
+            if (!unknown.isEmpty()) {
+                throw new RefusedException(
+                        RefusalCode.INVALID,
+                        "job-roles name %s, which no job role has as its code. Available: %s."
+                                .formatted(String.join(", ", unknown), known),
+                        "source");
+            }
+            return true;
+        }
     }
 
     /** A draft and its new definition. */

@@ -102,6 +102,12 @@ class SchemeDraftsTest {
                 .contains("there is no KPI mtttr");
         assertThat(draft(policy("target: 48", "target: 720")).message())
                 .contains("must differ from the floor, which is 720 too");
+        assertThat(draft("subject: person\n" + policy("gates:\n", "ungated:\n")).message())
+                .contains("ungated is unknown");
+        assertThat(draft(person("revision: 1", "revision: 2\njob-roles: [no-such-role]")).message())
+                .startsWith("job-roles name no-such-role, which no job role has as its code.");
+        assertThat(draft(person("kpi: action-closure", "kpi: deployment-frequency")).message())
+                .contains("deployment-frequency is a figure of teams");
         assertThat(draft(policy("revision: 2", "revision: 7")).message())
                 .startsWith("The next revision of policy is ");
     }
@@ -138,8 +144,17 @@ class SchemeDraftsTest {
     }
 
     private static String policy(String target, String replacement) throws IOException {
+        return shipped("policy", target, replacement);
+    }
+
+    private static String person(String target, String replacement) throws IOException {
+        return shipped("person", target, replacement);
+    }
+
+    private static String shipped(String scheme, String target, String replacement)
+            throws IOException {
         String text =
-                new ClassPathResource("appraisal/policy.yml")
+                new ClassPathResource("appraisal/" + scheme + ".yml")
                         .getContentAsString(StandardCharsets.UTF_8);
         return text.replace(target, replacement);
     }

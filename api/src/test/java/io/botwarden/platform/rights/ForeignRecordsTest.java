@@ -117,6 +117,7 @@ class ForeignRecordsTest {
     /** Types whose audit entries are only visible with the right over everything, and why. */
     private static final Set<String> AUDITED_FOR_ALL =
             Set.of(
+                    "PersonScorecard",
                     "Scorecard",
                     "AppraisalRating",
                     // planted without bots
