@@ -25,8 +25,7 @@ final class PortSetting implements EnvironmentPostProcessor {
             environment
                     .getPropertySources()
                     .addFirst(
-                            new MapPropertySource(
-                                    "refusedPort", Map.of(PORT, "0", REFUSED, port)));
+                            new MapPropertySource("refusedPort", Map.of(PORT, "0", REFUSED, port)));
         }
     }
 

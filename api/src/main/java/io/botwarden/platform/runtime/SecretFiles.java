@@ -32,8 +32,7 @@ final class SecretFiles implements EnvironmentPostProcessor {
         Source source = read(environment.getSystemEnvironment());
         MutablePropertySources sources = environment.getPropertySources();
         if (sources.contains(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME)) {
-            sources.addAfter(
-                    StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, source);
+            sources.addAfter(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, source);
         } else {
             sources.addLast(source);
         }
@@ -92,16 +91,6 @@ final class SecretFiles implements EnvironmentPostProcessor {
 
         List<String> problems() {
             return problems;
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return super.equals(other);
-        }
-
-        @Override
-        public int hashCode() {
-            return super.hashCode();
         }
     }
 }

@@ -55,8 +55,7 @@ final class SettingsCheck implements BeanFactoryPostProcessor {
 
     /** What is wrong with the settings of these types, as sentences without full stop. */
     static List<String> problemsOf(ConfigurableEnvironment environment, Set<Class<?>> types) {
-        Set<String> problems =
-                new LinkedHashSet<>(SecretFiles.Source.problemsIn(environment));
+        Set<String> problems = new LinkedHashSet<>(SecretFiles.Source.problemsIn(environment));
         problems.addAll(PortSetting.problemsIn(environment));
         Binder binder = Binder.get(environment);
         for (Class<?> type : types) {
@@ -118,8 +117,7 @@ final class SettingsCheck implements BeanFactoryPostProcessor {
 
     private static Set<Class<?>> typesIn(ConfigurableListableBeanFactory factory) {
         Set<Class<?>> types = new LinkedHashSet<>();
-        for (String name :
-                factory.getBeanNamesForAnnotation(ConfigurationProperties.class)) {
+        for (String name : factory.getBeanNamesForAnnotation(ConfigurationProperties.class)) {
             Class<?> type = Objects.requireNonNullElse(factory.getType(name, false), Void.class);
             if (type.getName().startsWith(OWN) || type == ServerProperties.class) {
                 types.add(type);

@@ -31,12 +31,14 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * The settings of the code: the components of all records with {@link ConfigurationProperties},
- * described by their Javadoc, and the few that are described in {@code
- * configuration/settings.yml}, which also has the examples of settings without default.
+ * described by their Javadoc, and the few that are described in {@code configuration/settings.yml},
+ * which also has the examples of settings without default.
  */
 final class Settings {
 
-    /** Names that look like variables of the server: those of other programs, and parts of names. */
+    /**
+     * Names that look like variables of the server: those of other programs, and parts of names.
+     */
     static final Set<String> NOT_SETTINGS =
             Set.of(
                     "BOTWARDEN_URL",
@@ -89,18 +91,20 @@ final class Settings {
         file.get("examples")
                 .properties()
                 .forEach(each -> examples.put(each.getKey(), each.getValue().asString()));
-        file.get("settings").properties().forEach(each -> {
-            JsonNode text = each.getValue();
-            all.put(
-                    each.getKey(),
-                    new Setting(
+        file.get("settings")
+                .properties()
+                .forEach(each -> {
+                    JsonNode text = each.getValue();
+                    all.put(
                             each.getKey(),
-                            text.get("type").asString(),
-                            text.path("default").asString(""),
-                            text.get("example").asString(),
-                            text.get("meaning").asString(),
-                            null));
-        });
+                            new Setting(
+                                    each.getKey(),
+                                    text.get("type").asString(),
+                                    text.path("default").asString(""),
+                                    text.get("example").asString(),
+                                    text.get("meaning").asString(),
+                                    null));
+                });
     }
 
     private void addBound() throws IOException {
@@ -136,8 +140,7 @@ final class Settings {
         }
     }
 
-    private void addValue(
-            String name, RecordComponent component, String source, Class<?> owner) {
+    private void addValue(String name, RecordComponent component, String source, Class<?> owner) {
         String variable = canonical(name);
         String standard = annotated(component);
         Object set = application.get(name);
@@ -156,9 +159,7 @@ final class Settings {
                 variable,
                 new Setting(
                         variable,
-                        element == null
-                                ? word(component.getType())
-                                : "list of " + word(element),
+                        element == null ? word(component.getType()) : "list of " + word(element),
                         standard,
                         example,
                         meaning(owner, component.getName(), source),

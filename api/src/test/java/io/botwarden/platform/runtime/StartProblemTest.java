@@ -121,7 +121,8 @@ class StartProblemTest {
                 .contains("256MB")
                 .contains("BOTWARDEN_RATE_LIMIT_IDENTITY is 'many', but must be a whole number")
                 .contains("BOTWARDEN_SMTP_PORT is 'mail', but must be a whole number")
-                .contains("BOTWARDEN_SMTP_SECURITY is 'SSL', but must be one of STARTTLS, TLS, NONE")
+                .contains(
+                        "BOTWARDEN_SMTP_SECURITY is 'SSL', but must be one of STARTTLS, TLS, NONE")
                 .contains("BOTWARDEN_SMTP_PASSWORD and BOTWARDEN_SMTP_PASSWORD_FILE are both set")
                 .contains("BOTWARDEN_DATABASE_JDBC_URL is 'jdbc:mysql://db/records'")
                 .contains("BOTWARDEN_DATABASE_PASSWORD_FILE is '/nowhere', which cannot be read");

@@ -28,8 +28,7 @@ record Attestations(Release release, Application application, String jarHash) {
         for (String name : List.of("application", "console")) {
             var bill = application.bill(name);
             if (bill.isPresent()) {
-                layers.add(
-                        statement(layout, manifest, CYCLONEDX, OciLayout.parsed(bill.get())));
+                layers.add(statement(layout, manifest, CYCLONEDX, OciLayout.parsed(bill.get())));
             }
         }
         layers.add(statement(layout, manifest, SLSA, provenance(platform, packages)));
@@ -84,32 +83,36 @@ record Attestations(Release release, Application application, String jarHash) {
                                                                 each.sha256()))))
                         .toList();
         return Map.of(
-                "bomFormat", "CycloneDX",
-                "specVersion", "1.6",
-                "version", 1,
+                "bomFormat",
+                "CycloneDX",
+                "specVersion",
+                "1.6",
+                "version",
+                1,
                 "metadata",
+                Map.of(
+                        "timestamp",
+                        release.created().toString(),
+                        "component",
                         Map.of(
-                                "timestamp",
-                                release.created().toString(),
-                                "component",
-                                Map.of(
-                                        "type",
-                                        "container",
-                                        "bom-ref",
-                                        "botwarden-" + platform.label(),
-                                        "name",
-                                        "botwarden",
-                                        "version",
-                                        release.version())),
-                "components", components);
+                                "type",
+                                "container",
+                                "bom-ref",
+                                "botwarden-" + platform.label(),
+                                "name",
+                                "botwarden",
+                                "version",
+                                release.version())),
+                "components",
+                components);
     }
 
     private Map<String, Object> provenance(Platform platform, List<DebianPackage> packages) {
         List<Map<String, Object>> dependencies = new ArrayList<>();
         dependencies.add(dependency("git+botwarden", "gitCommit", release.revision()));
         dependencies.add(dependency("file:api/target/botwarden.jar", "sha256", jarHash));
-        packages.forEach(each ->
-                dependencies.add(dependency(each.purl(), "sha256", each.sha256())));
+        packages.forEach(
+                each -> dependencies.add(dependency(each.purl(), "sha256", each.sha256())));
         Map<String, Object> definition = new LinkedHashMap<>();
         definition.put("buildType", "urn:botwarden:infra/packaging/build:1");
         definition.put(

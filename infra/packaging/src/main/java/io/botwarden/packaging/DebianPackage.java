@@ -92,8 +92,7 @@ record DebianPackage(
                             entry.getMode() & 0777,
                             tree.content(merged(nameOf(entry.getLinkName()))));
                 } else {
-                    tree.file(
-                            name, entry.getMode() & 0777, new Content.Bytes(data.readAllBytes()));
+                    tree.file(name, entry.getMode() & 0777, new Content.Bytes(data.readAllBytes()));
                 }
             }
         }

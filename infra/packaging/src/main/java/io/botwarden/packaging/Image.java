@@ -51,14 +51,11 @@ final class Image {
         List<Map<String, Object>> images = new ArrayList<>();
         List<Map<String, Object>> attached = new ArrayList<>();
         for (var each : packages.entrySet()) {
-            Blob system =
-                    layout.layer(system(each.getKey(), each.getValue()), release.created());
+            Blob system = layout.layer(system(each.getKey(), each.getValue()), release.created());
             Blob manifest = manifest(each.getKey(), List.of(system, libraryLayer, ownLayer));
             Map<String, Object> image = descriptor(MANIFEST, manifest);
             image.put("platform", each.getKey().description());
-            image.put(
-                    "annotations",
-                    Map.of("org.opencontainers.image.version", release.version()));
+            image.put("annotations", Map.of("org.opencontainers.image.version", release.version()));
             images.add(image);
             attached.add(attached(attestations, manifest, each.getKey(), each.getValue()));
         }
@@ -70,8 +67,7 @@ final class Image {
         index.put("annotations", labels());
         // the layout names one image with several platforms
         Blob stored = layout.json(index);
-        Map<String, Object> named =
-                descriptor("application/vnd.oci.image.index.v1+json", stored);
+        Map<String, Object> named = descriptor("application/vnd.oci.image.index.v1+json", stored);
         named.put("annotations", Map.of("org.opencontainers.image.ref.name", release.version()));
         layout.index(
                 Map.of(
@@ -167,15 +163,16 @@ final class Image {
                         labels()));
     }
 
-    /** The attachments of an image, in the form of BuildKit: registries keep them with the index. */
+    /**
+     * The attachments of an image, in the form of BuildKit: registries keep them with the index.
+     */
     private Map<String, Object> attached(
             Attestations attestations,
             Blob manifest,
             Platform platform,
             List<DebianPackage> packages)
             throws IOException {
-        List<Map<String, Object>> layers =
-                attestations.store(layout, manifest, platform, packages);
+        List<Map<String, Object>> layers = attestations.store(layout, manifest, platform, packages);
         Blob config =
                 layout.json(
                         Map.of(
@@ -216,13 +213,18 @@ final class Image {
 
     private Map<String, String> labels() {
         return Map.of(
-                "org.opencontainers.image.title", "Botwarden",
+                "org.opencontainers.image.title",
+                "Botwarden",
                 "org.opencontainers.image.description",
-                        "Operational records, KPIs, risk and appraisal of a company's bots",
-                "org.opencontainers.image.version", release.version(),
-                "org.opencontainers.image.revision", release.revision(),
-                "org.opencontainers.image.created", release.created().toString(),
-                "org.opencontainers.image.licenses", "Apache-2.0");
+                "Operational records, KPIs, risk and appraisal of a company's bots",
+                "org.opencontainers.image.version",
+                release.version(),
+                "org.opencontainers.image.revision",
+                release.revision(),
+                "org.opencontainers.image.created",
+                release.created().toString(),
+                "org.opencontainers.image.licenses",
+                "Apache-2.0");
     }
 
     private static Map<String, Object> descriptor(String type, Blob blob) {

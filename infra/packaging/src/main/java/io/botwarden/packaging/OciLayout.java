@@ -20,9 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class OciLayout {
 
     private static final JsonMapper JSON =
-            JsonMapper.builder()
-                    .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-                    .build();
+            JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
     private final Path folder;
     private final Path blobs;

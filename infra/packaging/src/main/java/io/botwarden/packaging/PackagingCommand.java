@@ -35,7 +35,10 @@ final class PackagingCommand implements Callable<Integer> {
     @Option(names = "--revision", required = true, description = "the commit")
     private String revision = "";
 
-    @Option(names = "--created", required = true, description = "its time, such as 2026-01-01T00:00:00Z")
+    @Option(
+            names = "--created",
+            required = true,
+            description = "its time, such as 2026-01-01T00:00:00Z")
     private OffsetDateTime created = OffsetDateTime.MIN;
 
     @Option(names = "--output", required = true, description = "the folder to write to")
@@ -53,10 +56,7 @@ final class PackagingCommand implements Callable<Integer> {
         Files.createDirectories(output);
         new Image(release, application, root, OciLayout.in(output.resolve("image"))).build(system);
         Tarball.write(
-                release,
-                application,
-                root,
-                output.resolve("botwarden-" + version + ".tar.gz"));
+                release, application, root, output.resolve("botwarden-" + version + ".tar.gz"));
         System.out.println("Written to " + output.toAbsolutePath());
         return 0;
     }

@@ -11,8 +11,7 @@ final class Processes {
 
     /** Runs a program to its end; fails with its output if it fails. */
     static void run(String... command) throws IOException {
-        Process process =
-                new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             if (process.waitFor() != 0) {

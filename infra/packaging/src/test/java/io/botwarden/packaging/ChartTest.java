@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.TemplateCommand;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -57,7 +56,8 @@ class ChartTest {
                 .contains("\"/" + Image.HOME + "\"", "\"/tmp\"");
         assertThat(objects.get("NetworkPolicy").at("/spec/policyTypes").toString())
                 .contains("Ingress", "Egress");
-        // secrets are files, so that neither the environment nor a description of the pod shows them
+        // secrets are files, so that neither the environment nor a description of the pod shows
+        // them
         assertThat(objects.get("StatefulSet").toString()).doesNotContain("secretKeyRef");
         assertThat(container.get("env").toString())
                 .contains("/run/secrets/botwarden/BOTWARDEN_DATABASE_PASSWORD");
@@ -131,9 +131,7 @@ class ChartTest {
     @Test
     void refusesSettingsThatAreSecretsToo() {
         assertThatThrownBy(() ->
-                        template(
-                                "minimal",
-                                Map.of("settings.BOTWARDEN_DATABASE_PASSWORD", "open")))
+                        template("minimal", Map.of("settings.BOTWARDEN_DATABASE_PASSWORD", "open")))
                 .hasMessageContaining("settings.BOTWARDEN_DATABASE_PASSWORD: it is also a secret");
     }
 

@@ -45,9 +45,7 @@ class ComposeTest {
 
     @Test
     void variablesExist() throws Exception {
-        assertThat(
-                        Variables.unknown(
-                                file.at("/services/botwarden/environment").propertyNames()))
+        assertThat(Variables.unknown(file.at("/services/botwarden/environment").propertyNames()))
                 .isEmpty();
     }
 

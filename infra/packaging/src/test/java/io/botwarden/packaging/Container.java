@@ -49,7 +49,10 @@ final class Container {
      * @param environment additional variables
      */
     static RunningServer start(
-            StoredImage image, Path place, Map<Path, String> mounts, Map<String, String> environment)
+            StoredImage image,
+            Path place,
+            Map<Path, String> mounts,
+            Map<String, String> environment)
             throws IOException {
         Platform platform = Builds.platform();
         Path root = place.resolve("root");

@@ -91,18 +91,19 @@ class ImageTest {
     @Test
     void startsWithReadOnlyRoot() throws Exception {
         assumeTrue(Container.canRun());
-        Application application =
-                Application.unpack(Builds.jar(), folder.resolve("application"));
+        Application application = Application.unpack(Builds.jar(), folder.resolve("application"));
         StoredImage image =
                 build("image", application, Builds.emptySystems(folder.resolve("packages")));
         Platform platform = Builds.platform();
         Path libraries = Path.of("/usr/lib", Builds.triplet(platform));
         Map<Path, String> mounts =
                 Map.of(
-                        libraries, libraries.toString(),
-                        Path.of("/usr/lib64"), "/usr/lib64",
-                        Path.of(System.getProperty("java.home")), "/usr/lib/jvm/java-25-openjdk-"
-                                + platform.label());
+                        libraries,
+                        libraries.toString(),
+                        Path.of("/usr/lib64"),
+                        "/usr/lib64",
+                        Path.of(System.getProperty("java.home")),
+                        "/usr/lib/jvm/java-25-openjdk-" + platform.label());
 
         startAndStop(image, mounts);
     }

@@ -28,8 +28,7 @@ final class Variables {
     }
 
     private static Set<String> known() throws IOException {
-        String reference =
-                Files.readString(Builds.ROOT.resolve("infra/docs/configuration.md"));
+        String reference = Files.readString(Builds.ROOT.resolve("infra/docs/configuration.md"));
         return Pattern.compile("`(BOTWARDEN_[A-Z0-9_]+)`")
                 .matcher(reference)
                 .results()
