@@ -3,6 +3,7 @@ package io.botwarden.platform.runtime;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
 /** Describes Java's file exceptions, which often have no message. */
@@ -14,6 +15,7 @@ final class Reasons {
         return switch (e) {
             case AccessDeniedException denied -> "access to " + denied.getFile() + " is denied";
             case FileAlreadyExistsException exists -> exists.getFile() + " is not a folder";
+            case NoSuchFileException missing -> missing.getFile() + " does not exist";
             case NotDirectoryException other -> other.getFile() + " is not a folder";
             case FileSystemException other when other.getReason() != null ->
                     other.getFile() + ": " + other.getReason();

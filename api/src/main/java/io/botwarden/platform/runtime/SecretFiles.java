@@ -92,15 +92,5 @@ final class SecretFiles implements EnvironmentPostProcessor {
         List<String> problems() {
             return problems;
         }
-
-        @Override
-        public boolean equals(Object other) {
-            return super.equals(other);
-        }
-
-        @Override
-        public int hashCode() {
-            return super.hashCode();
-        }
     }
 }

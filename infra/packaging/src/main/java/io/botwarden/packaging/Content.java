@@ -17,7 +17,13 @@ sealed interface Content {
     long length() throws IOException;
 
     /** Content in memory. */
-    record Bytes(byte[] bytes) implements Content {
+    final class Bytes implements Content {
+
+        private final byte[] bytes;
+
+        Bytes(byte[] bytes) {
+            this.bytes = bytes;
+        }
 
         static Bytes of(String text) {
             return new Bytes(text.getBytes(StandardCharsets.UTF_8));

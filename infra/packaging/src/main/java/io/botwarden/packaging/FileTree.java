@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -51,11 +53,11 @@ final class FileTree {
     }
 
     /** The paths of all files whose path starts so. */
-    Iterable<String> filesBelow(String start) {
+    List<String> filesBelow(String start) {
         return nodes.subMap(start, start + Character.MAX_VALUE).entrySet().stream()
-                        .filter(node -> node.getValue() instanceof File)
-                        .map(java.util.Map.Entry::getKey)
-                ::iterator;
+                .filter(node -> node.getValue() instanceof File)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Writes a tar archive and leaves the stream open. */
@@ -75,13 +77,13 @@ final class FileTree {
                 switch (node) {
                     case Folder folder -> {
                         TarArchiveEntry made = new TarArchiveEntry(path + "/");
-                        made.setMode(TarArchiveEntry.DEFAULT_DIR_MODE & ~0777 | folder.mode());
+                        made.setMode((TarArchiveEntry.DEFAULT_DIR_MODE & ~0777) | folder.mode());
                         made.setIds(folder.owner(), folder.owner());
                         yield made;
                     }
                     case File file -> {
                         TarArchiveEntry made = new TarArchiveEntry(path);
-                        made.setMode(TarArchiveEntry.DEFAULT_FILE_MODE & ~0777 | file.mode());
+                        made.setMode((TarArchiveEntry.DEFAULT_FILE_MODE & ~0777) | file.mode());
                         made.setSize(file.content().length());
                         yield made;
                     }

@@ -3,6 +3,7 @@ package io.botwarden.packaging;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -51,7 +52,7 @@ final class Builds {
                 ZipEntry entry = new ZipEntry("META-INF/sbom/" + bill + ".cdx.json");
                 entry.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0));
                 zip.putNextEntry(entry);
-                zip.write("{\"bomFormat\":\"CycloneDX\"}".getBytes());
+                zip.write("{\"bomFormat\":\"CycloneDX\"}".getBytes(StandardCharsets.UTF_8));
             }
         }
         for (String name :
@@ -84,7 +85,7 @@ final class Builds {
             try (ArArchiveOutputStream deb =
                     new ArArchiveOutputStream(
                             Files.newOutputStream(place.resolve("empty_1.0.deb")))) {
-                member(deb, "debian-binary", "2.0\n".getBytes());
+                member(deb, "debian-binary", "2.0\n".getBytes(StandardCharsets.UTF_8));
                 member(deb, "control.tar.xz", compressed(control));
                 member(deb, "data.tar.xz", compressed(data));
             }
