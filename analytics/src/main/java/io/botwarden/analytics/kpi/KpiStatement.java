@@ -178,7 +178,8 @@ record KpiStatement(
                     case QUARTER -> "quarter";
                     case YEAR -> "year";
                 };
-        return "date_trunc('%s', make_timestamp(epoch_us(counted_at)))::date".formatted(unit);
+        return "cast(date_trunc('%s', make_timestamp(epoch_us(counted_at))) as date)"
+                .formatted(unit);
     }
 
     /**
@@ -189,13 +190,15 @@ record KpiStatement(
         return kpi.grain().hasDepartment()
                 ? """
                 join (
-                  select department_id, unnest(lineage) as member_id, started_at, ended_at from department_place
+                  select department_id, member_id, started_at, ended_at
+                  from department_place cross join unnest(lineage) as line (member_id)
                 ) as membership on membership.department_id = fact.department_id
                   and fact.counted_at >= membership.started_at and fact.counted_at < membership.ended_at
                 """
                 : """
                 join (
-                  select bot_id, unnest(lineage) as member_id, started_at, ended_at from bot_place
+                  select bot_id, member_id, started_at, ended_at
+                  from bot_place cross join unnest(lineage) as line (member_id)
                 ) as membership on membership.bot_id = fact.bot_id
                   and fact.counted_at >= membership.started_at and fact.counted_at < membership.ended_at
                 """;

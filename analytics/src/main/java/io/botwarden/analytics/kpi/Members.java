@@ -18,7 +18,9 @@ final class Members {
     private static final String ABOVE_BOT =
             """
             member.id in (
-              select unnest(lineage) from bot_place where bot_id = %d
+              select line.department_id
+              from bot_place cross join unnest(lineage) as line (department_id)
+              where bot_id = %d
             )\
             """;
 

@@ -14,11 +14,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the completed snapshots from their records in PostgreSQL. */
-final class CompletedSnapshots {
+public final class CompletedSnapshots {
 
     private final DataSource postgres;
 
-    CompletedSnapshots(DataSource postgres) {
+    public CompletedSnapshots(DataSource postgres) {
         this.postgres = postgres;
     }
 
@@ -30,12 +30,12 @@ final class CompletedSnapshots {
      * @param icebergSnapshots the Iceberg snapshot of each table, by table name; null for a table
      *     that never had rows
      */
-    record Completed(
+    public record Completed(
             Instant cutAt,
             @Nullable Instant expiredAt,
             Map<String, @Nullable Long> icebergSnapshots) {}
 
-    Optional<Completed> find(long snapshotId) {
+    public Optional<Completed> find(long snapshotId) {
         try (Connection connection = postgres.getConnection();
                 PreparedStatement query =
                         connection.prepareStatement(
@@ -66,7 +66,7 @@ final class CompletedSnapshots {
         }
     }
 
-    OptionalLong newest() {
+    public OptionalLong newest() {
         try (Connection connection = postgres.getConnection();
                 PreparedStatement query =
                         connection.prepareStatement(

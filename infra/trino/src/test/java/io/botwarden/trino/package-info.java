@@ -1,0 +1,4 @@
+@NullMarked
+package io.botwarden.trino;
+
+import org.jspecify.annotations.NullMarked;
