@@ -2,6 +2,7 @@ package io.botwarden.appraisal;
 
 import static io.botwarden.appraisal.AppraisalRecords.SNAPSHOT;
 
+import io.botwarden.analytics.appraisal.AgreedTarget;
 import io.botwarden.analytics.appraisal.AppraisalEngine;
 import io.botwarden.analytics.appraisal.AppraisalInputs;
 import io.botwarden.analytics.appraisal.AppraisalInputs.KpiVersion;
@@ -11,9 +12,9 @@ import io.botwarden.analytics.appraisal.CanonicalJson;
 import io.botwarden.analytics.appraisal.Correction;
 import io.botwarden.analytics.appraisal.CycleState.Step;
 import io.botwarden.analytics.appraisal.PersonAppraisal;
-import io.botwarden.analytics.appraisal.PersonRun;
 import io.botwarden.analytics.appraisal.PersonScheme;
 import io.botwarden.analytics.appraisal.Rating;
+import io.botwarden.analytics.appraisal.RunInputs;
 import io.botwarden.analytics.warehouse.SnapshotReader;
 import io.botwarden.analytics.warehouse.UnknownSnapshotException;
 import io.botwarden.analytics.warehouse.Warehouse;
@@ -64,6 +65,7 @@ class AppraisalRuns {
         return Mono.zip(
                         tables(snapshot),
                         ratings(cycle.id()),
+                        targets(cycle),
                         used(cycle),
                         persons.schemes(cycle.id()))
                 .flatMap(read ->
@@ -73,10 +75,11 @@ class AppraisalRuns {
                                                 snapshot,
                                                 read.getT1(),
                                                 read.getT2(),
-                                                read.getT4(),
+                                                read.getT5(),
                                                 calibrated,
                                                 corrections,
-                                                read.getT3()))
+                                                read.getT3(),
+                                                read.getT4()))
                                 .subscribeOn(Schedulers.boundedElastic()));
     }
 
@@ -94,6 +97,21 @@ class AppraisalRuns {
                                         .inputs()
                                         .allKpis())
                         .defaultIfEmpty(List.of());
+    }
+
+    /**
+     * The agreed targets of departments for the period; they stay as they are once it is computed.
+     */
+    private Mono<List<AgreedTarget>> targets(AppraisalCycle cycle) {
+        return database.sql(
+                        """
+                        select department_id, kpi, value, number, revision::bigint as revision from kpi_target
+                        where department_id is not null and period = :period and state = 'AGREED'
+                        """)
+                .bind("period", cycle.period().toString())
+                .map(AppraisalRuns::target)
+                .all()
+                .collectList();
     }
 
     /** The ratings of a cycle. */
@@ -160,6 +178,7 @@ class AppraisalRuns {
             List<PersonScheme> schemes,
             boolean calibrated,
             List<Correction> corrections,
+            List<AgreedTarget> targets,
             List<KpiVersion> used)
             throws SQLException {
         try (SnapshotReader reader = warehouse.read(snapshot)) {
@@ -171,18 +190,26 @@ class AppraisalRuns {
                     engine.computePersons(
                             reader.connection(),
                             schemes,
-                            new PersonRun(
-                                    cycle.period(), read, List.of(), calibrated, List.of(), used));
+                            new RunInputs(
+                                    cycle.period(),
+                                    read,
+                                    List.of(),
+                                    calibrated,
+                                    List.of(),
+                                    List.of(),
+                                    used));
             AppraisalResult departments =
                     engine.compute(
                             reader.connection(),
                             cycle.scheme(),
-                            cycle.period(),
-                            read,
-                            ratings,
-                            calibrated,
-                            corrections,
-                            used,
+                            new RunInputs(
+                                    cycle.period(),
+                                    read,
+                                    ratings,
+                                    calibrated,
+                                    corrections,
+                                    targets,
+                                    used),
                             people);
             return new AppraisalRun(departments, people);
         } catch (UnknownSnapshotException e) {
@@ -197,6 +224,15 @@ class AppraisalRuns {
         Long iceberg = row.get("iceberg_snapshot_id", Long.class);
         return new Table(
                 Fields.text(row, "table_name"), iceberg == null ? null : String.valueOf(iceberg));
+    }
+
+    private static AgreedTarget target(Readable row) {
+        return new AgreedTarget(
+                Fields.number(row, "department_id"),
+                Fields.text(row, "kpi"),
+                Objects.requireNonNull(row.get("value", BigDecimal.class)),
+                Fields.text(row, "number"),
+                Math.toIntExact(Fields.number(row, "revision")));
     }
 
     private static Correction correction(Readable row) {

@@ -141,6 +141,7 @@ class AppraisedQuarterTest {
     @Test
     void fromSchemeToFinalResult() {
         anotherPersonApprovesTheScheme();
+        bothSidesAgreeOnTheTarget();
         imports("desk", 1, 18, 11, 100);
         imports("field", 1, 10, 9, 20);
         String early = snapshot();
@@ -155,6 +156,8 @@ class AppraisedQuarterTest {
         rate(cycle);
         String report = published(cycle, late);
         String amended = amended(cycle, report);
+        improvementIsAgreed(cycle);
+        amended = file(annie, "/reports/appraisals/2026-q2.json");
 
         clock.move(Duration.ofDays(15));
         appealsDue.work().get().block();
@@ -184,6 +187,25 @@ class AppraisedQuarterTest {
                                 .codes())
                 .containsExactly("SAME_PERSON");
         alan.does("approveAppraisalScheme", "scheme").with("scheme", scheme).unlike(sally);
+    }
+
+    /** Of 96 hours to resolve an incident, instead of the 48 of the scheme. */
+    private void bothSidesAgreeOnTheTarget() {
+        String target =
+                hedda.does("proposeKpiTarget", "target")
+                        .with("kpi", "mttr")
+                        .with("subject", Map.of("department", Map.of("id", desk)))
+                        .with("period", "2026-Q2")
+                        .with("value", 96)
+                        .with("reason", "Half of the suppliers answer within four days.")
+                        .unlike(rhea)
+                        .id();
+        assertThat(agree(hedda, target).refused().codes()).isNotEmpty();
+        agree(annie, target).unlike(rhea);
+    }
+
+    private static Deed agree(Person who, String target) {
+        return who.does("agreeKpiTarget", "target").with("target", Map.of("id", target));
     }
 
     /** Incidents of May, of which the first ones met their SLA. */
@@ -335,6 +357,31 @@ class AppraisedQuarterTest {
         assertThat(file(annie, "/reports/appraisals/2026-q2.json")).isEqualTo(amended);
         assertFigure("sla-attainment", "22", "30");
         return amended;
+    }
+
+    /** Creates an action item, and proposes the next quarter's target. */
+    private void improvementIsAgreed(String cycle) {
+        String outcome =
+                annie.does("decideAppraisalOutcome", "outcome")
+                        .with("cycle", Map.of("id", cycle))
+                        .with("department", Map.of("id", desk))
+                        .with("kind", "IMPROVEMENT")
+                        .with("title", "Suppliers answer within two days")
+                        .with("reason", "Waiting for suppliers takes most of the time.")
+                        .with("owner", Map.of("id", hedda.employee()))
+                        .with("dueAt", "2099-01-01T00:00:00Z")
+                        .with("indicator", "mttr")
+                        .with("value", 72)
+                        .unlike(hedda)
+                        .id();
+        Map<String, Object> target =
+                hedda.list("kpiTargets(filter: {state: [PROPOSED]})", "id period kpi").getFirst();
+        assertThat(target).containsEntry("period", "2026-Q3").containsEntry("kpi", "mttr");
+        agree(hedda, text(target, "id")).unlike(rhea);
+        assertThat(file(annie, "/reports/appraisals/2026-q2.json"))
+                .contains("Suppliers answer within two days");
+        assertThat(hedda.sees("AppraisalOutcome", outcome, "state"))
+                .containsEntry("state", "DECIDED");
     }
 
     private Deed assign(String appeal, Person reviewer) {

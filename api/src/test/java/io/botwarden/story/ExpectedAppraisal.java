@@ -23,7 +23,7 @@ final class ExpectedAppraisal {
 
     static BigDecimal total(BigDecimal sla) {
         // 18 incidents took 100 hours and 2 took 600
-        BigDecimal mttr = score(quotient("3000", "20").toPlainString(), "720", "48");
+        BigDecimal mttr = score(quotient("3000", "20").toPlainString(), "720", "96");
         BigDecimal maintenance = weighted("0.6", sla).add(weighted("0.4", mttr));
         return weighted("0.6", maintenance)
                 .add(weighted("0.4", fit()))

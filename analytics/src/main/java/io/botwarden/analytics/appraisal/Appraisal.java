@@ -81,6 +81,10 @@ final class Appraisal {
         List<Bilingual> missing = new ArrayList<>();
         List<Part> parts = new ArrayList<>();
         for (Dimension dimension : scheme.dimensions()) {
+            List<Indicator> applied =
+                    dimension.indicators().stream()
+                            .map(indicator -> basis.applied(indicator, department.key()))
+                            .toList();
             List<Scored> indicators =
                     dimension.indicators().stream()
                             .map(indicator -> indicatorScores.of(indicator, department))
@@ -91,7 +95,7 @@ final class Appraisal {
                 missing.add(Missing.of(dimension, share, indicators));
             } else {
                 scored.add(new Weighted(dimension.weight(), score));
-                parts.addAll(parts(dimension, indicators));
+                parts.addAll(parts(dimension, applied, indicators));
             }
             dimensions.add(
                     new DimensionScore(
@@ -146,14 +150,15 @@ final class Appraisal {
     }
 
     /** The measured indicators of a dimension that has a score. */
-    private static List<Part> parts(Dimension dimension, List<Scored> scored) {
+    private static List<Part> parts(
+            Dimension dimension, List<Indicator> applied, List<Scored> scored) {
         Fraction weight = Fraction.ZERO;
         for (Weighted measured : measured(scored)) {
             weight = weight.plus(Fraction.of(measured.weight()));
         }
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < scored.size(); i++) {
-            Indicator indicator = dimension.indicators().get(i);
+            Indicator indicator = applied.get(i);
             if (scored.get(i).exact() != null) {
                 Fraction share =
                         Fraction.of(dimension.weight())
@@ -215,5 +220,13 @@ final class Appraisal {
      * @param exact null if nothing was measured
      * @param shown the rounded score as the report shows it
      */
-    record Scored(@Nullable Fraction exact, AppraisalResult.IndicatorScore shown) {}
+    record Scored(@Nullable Fraction exact, AppraisalResult.IndicatorScore shown) {
+
+        /** The same score, whose explanation names the agreed target. */
+        Scored agreed(AgreedTarget target, boolean applies) {
+            return new Scored(
+                    exact,
+                    shown.explained(Explanation.agreed(shown.explanation(), target, applies)));
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.botwarden.analytics.appraisal;
 
+import io.botwarden.analytics.appraisal.Scheme.Indicator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param ratings the submitted ratings
  * @param calibrated whether ratings are corrected for rater leniency
  * @param corrections the figures that decisions on appeals replaced
+ * @param targets the targets of departments that were agreed
  */
 record AppraisalBasis(
         List<Ratee> ratees,
@@ -23,7 +25,8 @@ record AppraisalBasis(
         Map<Gate, Map<String, Long>> caught,
         List<Rating> ratings,
         boolean calibrated,
-        List<Correction> corrections) {
+        List<Correction> corrections,
+        List<AgreedTarget> targets) {
 
     /**
      * A department or person as the snapshot shows it.
@@ -50,6 +53,22 @@ record AppraisalBasis(
         return corrections.stream()
                 .filter(each -> each.rateeKey() == department && each.indicator().equals(indicator))
                 .findFirst();
+    }
+
+    /** The agreed target of an indicator; empty if there is none. */
+    Optional<AgreedTarget> target(String indicator, long department) {
+        return targets.stream()
+                .filter(each ->
+                        each.departmentKey() == department && each.indicator().equals(indicator))
+                .findFirst();
+    }
+
+    /** The indicator with the target that applies to the department. */
+    Indicator applied(Indicator indicator, long department) {
+        return target(indicator.code(), department)
+                .filter(agreed -> agreed.suits(indicator))
+                .map(agreed -> indicator.with(agreed.value()))
+                .orElse(indicator);
     }
 
     @Nullable Integer version(String indicator) {

@@ -133,7 +133,7 @@ public final class AppraisalEngine {
      * @param run the period, snapshot, ratings and corrections
      */
     public List<PersonAppraisal> computePersons(
-            Connection connection, List<PersonScheme> schemes, PersonRun run) {
+            Connection connection, List<PersonScheme> schemes, RunInputs run) {
         try {
             List<SnapshotPerson> people = SnapshotPerson.all(connection, run.period());
             Map<PersonScheme, Map<String, KpiDefinition>> measurable =
@@ -168,7 +168,7 @@ public final class AppraisalEngine {
             Map<String, KpiDefinition> measurable,
             List<SnapshotPerson> people,
             Map<String, Map<String, Figure>> figures,
-            PersonRun run) {
+            RunInputs run) {
         Set<Long> keys = people.stream().map(SnapshotPerson::key).collect(toSet());
         AppraisalBasis basis =
                 new AppraisalBasis(
@@ -182,12 +182,10 @@ public final class AppraisalEngine {
                         run.calibrated(),
                         run.corrections().stream()
                                 .filter(each -> keys.contains(each.rateeKey()))
-                                .toList());
+                                .toList(),
+                        List.of());
         return new PersonAppraisal(
-                scheme,
-                people,
-                basis,
-                inputs(scheme.scheme(), measurable, run.period(), run.snapshot(), basis));
+                scheme, people, basis, inputs(scheme.scheme(), measurable, run, basis));
     }
 
     private Map<String, Map<String, Figure>> figuresOfOwners(
@@ -222,53 +220,40 @@ public final class AppraisalEngine {
      *
      * @param connection exposes the snapshot's tables and the marts over them
      * @param scheme the scheme
-     * @param period the period
-     * @param snapshot the snapshot that the connection shows
-     * @param ratings the submitted ratings
-     * @param calibrated whether ratings are corrected for rater leniency
-     * @param corrections the figures that decisions on appeals replaced, one per department and
-     *     indicator
-     * @param used the versions of KPIs that the result was computed with before; those in force if
-     *     it was not computed yet
+     * @param run the period, the snapshot that the connection shows, ratings, corrections and
+     *     targets
      * @param persons the appraisals of persons in the same cycle
      */
     public AppraisalResult compute(
-            Connection connection,
-            Scheme scheme,
-            Period period,
-            AppraisalInputs.Snapshot snapshot,
-            List<Rating> ratings,
-            boolean calibrated,
-            List<Correction> corrections,
-            List<KpiVersion> used,
-            List<PersonAppraisal> persons) {
+            Connection connection, Scheme scheme, RunInputs run, List<PersonAppraisal> persons) {
+        Period period = run.period();
         try {
-            Map<String, KpiDefinition> measurable = measurable(scheme, used);
+            Map<String, KpiDefinition> measurable = measurable(scheme, run.used());
             AppraisalBasis basis =
                     new AppraisalBasis(
                             departments(connection, period),
                             versions(measurable),
                             figures(connection, measurable, period),
                             caught(connection, scheme, period),
-                            ratings,
-                            calibrated,
-                            corrections);
+                            run.ratings(),
+                            run.calibrated(),
+                            run.corrections(),
+                            run.targets());
             List<AppraisalInputs.Persons> along =
                     persons.stream().map(PersonAppraisal::summary).toList();
-            return Appraisal.of(
-                    scheme, basis, inputs(scheme, measurable, period, snapshot, basis).with(along));
+            return Appraisal.of(scheme, basis, inputs(scheme, measurable, run, basis).with(along));
         } catch (SQLException e) {
             throw new IllegalStateException(
-                    "The snapshot " + snapshot.id() + " could not be read", e);
+                    "The snapshot " + run.snapshot().id() + " could not be read", e);
         }
     }
 
     private static AppraisalInputs inputs(
             Scheme scheme,
             Map<String, KpiDefinition> measurable,
-            Period period,
-            AppraisalInputs.Snapshot snapshot,
+            RunInputs run,
             AppraisalBasis basis) {
+        Period period = run.period();
         List<KpiVersion> versions =
                 scheme.indicators()
                         .filter(indicator -> !indicator.rated())
@@ -281,12 +266,13 @@ public final class AppraisalEngine {
                 period.toString(),
                 period.start().toString(),
                 period.end().toString(),
-                snapshot,
+                run.snapshot(),
                 versions,
                 gates,
                 new AppraisalInputs.Ratings(
                         basis.ratings().size(), basis.calibrated(), Rating.hash(basis.ratings())),
                 basis.corrections(),
+                basis.targets(),
                 List.of());
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param gates the definitions of the scheme's gates, in the scheme's order
  * @param ratings the submitted ratings
  * @param corrections the figures that decisions on appeals replaced
+ * @param targets the targets of departments that were agreed
  * @param persons the inputs of the appraisal of persons along with that of departments, one for
  *     each scheme; empty if only departments are appraised, and in the inputs of persons
  */
@@ -30,12 +31,14 @@ public record AppraisalInputs(
         List<GateVersion> gates,
         Ratings ratings,
         List<Correction> corrections,
+        List<AgreedTarget> targets,
         List<Persons> persons) {
 
     public AppraisalInputs {
         kpis = List.copyOf(kpis);
         gates = List.copyOf(gates);
         corrections = Correction.sorted(corrections);
+        targets = AgreedTarget.sorted(targets);
         persons = List.copyOf(persons);
     }
 
@@ -63,6 +66,7 @@ public record AppraisalInputs(
                 gates,
                 ratings,
                 corrections,
+                targets,
                 others);
     }
 

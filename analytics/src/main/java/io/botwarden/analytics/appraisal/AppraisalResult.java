@@ -224,5 +224,29 @@ public record AppraisalResult(
             @Nullable BigDecimal wilsonLow,
             @Nullable BigDecimal wilsonHigh,
             @Nullable BigDecimal score,
-            Bilingual explanation) {}
+            Bilingual explanation) {
+
+        /** The same result with another explanation. */
+        IndicatorScore explained(Bilingual other) {
+            return new IndicatorScore(
+                    code,
+                    kind,
+                    kpiVersion,
+                    name,
+                    weight,
+                    unit,
+                    floor,
+                    target,
+                    numerator,
+                    denominator,
+                    n,
+                    value,
+                    poolValue,
+                    scoredValue,
+                    wilsonLow,
+                    wilsonHigh,
+                    score,
+                    other);
+        }
+    }
 }

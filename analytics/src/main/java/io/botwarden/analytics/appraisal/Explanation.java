@@ -158,6 +158,21 @@ final class Explanation {
         return joined(correction, score(indicator, value));
     }
 
+    /**
+     * Adds the agreed target.
+     *
+     * @param applies whether it replaces the scheme's target
+     */
+    static Bilingual agreed(Bilingual explanation, AgreedTarget target, boolean applies) {
+        return joined(
+                explanation,
+                Wording.of(
+                        applies ? "target.agreed" : "target.unsuitable",
+                        target.number(),
+                        target.revision(),
+                        decimal(Fraction.of(target.value()), 6)));
+    }
+
     private static Bilingual score(Indicator indicator, Fraction value) {
         Fraction unclamped = Scoring.unclamped(value, indicator.floor(), indicator.target());
         Fraction clamped = unclamped.clamp(Fraction.ZERO, Fraction.HUNDRED);

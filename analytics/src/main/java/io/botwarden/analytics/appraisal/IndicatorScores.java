@@ -54,11 +54,18 @@ final class IndicatorScores {
         return Objects.requireNonNull(pools.get(indicator));
     }
 
-    Scored of(Indicator indicator, Ratee department) {
+    /** Scores an indicator of the scheme, against the agreed target if there is one. */
+    Scored of(Indicator scheme, Ratee department) {
+        Indicator indicator = basis.applied(scheme, department.key());
         Scored measured = measured(indicator, department);
-        return basis.correction(indicator.code(), department.key())
-                .map(correction -> corrected(indicator, measured, correction))
-                .orElse(measured);
+        Scored scored =
+                basis.correction(indicator.code(), department.key())
+                        .map(correction -> corrected(indicator, measured, correction))
+                        .orElse(measured);
+        return basis.target(scheme.code(), department.key())
+                .filter(target -> scored.exact() != null)
+                .map(target -> scored.agreed(target, target.suits(scheme)))
+                .orElse(scored);
     }
 
     /**

@@ -97,6 +97,11 @@ public record Scheme(
             anchors = List.copyOf(anchors);
         }
 
+        /** The same indicator with another target. */
+        Indicator with(BigDecimal other) {
+            return new Indicator(code, kind, name, weight, unit, floor, other, planned, anchors);
+        }
+
         /** Whether people rate it. */
         public boolean rated() {
             return kind == IndicatorKind.RATING;

@@ -166,12 +166,7 @@ class AppraisalEngineTest {
             return engine.compute(
                     company.connection(),
                     SchemeFileTest.shipped(scheme),
-                    Q2,
-                    snapshot,
-                    ratings,
-                    false,
-                    List.of(),
-                    List.of(),
+                    new RunInputs(Q2, snapshot, ratings, false, List.of(), List.of(), List.of()),
                     List.of());
         }
     }

@@ -176,7 +176,8 @@ class AppraisalTest {
         Map<String, Map<String, Figure>> figures =
                 Map.of("sla-attainment", Map.of("A", share(30, 40), "B", share(10, 10)));
         AppraisalBasis basis =
-                new AppraisalBasis(tree, VERSIONS, figures, Map.of(), List.of(), false, List.of());
+                new AppraisalBasis(
+                        tree, VERSIONS, figures, Map.of(), List.of(), false, List.of(), List.of());
 
         AppraisalResult.Pool pool = appraised(basis).pools().getFirst();
 
@@ -195,9 +196,11 @@ class AppraisalTest {
                         new Rating(1, "requirement-fit", 8, decimal("40")));
         Scheme policy = SchemeFileTest.shipped("policy");
         AppraisalBasis raw =
-                new AppraisalBasis(THREE, VERSIONS, FIGURES, Map.of(), ratings, false, List.of());
+                new AppraisalBasis(
+                        THREE, VERSIONS, FIGURES, Map.of(), ratings, false, List.of(), List.of());
         AppraisalBasis calibrated =
-                new AppraisalBasis(THREE, VERSIONS, FIGURES, Map.of(), ratings, true, List.of());
+                new AppraisalBasis(
+                        THREE, VERSIONS, FIGURES, Map.of(), ratings, true, List.of(), List.of());
 
         Scorecard before = scorecard(Appraisal.of(policy, raw, inputs()), "A");
         Scorecard after = scorecard(Appraisal.of(policy, calibrated, inputs()), "A");
@@ -223,7 +226,8 @@ class AppraisalTest {
                         Map.of(),
                         List.of(),
                         false,
-                        List.of(new Correction(1, indicator, decimal("0.60"), "AP-1")));
+                        List.of(new Correction(1, indicator, decimal("0.60"), "AP-1")),
+                        List.of());
 
         AppraisalResult first = appraised(before);
         AppraisalResult second = appraised(after);
@@ -248,6 +252,37 @@ class AppraisalTest {
     }
 
     @Test
+    void agreedTargetReplacesThatOfTheScheme() throws IOException {
+        Scorecard scheme = scorecard(appraised(basis(FIGURES, Map.of())), "A");
+        Scorecard agreed = scorecard(appraised(agreed("96")), "A");
+        Scorecard beyond = scorecard(appraised(agreed("400")), "A");
+
+        // 100 × (180 − 336) / (96 − 336) instead of 100 × (180 − 336) / (24 − 336)
+        IndicatorScore mttr = agreed.dimensions().getFirst().indicators().get(1);
+        assertThat(mttr.score()).isEqualTo(decimal("65.0000"));
+        assertThat(mttr.target()).isEqualTo(decimal("96"));
+        assertThat(mttr.explanation().en()).endsWith("Target 96, agreed as KT-7, revision 2.");
+        // 0.25 × 15 more
+        assertThat(agreed.total()).isEqualTo(decimal("68.1469"));
+        // the longest that scores anything is 336 hours
+        assertThat(beyond.total()).isEqualTo(scheme.total());
+        assertThat(beyond.dimensions().getFirst().indicators().get(1).explanation().en())
+                .contains("400 (KT-7, revision 2) is not beyond the floor");
+    }
+
+    private static AppraisalBasis agreed(String hours) {
+        return new AppraisalBasis(
+                THREE,
+                VERSIONS,
+                FIGURES,
+                Map.of(),
+                List.of(),
+                false,
+                List.of(),
+                List.of(new AgreedTarget(1, "mttr", decimal(hours), "KT-7", 2)));
+    }
+
+    @Test
     void roundTripsResult() throws IOException {
         AppraisalResult result = appraised(basis(FIGURES, Map.of()));
         String json = CanonicalJson.write(result);
@@ -265,7 +300,8 @@ class AppraisalTest {
 
     private static AppraisalBasis basis(
             Map<String, Map<String, Figure>> figures, Map<Gate, Map<String, Long>> caught) {
-        return new AppraisalBasis(THREE, VERSIONS, figures, caught, List.of(), false, List.of());
+        return new AppraisalBasis(
+                THREE, VERSIONS, figures, caught, List.of(), false, List.of(), List.of());
     }
 
     private static AppraisalInputs inputs() {
@@ -279,6 +315,7 @@ class AppraisalTest {
                 List.of(),
                 List.of(),
                 new AppraisalInputs.Ratings(0, false, "0"),
+                List.of(),
                 List.of(),
                 List.of());
     }

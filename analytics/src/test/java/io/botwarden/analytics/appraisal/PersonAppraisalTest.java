@@ -102,7 +102,7 @@ class PersonAppraisalTest {
             return engine.computePersons(
                     company.connection(),
                     schemes,
-                    new PersonRun(Q2, SNAPSHOT, List.of(), false, List.of(), List.of()));
+                    new RunInputs(Q2, SNAPSHOT, List.of(), false, List.of(), List.of(), List.of()));
         }
     }
 

@@ -239,7 +239,8 @@ class RaisesTest {
         Map<String, Integer> versions = new HashMap<>();
         KPIS.forEach(kpi -> versions.put(kpi, 1));
         AppraisalBasis basis =
-                new AppraisalBasis(TWO, versions, figures, caught, List.of(), false, List.of());
+                new AppraisalBasis(
+                        TWO, versions, figures, caught, List.of(), false, List.of(), List.of());
         AppraisalInputs inputs =
                 new AppraisalInputs(
                         "0",
@@ -250,6 +251,7 @@ class RaisesTest {
                         List.of(),
                         List.of(),
                         new AppraisalInputs.Ratings(0, false, "0"),
+                        List.of(),
                         List.of(),
                         List.of());
         return Appraisal.of(SchemeFileTest.shipped("worked-by-hand"), basis, inputs)

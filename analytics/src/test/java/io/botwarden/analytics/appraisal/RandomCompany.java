@@ -118,7 +118,14 @@ record RandomCompany(
         scheme.indicators().forEach(indicator -> versions.put(indicator.code(), 1));
         AppraisalBasis basis =
                 new AppraisalBasis(
-                        departments, versions, figures, Map.of(), ratings, calibrated, List.of());
+                        departments,
+                        versions,
+                        figures,
+                        Map.of(),
+                        ratings,
+                        calibrated,
+                        List.of(),
+                        List.of());
         return Appraisal.of(scheme, basis, inputs());
     }
 
@@ -133,6 +140,7 @@ record RandomCompany(
                 List.of(),
                 List.of(),
                 new AppraisalInputs.Ratings(ratings.size(), calibrated, Rating.hash(ratings)),
+                List.of(),
                 List.of(),
                 List.of());
     }

@@ -60,7 +60,8 @@ public final class SampleAppraisal {
                         Map.of(),
                         List.of(),
                         false,
-                        List.of(corrections));
+                        List.of(corrections),
+                        List.of());
         Scheme shipped = SchemeFileTest.shipped(scheme);
         return Appraisal.of(shipped, basis, inputs(shipped));
     }
@@ -93,6 +94,7 @@ public final class SampleAppraisal {
                 kpis,
                 List.of(),
                 new AppraisalInputs.Ratings(0, false, CanonicalJson.hash(List.of())),
+                List.of(),
                 List.of(),
                 List.of());
     }
