@@ -48,7 +48,7 @@ function useColumns(open: string | null, onOpen: (id: string | null) => void): r
           {row.expiredAt === null ? (
             <Badge tone={tones[row.state]}>{words.insight.snapshotState[row.state]}</Badge>
           ) : (
-            <Badge>{texts.expired}</Badge>
+            <Badge tone="quiet">{texts.expired}</Badge>
           )}
           {row.heldAt !== null && <Badge tone="accent">{texts.held}</Badge>}
           {(row.expiryReason ?? row.holdReason) !== null && <span className="cell-sub">{row.expiryReason ?? row.holdReason}</span>}

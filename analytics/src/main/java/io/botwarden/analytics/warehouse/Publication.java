@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes the latest snapshot for other engines (DuckDB, PyIceberg, Spark, Trino): tables with
@@ -60,11 +61,11 @@ public final class Publication {
     }
 
     private int publish(long snapshotId) {
-        Map<String, Long> tables = warehouse.icebergSnapshots(snapshotId);
+        Map<String, @Nullable Long> tables = warehouse.icebergSnapshots(snapshotId);
         int changed = 0;
         try (PublishedCatalog published = new PublishedCatalog(postgres, folder, location);
                 Connection duckDb = warehouse.connect()) {
-            for (Map.Entry<String, Long> entry : tables.entrySet()) {
+            for (Map.Entry<String, @Nullable Long> entry : tables.entrySet()) {
                 WarehouseTable source = catalog.require(entry.getKey());
                 PlannedTable planned = source.plan(entry.getValue());
                 PublishedTable table = new PublishedTable(published, planned);

@@ -153,10 +153,12 @@ final class PublishedTable {
 
         @Override
         public void accept(Path path, long position) {
-            if (writer == null) {
-                writer = begin();
+            PositionDeleteWriter<Record> begun = writer;
+            if (begun == null) {
+                begun = begin();
+                writer = begun;
             }
-            writer.write(delete.set(catalog.files().locationOf(path), position));
+            begun.write(delete.set(catalog.files().locationOf(path), position));
         }
 
         private PositionDeleteWriter<Record> begin() {
@@ -172,11 +174,12 @@ final class PublishedTable {
         }
 
         Optional<DeleteFile> written() throws IOException {
-            if (writer == null) {
+            PositionDeleteWriter<Record> begun = writer;
+            if (begun == null) {
                 return Optional.empty();
             }
-            writer.close();
-            return Optional.of(writer.toDeleteFile());
+            begun.close();
+            return Optional.of(begun.toDeleteFile());
         }
 
         @Override

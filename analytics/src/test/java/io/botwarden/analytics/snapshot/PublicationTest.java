@@ -117,7 +117,7 @@ class PublicationTest {
                                                 "select id::text || ' ' || version from "
                                                         + staged.name())
                                         .stream()
-                                        .map(row -> (String) row.getFirst())
+                                        .map(row -> String.valueOf(row.getFirst()))
                                         .toList());
             }
         }

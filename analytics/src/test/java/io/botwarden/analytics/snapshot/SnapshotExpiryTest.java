@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -96,7 +97,7 @@ class SnapshotExpiryTest {
         return fixture
                 .query("select id from warehouse_snapshot where expired_at is not null")
                 .stream()
-                .map(row -> (Long) row.getFirst())
+                .map(row -> (Long) Objects.requireNonNull(row.getFirst()))
                 .toList();
     }
 
@@ -121,7 +122,9 @@ class SnapshotExpiryTest {
     private long filesOf(long snapshot) throws IOException {
         try (Stream<Path> files = Files.walk(fixture.folder)) {
             return files.filter(SnapshotExpiryTest::hasRows)
-                    .filter(file -> file.getParent().endsWith("snapshot-" + snapshot))
+                    .filter(file ->
+                            Objects.requireNonNull(file.getParent())
+                                    .endsWith("snapshot-" + snapshot))
                     .count();
         }
     }
