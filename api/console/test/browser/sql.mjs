@@ -80,21 +80,22 @@ await walk(async ({ address, password, page, heading, step, signIn, shoot, troub
   });
 
   await step('a query is saved with its parameter, shared and opened by its address', async () => {
+    const opened = page.getByRole('heading', { name: 'Bots by code', exact: true });
     await editor().fill('select code from bot where code = $code');
     await page.getByLabel('Parameter code').fill('lines');
     await button('Save as').click();
     const form = page.getByRole('dialog');
     await form.getByLabel('Name', { exact: true }).fill('Bots by code');
     await form.getByRole('button', { name: 'Save as', exact: true }).click();
-    await heading('Bots by code').waitFor();
+    await opened.waitFor();
     await button('Share').click();
     await form.getByLabel('Shared with').selectOption('EVERYONE');
     await form.getByRole('button', { name: 'Share', exact: true }).click();
     await page.getByText('All who may query', { exact: true }).first().waitFor();
     await page.reload();
-    await heading('Bots by code').waitFor();
+    await opened.waitFor();
     assert.equal(await page.getByLabel('Parameter code').inputValue(), 'lines');
-    await page.getByLabel('Snapshot', { exact: true }).selectOption({ index: 1 });
+    await page.getByRole('combobox', { name: /^Snapshot/ }).selectOption({ index: 1 });
     await button('Run').click();
     await page.getByRole('cell', { name: 'lines', exact: true }).waitFor();
     await shoot('sql-saved');
