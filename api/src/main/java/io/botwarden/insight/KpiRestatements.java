@@ -32,10 +32,7 @@ class KpiRestatements {
     private final SnapshotQueries snapshots;
     private final FigureCost work;
 
-    KpiRestatements(
-            CasePermissions permissions,
-            SnapshotQueries snapshots,
-            FigureCost work) {
+    KpiRestatements(CasePermissions permissions, SnapshotQueries snapshots, FigureCost work) {
         KpiAttributes attributes = KpiAttributes.shipped();
         this.grouping = new KpiGrouping(attributes, 0);
         this.cases = new KpiCases(attributes);

@@ -74,9 +74,7 @@ public final class KpiAttributes {
         return "attribute_" + place;
     }
 
-    /**
-     * The cases of a period with the attributes as columns, as a table named {@code fact}.
-     */
+    /** The cases of a period with the attributes as columns, as a table named {@code fact}. */
     String source(KpiDefinition kpi, Period period, List<KpiAttribute> attributes) {
         String cases = KpiStatement.cases(kpi, period, period);
         if (attributes.isEmpty()) {

@@ -93,8 +93,7 @@ public final class KpiGrouping {
                     new KpiStatement(
                                     kpi,
                                     null,
-                                    attributes.source(
-                                            kpi, period, List.copyOf(keys.keySet())),
+                                    attributes.source(kpi, period, List.copyOf(keys.keySet())),
                                     KpiStatement.counted(period, period, conditions),
                                     false)
                             .text();

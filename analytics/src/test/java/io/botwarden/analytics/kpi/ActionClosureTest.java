@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ActionClosureTest {
 
     private static final Pattern ORIGINS =
-            Pattern.compile("constraint action_item_origin_kind check \\(\\s*origin_kind in \\(([^)]*)\\)");
+            Pattern.compile(
+                    "constraint action_item_origin_kind check \\(\\s*origin_kind in \\(([^)]*)\\)");
 
     @TempDir Path folder;
 
