@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -55,8 +56,11 @@ public final class FigureCost {
     /** The share of the rows that each level of departments adds to a breakdown. */
     private static final double EACH_LEVEL = 0.25;
 
-    private static final Pattern TURN_COLUMN = Pattern.compile("\\bturns\\b");
-    private static final Pattern TABLE = Pattern.compile("(?:from|join)\\s+([a-z_]+)");
+    // definitions may be written by others, in any spelling that DuckDB accepts
+    private static final Pattern TURN_COLUMN = Pattern.compile("(?i)\\bturns\\b");
+    private static final Pattern TABLE =
+            Pattern.compile("(?i)(?:\\bfrom|\\bjoin|,)\\s*\"?([a-z_]+)");
+    private static final Pattern WINDOW = Pattern.compile("(?i)\\bover\\s*\\(");
     private static final Set<String> INTERACTIONS = Set.of("real_interaction", "interaction");
     private static final Set<String> TURNS = Set.of("turn", "exchange");
 
@@ -104,7 +108,7 @@ public final class FigureCost {
                 sizes(reader).within(periods.getFirst().firstDay(), periods.getLast().endDay());
         // open cases are read once per period
         int periodsAgain = kpi.standing() ? periods.size() - 1 : 0;
-        boolean ordered = kpi.sql().contains(" over (");
+        boolean ordered = WINDOW.matcher(kpi.sql()).find();
         double work = EACH_STATEMENT;
         for (String table : tables(kpi)) {
             if (INTERACTIONS.contains(table)) {
@@ -158,7 +162,7 @@ public final class FigureCost {
     private static Set<String> tables(KpiDefinition kpi) {
         return TABLE.matcher(kpi.sql())
                 .results()
-                .map((MatchResult found) -> found.group(1))
+                .map((MatchResult found) -> found.group(1).toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
     }
 

@@ -14,7 +14,6 @@ import io.botwarden.analytics.period.InvalidPeriodException;
 import io.botwarden.analytics.period.Period;
 import io.botwarden.analytics.period.PeriodGrain;
 import io.botwarden.analytics.warehouse.SnapshotReader;
-import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import java.time.LocalDate;
@@ -225,7 +224,7 @@ class KpiQueries {
         KpiFigure figure =
                 metrics.timed(
                         kpi, () -> figures.value(reader.connection(), kpi, period, about.scope()));
-        return shown(reader, kpi, about).show(figure);
+        return ShownFigures.of(reader, engine, kpi, about).show(figure);
     }
 
     private List<KpiValue> series(
@@ -234,7 +233,7 @@ class KpiQueries {
             KpiDefinition kpi,
             List<Period> periods,
             About about) {
-        Shown shown = shown(reader, kpi, about);
+        ShownFigures shown = ShownFigures.of(reader, engine, kpi, about);
         return metrics
                 .timed(kpi, () -> figures.series(reader.connection(), kpi, periods, about.scope()))
                 .stream()
@@ -257,7 +256,9 @@ class KpiQueries {
                 .flatMap(member ->
                         Stream.ofNullable(
                                         (opened || holds(open, member) ? all : listed).get(member))
-                                .map(member(reader, asked, member)::show))
+                                .map(
+                                        ShownFigures.of(reader, asked.kpi(), asked.about(), member)
+                                                ::show))
                 .toList();
     }
 
@@ -289,49 +290,7 @@ class KpiQueries {
             About about,
             KpiFigure figure,
             List<KpiGroupKey> keys) {
-        Shown shown = shown(reader, kpi, about);
-        return new KpiValue(
-                kpi,
-                figure,
-                shown.scopes(),
-                keys,
-                shown.bot(),
-                shown.department(),
-                shown.snapshot());
-    }
-
-    private Shown shown(SnapshotReader reader, KpiDefinition kpi, About about) {
-        return new Shown(
-                kpi,
-                List.of(about.scope()),
-                key(reader, KpiDimension.BOT, about.bot()),
-                key(reader, KpiDimension.DEPARTMENT, about.department()),
-                SnapshotQueries.record(reader));
-    }
-
-    private @Nullable RecordKey key(
-            SnapshotReader reader, KpiDimension dimension, @Nullable String code) {
-        return code == null
-                ? null
-                : key(engine.requireMember(reader.connection(), dimension, code));
-    }
-
-    private static Shown member(SnapshotReader reader, Asked asked, KpiMember member) {
-        boolean isBot = member.dimension() == KpiDimension.BOT;
-        return new Shown(
-                asked.kpi(),
-                List.of(
-                        asked.about().scope(),
-                        isBot
-                                ? KpiScope.ofBot(member.code())
-                                : KpiScope.ofDepartment(member.code())),
-                isBot ? key(member) : null,
-                isBot ? null : key(member),
-                SnapshotQueries.record(reader));
-    }
-
-    private static RecordKey key(KpiMember member) {
-        return new RecordKey(member.dimension().table(), member.id());
+        return ShownFigures.of(reader, engine, kpi, about).show(figure, keys);
     }
 
     private static boolean holds(GrantedScope reach, KpiMember member) {
@@ -386,19 +345,6 @@ class KpiQueries {
                         "this needs more memory than the warehouse may use (BOTWARDEN_WAREHOUSE_MEMORY): use a shorter period");
             }
             throw e;
-        }
-    }
-
-    /** The common context of the figures of one response. */
-    private record Shown(
-            KpiDefinition kpi,
-            List<KpiScope> scopes,
-            @Nullable RecordKey bot,
-            @Nullable RecordKey department,
-            RecordKey snapshot) {
-
-        KpiValue show(KpiFigure figure) {
-            return new KpiValue(kpi, figure, scopes, List.of(), bot, department, snapshot);
         }
     }
 }

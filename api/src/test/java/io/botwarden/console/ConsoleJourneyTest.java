@@ -53,6 +53,7 @@ class ConsoleJourneyTest {
                     "collaboration.mjs",
                     "compliance.mjs",
                     "evidence.mjs",
+                    "kpi-versions.mjs",
                     "meetings.mjs",
                     "my-data.mjs",
                     "notification.mjs",
