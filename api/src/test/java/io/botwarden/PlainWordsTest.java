@@ -40,6 +40,8 @@ class PlainWordsTest {
                             "infra/bench/README.md",
                             "infra/bench/RESULTS.md",
                             "infra/bill",
+                            "infra/chart",
+                            "infra/compose.yaml",
                             "infra/console",
                             "infra/demo/README.md",
                             "infra/demo/mappings",
@@ -47,9 +49,15 @@ class PlainWordsTest {
                             "infra/docs",
                             "infra/inputs",
                             "infra/jdk",
+                            "infra/packaging/build",
+                            "infra/packaging/packages",
+                            "infra/packaging/pom.xml",
+                            "infra/packaging/src/main",
+                            "infra/packaging/src/test/java",
                             "infra/permissions",
                             "infra/restore",
                             "infra/run",
+                            "infra/systemd",
                             "infra/train",
                             "infra/verify-audit",
                             "schema/src/main")
@@ -68,10 +76,12 @@ class PlainWordsTest {
                     "mjs",
                     "mustache",
                     "properties",
+                    "service",
                     "sql",
                     "ts",
                     "tsx",
                     "xml",
+                    "yaml",
                     "yml");
 
     /** Generated files, data, licenses, the SQL of a published KPI, and this class. */

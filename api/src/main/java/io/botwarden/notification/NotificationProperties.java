@@ -34,8 +34,11 @@ public record NotificationProperties(
     /**
      * The mail server.
      *
-     * @param host its name; null disables e-mail
-     * @param security how the connection is secured
+     * @param host the name of the mail server; without one, no email is sent
+     * @param port the port of the mail server
+     * @param user the user name; without one, Botwarden does not sign in
+     * @param password the password of the user
+     * @param security how the connection to the mail server is secured
      * @param from the sender address
      */
     public record Mail(

@@ -8,11 +8,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The external PostgreSQL, if any; without a URL the embedded one is started.
  *
- * @param r2dbcUrl {@code BOTWARDEN_DATABASE_R2DBC_URL}; derived from the other URL where empty
- * @param jdbcUrl {@code BOTWARDEN_DATABASE_JDBC_URL}; derived from the other URL where empty
- * @param user {@code BOTWARDEN_DATABASE_USER}
- * @param password {@code BOTWARDEN_DATABASE_PASSWORD}
- * @param sslmode {@code BOTWARDEN_DATABASE_SSLMODE}
+ * @param r2dbcUrl its R2DBC URL; derived from the other URL where empty
+ * @param jdbcUrl its JDBC URL; derived from the other URL where empty
+ * @param user the user that owns the database
+ * @param password the password of the user
+ * @param sslmode how connections are encrypted: disable, allow, prefer, require, verify-ca or
+ *     verify-full
  * @param answerWithin how long the database may take to respond before it counts as down
  */
 @ConfigurationProperties("botwarden.database")

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -51,6 +52,7 @@ final class Settings {
 
     private static final Map<Class<?>, String> WORDS =
             Map.of(
+                    ZoneId.class, "time zone",
                     boolean.class, "true or false",
                     int.class, "number",
                     long.class, "number",
@@ -114,10 +116,7 @@ final class Settings {
             try {
                 Class<?> type = Class.forName(candidate.getBeanClassName());
                 if (type.isRecord()) {
-                    add(
-                            type.getAnnotation(ConfigurationProperties.class).value(),
-                            type,
-                            Files.readString(sourceOf(type)));
+                    add(type.getAnnotation(ConfigurationProperties.class).value(), type);
                 }
             } catch (ClassNotFoundException e) {
                 throw new IOException(e);
@@ -125,22 +124,23 @@ final class Settings {
         }
     }
 
-    private void add(String prefix, Class<?> type, String source) {
+    private void add(String prefix, Class<?> type) throws IOException {
         for (RecordComponent component : type.getRecordComponents()) {
             String name = prefix + "." + dashed(component.getName());
             Class<?> each = component.getType();
             Class<?> element = elementOf(component);
             if (each.isRecord()) {
-                add(name, each, source);
+                add(name, each);
             } else if (element != null && element.isRecord()) {
-                add(name + "[0]", element, source);
+                add(name + "[0]", element);
             } else {
-                addValue(name, component, source, type);
+                addValue(name, component, type);
             }
         }
     }
 
-    private void addValue(String name, RecordComponent component, String source, Class<?> owner) {
+    private void addValue(String name, RecordComponent component, Class<?> owner)
+            throws IOException {
         String variable = canonical(name);
         String standard = annotated(component);
         Object set = application.get(name);
@@ -162,7 +162,7 @@ final class Settings {
                         element == null ? word(component.getType()) : "list of " + word(element),
                         standard,
                         example,
-                        meaning(owner, component.getName(), source),
+                        meaning(owner, component.getName(), Files.readString(sourceOf(owner))),
                         element == null ? component.getType() : null));
     }
 
@@ -182,6 +182,9 @@ final class Settings {
     private static String meaning(Class<?> owner, String name, String source) {
         int declared = source.indexOf("record " + owner.getSimpleName() + "(");
         int start = source.lastIndexOf("/**", declared);
+        if (start < 0) {
+            return "";
+        }
         String javadoc = source.substring(start, source.indexOf("*/", start));
         Matcher text =
                 Pattern.compile("@param " + name + " (.*?)(?=\\n\\s*\\* @|$)", Pattern.DOTALL)
@@ -189,8 +192,8 @@ final class Settings {
         return text.find()
                 ? text.group(1)
                         .replaceAll("\\n\\s*\\*", " ")
-                        .replaceAll("\\{@code ([^}]*)}", "`$1`")
                         .replaceAll("\\s+", " ")
+                        .replaceAll("\\{@code ([^}]*)}", "`$1`")
                         .strip()
                 : "";
     }
@@ -212,7 +215,7 @@ final class Settings {
     }
 
     private static Path sourceOf(Class<?> type) {
-        return Path.of("src/main/java", type.getName().replace('.', '/') + ".java");
+        return Path.of("src/main/java", type.getNestHost().getName().replace('.', '/') + ".java");
     }
 
     private static String dashed(String name) {
@@ -220,7 +223,7 @@ final class Settings {
     }
 
     private static String canonical(String name) {
-        return name.replace("-", "")
+        return name.replace('-', '_')
                 .replace("[", "_")
                 .replace("]", "")
                 .replace('.', '_')

@@ -109,7 +109,7 @@ final class Builds {
 
     private static void member(ArArchiveOutputStream deb, String name, byte[] content)
             throws IOException {
-        deb.putArchiveEntry(new ArArchiveEntry(name, content.length));
+        deb.putArchiveEntry(new ArArchiveEntry(name, content.length, 0, 0, 0100644, 0));
         deb.write(content);
         deb.closeArchiveEntry();
     }

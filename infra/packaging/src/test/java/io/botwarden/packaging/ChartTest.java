@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.TemplateCommand;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -81,6 +82,15 @@ class ChartTest {
                                         "httpRoute.parentRefs[0].name", "public",
                                         "persistence.existingClaim", "records")))
                 .containsKey("HTTPRoute");
+    }
+
+    @Test
+    void namesTheVersionOfTheBuild() throws Exception {
+        String version =
+                YAML.readTree(CHART.resolve("Chart.yaml").toFile()).get("appVersion").asString();
+
+        assertThat(Files.readString(Builds.ROOT.resolve("pom.xml")))
+                .contains("\n    <version>%s</version>".formatted(version));
     }
 
     @Test

@@ -17,9 +17,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The OCI image: its description, and its start from the unpacked layers. */
 class ImageTest {
+
+    private static final String PASSWORD = "a long enough password 7";
 
     @TempDir private Path folder;
 
@@ -150,7 +153,7 @@ class ImageTest {
                                         "BOTWARDEN_DATABASE_USER",
                                         "postgres",
                                         "BOTWARDEN_ADMIN_PASSWORD",
-                                        "a long enough password 7",
+                                        PASSWORD,
                                         "BOTWARDEN_WARM_UP",
                                         "0s",
                                         "SERVER_PORT",
@@ -158,9 +161,41 @@ class ImageTest {
             assertThat(server.get("/actuator/health")).contains("\"status\":\"UP\"");
             assertThat(server.get("/actuator/health/readiness")).contains("\"UP\"");
             assertThat(ownerOf(server.pid())).isEqualTo(Image.USER);
-            // the processes of snapshots and queries load DuckDB from a folder for temporary files
+            queriesTheWarehouse(server);
             assertThat(server.stop()).isEqualTo(143);
         }
+    }
+
+    /** Snapshots and queries load native libraries, and queries start processes. */
+    private static void queriesTheWarehouse(RunningServer server) throws Exception {
+        String signedIn =
+                server.post(
+                        "/auth/token",
+                        "",
+                        "{\"username\":\"admin\",\"password\":\"%s\"}".formatted(PASSWORD));
+        String token = JsonMapper.shared().readTree(signedIn).at("/accessToken").asString();
+        assertThat(
+                        server.post(
+                                "/graphql",
+                                token,
+                                "{\"query\":\"mutation { takeWarehouseSnapshot(input: {}) { errors { message } } }\"}"))
+                .contains("\"errors\":[]");
+        String state = "RUNNING";
+        while (state.contains("RUNNING")) {
+            Thread.sleep(200);
+            state =
+                    server.post(
+                            "/graphql",
+                            token,
+                            "{\"query\":\"{ warehouseSnapshots(first: 1) { edges { node { state failure } } } }\"}");
+        }
+        assertThat(state).contains("COMPLETED");
+        assertThat(
+                        server.post(
+                                "/analytics/sql",
+                                token,
+                                "{\"sql\": \"select count(*) as n from department as d\"}"))
+                .contains("\"n\"");
     }
 
     private static int ownerOf(long pid) throws IOException {

@@ -51,6 +51,20 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
+    /** Sends JSON with an access token, which may be empty, and returns the answer. */
+    String post(String path, String token, String json) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), BodyHandlers.ofString()).body();
+        }
+    }
+
     /** Stops it like a container runtime does, and returns the exit code. */
     int stop() throws InterruptedException {
         process.destroy();

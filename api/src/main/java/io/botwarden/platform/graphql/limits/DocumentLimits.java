@@ -6,18 +6,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The size limits of a document. Fields, aliases, directives and spreads are counted with all
  * fragments expanded, over all operations.
  *
- * @param length characters
- * @param tokens names, values and punctuation
- * @param nesting nested brackets
- * @param depth nested fields
- * @param fields fields
- * @param aliases aliased fields
- * @param directives directives
- * @param fragments fragment definitions
- * @param spreads uses of fragments, including inline ones
- * @param operations operations
- * @param list elements of one list in an argument or a variable
- * @param values values in the variables, at any depth
+ * @param length the maximum number of characters
+ * @param tokens the maximum number of names, values and punctuation
+ * @param nesting the maximum number of nested brackets
+ * @param depth the maximum number of nested fields
+ * @param fields the maximum number of fields
+ * @param aliases the maximum number of aliased fields
+ * @param directives the maximum number of directives
+ * @param fragments the maximum number of fragment definitions
+ * @param spreads the maximum number of uses of fragments, including inline ones
+ * @param operations the maximum number of operations
+ * @param list the maximum number of elements of one list in an argument or a variable
+ * @param values the maximum number of values in the variables, at any depth
  */
 public record DocumentLimits(
         @DefaultValue("50000") int length,
