@@ -37,34 +37,34 @@ import picocli.CommandLine.Spec;
                 "Computes KPIs with Trino over a snapshot of the warehouse, and prints them as tab-separated lines.")
 public final class KpisCommand implements Callable<Integer> {
 
-    @Spec private CommandSpec spec;
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--trino",
             paramLabel = "URL",
             defaultValue = "jdbc:trino://localhost:8090",
             description = "Trino's JDBC URL; defaults to ${DEFAULT-VALUE}.")
-    private String trino;
+    private String trino = "";
 
     @Option(
             names = "--trino-user",
             defaultValue = "botwarden",
             description = "Trino's user; defaults to ${DEFAULT-VALUE}.")
-    private String trinoUser;
+    private String trinoUser = "";
 
     @Option(
             names = "--schema",
             defaultValue = "botwarden.records",
             description =
                     "Catalog and schema of the tables in Trino; defaults to ${DEFAULT-VALUE}.")
-    private String schema;
+    private String schema = "";
 
     @Option(
             names = "--postgres",
             paramLabel = "URL",
             required = true,
             description = "JDBC URL of Botwarden's database, with user and password.")
-    private String postgres;
+    private String postgres = "";
 
     @Option(
             names = "--snapshot",
@@ -82,7 +82,7 @@ public final class KpisCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "PERIOD",
             description = "Such as 2016, 2016-Q2, 2016-05 or 2016-05-31.")
-    private String period;
+    private String period = "";
 
     @Parameters(
             index = "1..*",

@@ -14,6 +14,8 @@ public final class TrinoConnection {
     private TrinoConnection() {}
 
     /**
+     * Translates what is sent through a connection.
+     *
      * @param trino a connection with the time zone UTC; closing the result closes it
      */
     public static Connection translating(Connection trino, TrinoSql sql) {

@@ -76,7 +76,7 @@ class TimesTest {
         return """
         insert into interaction (bot_id, external_id, data_subject_id, channel, started_at, ended_at, outcome, rating,
           rating_offered, user_turns, bot_turns, turns)
-        select 1 + n %% 4, 'many ' || n, 1 + (n * 7919 %% 100), 'CHAT', at, at + interval '1 minute',
+        select 1 + n %% 4, 'many ' || n, 1 + n %% 97, 'CHAT', at, at + interval '1 minute',
           (array['RESOLVED_CONFIRMED', 'RESOLVED_IMPLIED', 'ESCALATED', 'ABANDONED'])[1 + n %% 4], 1 + n %% 5, true, 2, 2,
           pack_turns(
             array[at, at + (100 + n %% 4000) * interval '1 millisecond', at + interval '20 seconds',
