@@ -9,7 +9,7 @@ import tseslint from 'typescript-eslint';
  * server's; `bot`, `work` and `shell` show records of several of them.
  */
 const MAY_IMPORT = {
-  access: ['notification'],
+  access: ['notification', 'training'],
   appraisal: ['catalog', 'commitment', 'insight'],
   catalog: [],
   collaboration: ['catalog', 'commitment', 'delivery', 'operations', 'risk'],
