@@ -14,6 +14,8 @@ import io.botwarden.analytics.snapshot.WrittenWarehouse;
 import io.botwarden.analytics.warehouse.CompletedSnapshots;
 import io.botwarden.analytics.warehouse.SnapshotReader;
 import io.botwarden.testing.ParquetSnapshot;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 /**
  * Every KPI has the same figures in Trino as in DuckDB, over its worked examples and over snapshots
@@ -89,6 +92,30 @@ class KpisOnTrinoTest {
         for (long snapshot : List.of(first, second, third)) {
             compare(snapshot);
         }
+    }
+
+    @Test
+    void commandPrintsFigures() {
+        warehouse.take();
+        StringWriter printed = new StringWriter();
+
+        int exit =
+                new CommandLine(new KpisCommand())
+                        .setOut(new PrintWriter(printed))
+                        .execute(
+                                "--trino=" + trino.jdbcUrl(),
+                                "--postgres=%s?user=%s"
+                                        .formatted(
+                                                warehouse.database().jdbcUrl(),
+                                                warehouse.database().user()),
+                                "--by=BOT",
+                                "2016",
+                                "incidents");
+
+        assertThat(exit).isZero();
+        assertThat(printed.toString().lines())
+                .startsWith("kpi\tversion\tperiod\tmember\tvalue\tnumerator\tdenominator\tcases")
+                .anyMatch(line -> line.startsWith("incidents\t") && line.contains("\t2016\tb1\t"));
     }
 
     private void compare(long snapshot) throws Exception {

@@ -88,7 +88,11 @@ final class TrinoServer implements AutoCloseable {
         Properties properties = new Properties();
         properties.put("user", "test");
         properties.put("timezone", "UTC");
-        return DriverManager.getConnection("jdbc:trino://127.0.0.1:%d".formatted(port), properties);
+        return DriverManager.getConnection(jdbcUrl(), properties);
+    }
+
+    String jdbcUrl() {
+        return "jdbc:trino://127.0.0.1:%d".formatted(port);
     }
 
     /** The folder's name ends with the version. */
