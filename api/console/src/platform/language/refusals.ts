@@ -37,6 +37,7 @@ export const refusals: Readonly<Record<string, string>> = {
   ALREADY_ENROLLED: '该员工已报名此场次。',
   ALREADY_HOLDER: '该员工已担任此岗位。',
   ALREADY_RECORDED: '该结果已登记。',
+  ALREADY_PROPOSED: '该员工已有待决定的晋升建议。',
   ALREADY_REQUIRED: '该课程已列为必修。',
   PREREQUISITE_MISSING: '请先通过先修课程。',
   OWN_DRILL: '您指挥了此次演练，须由他人评估。',
