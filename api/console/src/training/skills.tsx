@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import {
   AssessSkillDocument,
+  ChangeSkillDocument,
   CreateSkillDocument,
   SetCareerLevelSkillsDocument,
   SetCourseSkillsDocument,
@@ -16,7 +17,7 @@ import { useRead } from '../platform/api/useRead';
 import { useViewer } from '../platform/api/useViewer';
 import { ActionButton } from '../platform/form/ActionForm';
 import type { FieldSpec, Held } from '../platform/form/fields';
-import { formOf } from '../platform/form/formOf';
+import { changesOf, formOf } from '../platform/form/formOf';
 import { date } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Badge } from '../platform/ui/Badge';
@@ -129,7 +130,27 @@ export function CourseSkills({ course }: { readonly course: Owner }) {
   );
 }
 
-/** All skills, and the button that creates one. */
+function ChangeSkill({ skill }: { readonly skill: Skill }) {
+  const texts = useLanguage().words.training;
+  const { fields } = texts;
+  return (
+    <ActionButton
+      permission={MANAGE}
+      look="plain"
+      form={changesOf({
+        title: texts.changeSkill,
+        document: ChangeSkillDocument,
+        fields: [
+          { name: 'name', label: fields.name, kind: 'line', required: true, initial: skill.name },
+          { name: 'description', label: fields.description, kind: 'text', initial: skill.description, hint: texts.levelHint },
+        ],
+        based: { skill: ref(skill.id), version: skill.version },
+      })}
+    />
+  );
+}
+
+/** All skills, and the buttons that create and change one. */
 export function SkillList() {
   const texts = useLanguage().words.training;
   const { fields } = texts;
@@ -138,6 +159,7 @@ export function SkillList() {
     { key: 'code', head: fields.code, kind: 'fit', heading: true, cell: (row) => row.code },
     { key: 'name', head: fields.name, kind: 'fit', cell: (row) => row.name },
     { key: 'description', head: fields.description, kind: 'wide', cell: (row) => row.description ?? '–' },
+    { key: 'change', head: '', kind: 'fit', cell: (row) => <ChangeSkill skill={row} /> },
   ];
   return (
     <Panel
