@@ -37,7 +37,7 @@ await walk(async ({ address, page, password, heading, step, signIn, as, employ, 
 
   await step('another person approves it', async () => {
     const path = page.url().slice(address.length);
-    await as('ana', path, password);
+    await as('ana', path);
     await button('Approve').click();
     await dialog.getByRole('button', { name: 'Approve', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
