@@ -21,8 +21,8 @@ public record AgreedTarget(
 
     /** Whether the value can be the indicator's target: it is beyond the floor. */
     boolean suits(Indicator scheme) {
-        int better = scheme.target().compareTo(scheme.floor());
-        return value.compareTo(scheme.floor()) * better > 0;
+        int better = Integer.signum(scheme.target().compareTo(scheme.floor()));
+        return Integer.signum(value.compareTo(scheme.floor())) == better;
     }
 
     /** Returns the targets in canonical order. */
