@@ -61,7 +61,7 @@ class CourseRenewals {
             where o.kind = 'TRAINING_RENEWAL' and o.state = 'ACTIVE' and q.passed_at > o.last_fulfilled_at
             """;
 
-    /** Also if the person moved to another department, where it is planned anew. */
+    /** Also if the person moved to another department, where it is planned again. */
     private static final String TO_END =
             """
             select o.id

@@ -15,6 +15,7 @@
             "platform.jobs",
             "platform.lifecycle",
             "platform.parameter",
+            "platform.read",
             "platform.transaction",
             "platform.write"
         })

@@ -225,7 +225,7 @@ class AppraisalOutcomesTest {
                     assertThat(outcome.done()).isNull();
                 });
         people.execute(
-                "update action_item set state = 'DONE', done_at = now(), evidence = 'Done' where appraisal_outcome_id is not null");
+                "update action_item set state = 'DONE', done_at = now(), evidence = 'Done' where appraisal_outcome_id is not null and state = 'OPEN'");
         people.execute(
                 """
                 insert into incident (number, title, department_id, severity, state, started_at, opened_at, acknowledged_at, resolved_at, closed_at, sla_met, origin)

@@ -200,7 +200,7 @@ class DemoTest {
                                   (select state from change where origin = 'REGISTERED'), (select count(*) from maintenance_window),
                                   (select state from manual), (select state from feedback), (select string_agg(state, ' ' order by id) from action_item))\
                                 """))
-                .isEqualTo("ACTIVE DRAFT 1 APPROVED 1 PUBLISHED OPEN OPEN OPEN OPEN");
+                .isEqualTo("ACTIVE DRAFT 1 APPROVED 1 PUBLISHED OPEN OPEN OPEN OPEN OPEN");
         assertThat(
                         text(
                                 """

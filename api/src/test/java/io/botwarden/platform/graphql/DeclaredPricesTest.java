@@ -32,6 +32,7 @@ class DeclaredPricesTest {
                     "Query.kpiSeries",
                     "Query.latestPeriod",
                     "Query.metricPoints",
+                    "Query.personCases",
                     "Query.previewAlertRule",
                     "Query.riskBacktest",
                     "Query.riskLosses",
