@@ -94,7 +94,7 @@ await walk(async ({ address, password, page, troubles, heading, step }) => {
   });
 
   await step('a cycle is opened and computed', async () => {
-    await page.getByRole('link', { name: 'Appraisal' }).click();
+    await page.getByRole('link', { name: 'Appraisals', exact: true }).click();
     await page.getByRole('button', { name: 'Open a cycle' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Scheme').selectOption('service-desk');

@@ -22,7 +22,7 @@ await walk(async ({ address, page, password, heading, step, signIn, as, employ, 
     await button('Draft the next version').click();
     const source = dialog.getByLabel(/^Definition/);
     const text = await source.inputValue();
-    assert.match(text, /^version: 4$/m);
+    assert.match(text, /^version: \d+$/m);
     await source.fill(text.replace('value: 0.5, numerator: 2', 'value: 0.75, numerator: 3'));
     await dialog.getByRole('button', { name: 'Draft the next version', exact: true }).click();
     await dialog.getByText(/value is 0.5, but 0.75 is expected/).waitFor({ timeout: 120_000 });
