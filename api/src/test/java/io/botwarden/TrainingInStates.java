@@ -96,7 +96,11 @@ final class TrainingInStates {
                             from employee e, career_level l where e.code = 'promoted-{new}' and l.code = 'level-{new}'
                             """,
                             "number",
-                            List.of(),
+                            List.of(
+                                    tried("approvePromotion", "APPROVE").about("promotionProposal"),
+                                    tried("rejectPromotion", "REJECT")
+                                            .about("promotionProposal")
+                                            .with("reason", "Because")),
                             Set.of()),
                     new RecordsInStates(
                             "training_plan",

@@ -66,10 +66,10 @@ record Target(
      * @param replaced the revision that was agreed before
      */
     Write agree(By by, @Nullable Integer basedOn, boolean manages, Optional<Target> replaced) {
-        Write write = step(Step.AGREE, "KpiTargetAgreed", basedOn);
-        Step.AGREE.refuseIf(KpiTargetState.SAME_PERSON, samePerson, CALLED);
         boolean other = proposedSide == KpiTargetSide.MANAGEMENT ? headed : manages && !ownUnit;
         requireSide(other, KpiTargetState.ONLY_OTHER_SIDE);
+        Write write = step(Step.AGREE, "KpiTargetAgreed", basedOn);
+        Step.AGREE.refuseIf(KpiTargetState.SAME_PERSON, samePerson, CALLED);
         Step.AGREE.refuseIf(KpiTargetState.PERIOD_APPRAISED, appraised, CALLED);
         Write agreed = write.acted("agreed", by);
         return replaced.map(former -> former.supersede(by).also(agreed).answer(TARGET.key(id)))
@@ -78,9 +78,8 @@ record Target(
 
     /** Withdraws or rejects it, for a viewer of one of the two sides. */
     Write reject(By by, @Nullable Integer basedOn, boolean manages, String reason) {
-        Write write = withdraw(by, basedOn, reason);
         requireSide(headed || manages && !ownUnit, KpiTargetState.ONLY_SIDES);
-        return write;
+        return withdraw(by, basedOn, reason);
     }
 
     Write withdraw(By by, @Nullable Integer basedOn, String reason) {

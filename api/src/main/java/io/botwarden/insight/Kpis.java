@@ -1,5 +1,6 @@
 package io.botwarden.insight;
 
+import io.botwarden.analytics.kpi.InvalidKpiException;
 import io.botwarden.analytics.kpi.KpiCatalogue;
 import io.botwarden.analytics.kpi.KpiDefinition;
 import io.botwarden.analytics.kpi.KpiFile;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -63,7 +65,10 @@ public class Kpis implements Supplier<KpiCatalogue> {
             List<KpiDefinition> all = new ArrayList<>();
             Map<KpiDefinition, String> files = new HashMap<>();
             for (Line line : lines) {
-                KpiDefinition kpi = KpiFile.parse(line.source()).kpi();
+                KpiDefinition kpi = definition(line.source());
+                if (kpi == null) {
+                    continue;
+                }
                 all.add(kpi);
                 files.put(kpi, line.source());
                 if (line.inForce()) {
@@ -71,6 +76,16 @@ public class Kpis implements Supplier<KpiCatalogue> {
                 }
             }
             return new Read(revision, new KpiCatalogue(inForce, all), files);
+        }
+
+        /** Null if a definition of an earlier release can no longer be read: it has no figures. */
+        private static @Nullable KpiDefinition definition(String source) {
+            try {
+                return KpiFile.parse(source).kpi();
+            } catch (InvalidKpiException e) {
+                log.error("A version of a KPI cannot be used: {}", e.getMessage());
+                return null;
+            }
         }
     }
 

@@ -120,7 +120,7 @@ class AppraisalOutcomesTest {
         assertThat(work(head, "KPI_TARGET_TO_AGREE")).hasSize(1);
 
         String id = String.valueOf(target.get("id"));
-        assertThat(agree(manager, id).codes()).containsExactly("SAME_PERSON");
+        assertThat(agree(manager, id).codes()).containsExactly("FORBIDDEN");
         assertThat(agree(people.again(head), id).state()).isEqualTo("AGREED");
         assertThat(decide(manager, improvement("mttr", 20)).errors()).isEmpty();
         assertThat(decide(manager, improvement("mttr", 12)).codes())
@@ -180,7 +180,7 @@ class AppraisalOutcomesTest {
                 .containsEntry("proposedSide", "DEPARTMENT")
                 .containsEntry("revision", 1)
                 .containsEntry("state", "PROPOSED");
-        assertThat(agree(head, proposed.id()).codes()).containsExactly("SAME_PERSON");
+        assertThat(agree(head, proposed.id()).codes()).containsExactly("FORBIDDEN");
         TestViewer colleague =
                 people.employed(viewers.overEverything("ANALYST"), employee("Cole", desk));
         assertThat(agree(colleague, proposed.id()).codes()).containsExactly("FORBIDDEN");

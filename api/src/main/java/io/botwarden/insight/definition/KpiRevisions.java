@@ -38,6 +38,8 @@ import reactor.core.publisher.Mono;
 @Controller
 class KpiRevisions {
 
+    private static final String PERMISSION = "insight:manage-kpis";
+
     private final KpiTrial trial;
     private final SnapshotQueries snapshots;
     private final HeavyWork heavy;
@@ -60,7 +62,7 @@ class KpiRevisions {
                 parsed(input.source()).delayUntil(KpiRevisions::requireNext).flatMap(this::tried);
         return writes.run(
                 viewer,
-                Action.on("source", tried, found -> List.of(Scope.EVERYTHING))
+                Action.on("source", permitted(viewer, tried), found -> List.of(Scope.EVERYTHING))
                         .unscopedSubject()
                         .write(KpiRevision::draft));
     }
@@ -77,7 +79,10 @@ class KpiRevisions {
                                         .map(tried -> new Changed(draft, tried)));
         return writes.run(
                 viewer,
-                Action.on("revision", changed, found -> List.of(Scope.EVERYTHING))
+                Action.on(
+                                "revision",
+                                permitted(viewer, changed),
+                                found -> List.of(Scope.EVERYTHING))
                         .unscopedSubject()
                         .write((found, by) ->
                                 found.draft().change(found.tried(), by, input.version())));
@@ -107,6 +112,16 @@ class KpiRevisions {
     /** The catalogue here is current before the caller learns that the action was taken. */
     private Mono<Payload> effective(Mono<Payload> done) {
         return done.delayUntil(payload -> kpis.refresh());
+    }
+
+    /** A trial costs much, so the permission over everything is checked before it. */
+    private static <T> Mono<T> permitted(Viewer viewer, Mono<T> trial) {
+        return viewer.mayEverywhere(PERMISSION)
+                ? trial
+                : Mono.error(() ->
+                        new RefusedException(
+                                RefusalCode.FORBIDDEN,
+                                "Requires the permission %s over everything.".formatted(PERMISSION)));
     }
 
     private static Action.OnSubject<KpiRevision> on(Viewer viewer, String id) {

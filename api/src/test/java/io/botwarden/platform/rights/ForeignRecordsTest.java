@@ -482,6 +482,10 @@ class ForeignRecordsTest {
                 "kpiGroups(id: \"mttr\", period: \"2016-Q2\", by: [BOT]) { groups { keys { value } value { value } } }");
         fields.put("latestPeriod", "latestPeriod(bot: {code: \"%s bot code\"})".formatted(FOREIGN));
         fields.put(
+                "personCases",
+                "personCases(scorecard: \"person_scorecard_%d\", indicator: \"x\") { edges { node { countedAt } } }"
+                        .formatted(key(foreign, "person_scorecard")));
+        fields.put(
                 "riskScores",
                 "riskScores(first: 100) { edges { node { __typename bot { code name } } } }");
         fields.put("riskMatrix", "riskMatrix { __typename }");
