@@ -273,7 +273,7 @@ class AppraisalCycles {
         Integer revision = input.revision();
         return database.sql(
                         """
-                        select id, name from appraisal_scheme
+                        select id, name, definition from appraisal_scheme
                         where code = :code and state = 'APPROVED' and (effective_from is null or effective_from <= :today)
                           and subject = 'DEPARTMENT' and (:revision = 0 or revision = :revision)
                         order by revision desc limit 1
@@ -281,7 +281,10 @@ class AppraisalCycles {
                 .bind("code", input.scheme())
                 .bind("revision", revision == null ? 0 : revision)
                 .bind("today", today())
-                .map(row -> new SchemeKey(Fields.number(row, "id"), Fields.text(row, "name")))
+                .map(row -> {
+                    runs.requireMeasurable(Fields.text(row, "definition"));
+                    return new SchemeKey(Fields.number(row, "id"), Fields.text(row, "name"));
+                })
                 .one()
                 .switchIfEmpty(unknownScheme());
     }

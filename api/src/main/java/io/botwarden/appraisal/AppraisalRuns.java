@@ -11,15 +11,18 @@ import io.botwarden.analytics.appraisal.AppraisalResult;
 import io.botwarden.analytics.appraisal.CanonicalJson;
 import io.botwarden.analytics.appraisal.Correction;
 import io.botwarden.analytics.appraisal.CycleState.Step;
+import io.botwarden.analytics.appraisal.InvalidScheme;
 import io.botwarden.analytics.appraisal.PersonAppraisal;
 import io.botwarden.analytics.appraisal.PersonScheme;
 import io.botwarden.analytics.appraisal.Rating;
 import io.botwarden.analytics.appraisal.RunInputs;
+import io.botwarden.analytics.appraisal.Scheme;
 import io.botwarden.analytics.warehouse.SnapshotReader;
 import io.botwarden.analytics.warehouse.UnknownSnapshotException;
 import io.botwarden.analytics.warehouse.Warehouse;
 import io.botwarden.analytics.warehouse.WarehouseMarts;
 import io.botwarden.platform.transaction.Fields;
+import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
@@ -112,6 +115,16 @@ class AppraisalRuns {
                 .map(AppraisalRuns::target)
                 .all()
                 .collectList();
+    }
+
+    /** Refuses a scheme that the KPIs in force do not match. */
+    void requireMeasurable(String definition) {
+        try {
+            engine.requireMeasurable(CanonicalJson.read(definition, Scheme.class));
+        } catch (InvalidScheme e) {
+            throw new RefusedException(
+                    RefusalCode.INVALID, String.valueOf(e.getMessage()), "scheme");
+        }
     }
 
     /** The ratings of a cycle. */

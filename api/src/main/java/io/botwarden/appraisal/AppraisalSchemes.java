@@ -68,6 +68,10 @@ class AppraisalSchemes implements InitializingBean {
     void store(String file, String yaml) {
         Scheme scheme = read(file, yaml);
         try (Connection connection = postgres.getConnection()) {
+            if (isStored(connection, scheme)) {
+                return;
+            }
+            requireMeasurable(scheme);
             if (insert(connection, scheme, yaml)) {
                 LOG.info(
                         "Added appraisal scheme {}, revision {}", scheme.code(), scheme.revision());
@@ -80,14 +84,41 @@ class AppraisalSchemes implements InitializingBean {
         }
     }
 
-    private Scheme read(String file, String yaml) {
+    /**
+     * Only a new scheme is held against the KPIs: the company may change them, which must not keep
+     * the server from starting.
+     */
+    private void requireMeasurable(Scheme scheme) {
         try {
-            Scheme scheme = SchemeFile.parse(file, yaml);
             engine.requireMeasurable(scheme);
-            return scheme;
         } catch (InvalidScheme e) {
-            throw new SchemeProblem(
-                    String.valueOf(e.getMessage()), "Correct the file and start again");
+            throw problem(e);
+        }
+    }
+
+    private static SchemeProblem problem(InvalidScheme e) {
+        return new SchemeProblem(
+                String.valueOf(e.getMessage()), "Correct the file and start again");
+    }
+
+    private static Scheme read(String file, String yaml) {
+        try {
+            return SchemeFile.parse(file, yaml);
+        } catch (InvalidScheme e) {
+            throw problem(e);
+        }
+    }
+
+    private static boolean isStored(Connection connection, Scheme scheme) throws SQLException {
+        try (PreparedStatement stored =
+                connection.prepareStatement(
+                        "select from appraisal_scheme where code = ? and revision = ? and definition_hash = ?")) {
+            stored.setString(1, scheme.code());
+            stored.setInt(2, scheme.revision());
+            stored.setString(3, CanonicalJson.hash(scheme));
+            try (ResultSet row = stored.executeQuery()) {
+                return row.next();
+            }
         }
     }
 

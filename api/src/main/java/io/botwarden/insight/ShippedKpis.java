@@ -28,6 +28,13 @@ final class ShippedKpis {
             where r.shipped and r.sql_hash = excluded.sql_hash and r.source <> excluded.source
             """;
 
+    /** A draft, or one that was never approved, makes room: no figure refers to it. */
+    private static final String MAKE_ROOM =
+            """
+            update kpi_revision r set revision = (select max(revision) + 1 from kpi_revision other where other.code = r.code)
+            where code = ? and revision = ? and not shipped and approved_at is null
+            """;
+
     private ShippedKpis() {}
 
     /**
@@ -43,6 +50,11 @@ final class ShippedKpis {
 
     static void store(Connection connection, KpiFile file) throws SQLException {
         KpiDefinition kpi = file.kpi();
+        try (PreparedStatement room = connection.prepareStatement(MAKE_ROOM)) {
+            room.setString(1, kpi.id());
+            room.setInt(2, kpi.version());
+            room.executeUpdate();
+        }
         try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
             upsert.setString(1, kpi.id());
             upsert.setInt(2, kpi.version());

@@ -3,13 +3,17 @@ package io.botwarden.insight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.analytics.kpi.KpiCatalogue;
+import io.botwarden.analytics.kpi.KpiFile;
 import io.botwarden.delivery.DeliveryClient.Answer;
 import io.botwarden.delivery.DeliveryFixture;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.testing.BotwardenTest;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -122,11 +126,7 @@ class KpiRevisionsTest {
 
     @Test
     void replacesAShippedKpiWithoutLosingItsVersion() {
-        String shipped =
-                KpiCatalogue.shippedFiles().stream()
-                        .filter(file -> file.startsWith("id: mttr\n"))
-                        .findFirst()
-                        .orElseThrow();
+        String shipped = shipped("mttr");
         int version = KpiCatalogue.shipped().require("mttr").version();
         assertThat(draft(shipped).message())
                 .isEqualTo(
@@ -160,6 +160,42 @@ class KpiRevisionsTest {
         assertThat(draft(OWN.replace("from incident", "from pg_shadow")).message())
                 .contains("There is no table \"pg_shadow\" that you may read");
         assertThat(draft("id: [").refusals()).containsExactly("INVALID source");
+        assertThat(draft(next("mtta").replace("unit: HOURS", "unit: MILLISECONDS")).message())
+                .isEqualTo(
+                        "mtta is measured in HOURS and LOWER_IS_BETTER; another unit or direction needs another id.");
+        assertThat(draft(next("action-closure").replaceFirst("\nowner: [^\n]+", "")).message())
+                .startsWith("action-closure appraises persons, so it needs an owner, such as ");
+    }
+
+    @Test
+    void draftMakesRoomForShippedVersion(@Autowired DataSource source) throws SQLException {
+        int version = KpiCatalogue.shipped().require("mtbf").version();
+        Answer draft = draft(next("mtbf"));
+        assertThat(draft.refusals()).isEmpty();
+
+        try (Connection connection = source.getConnection()) {
+            ShippedKpis.store(connection, KpiFile.parse(next("mtbf")));
+        }
+
+        assertThat(
+                        postgres.sql(
+                                        "select revision || ' ' || shipped from kpi_revision where code = 'mtbf' order by revision")
+                                .query(String.class)
+                                .list())
+                .containsExactly(version + " true", version + 1 + " true", version + 2 + " false");
+    }
+
+    private static String shipped(String id) {
+        return KpiCatalogue.shippedFiles().stream()
+                .filter(file -> file.startsWith("id: " + id + "\n"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The shipped definition with the next version. */
+    private static String next(String id) {
+        int version = KpiCatalogue.shipped().require(id).version();
+        return shipped(id).replace("version: " + version, "version: " + (version + 1));
     }
 
     private Map<String, Object> value(String kpi) {

@@ -104,7 +104,7 @@ public final class KpiCases {
             long owner,
             KpiCase.@Nullable Position after,
             int size) {
-        List<String> conditions = List.of("fact.%s = %d".formatted(kpi.requireOwner(), owner));
+        List<String> conditions = List.of(KpiStatement.ofOwner(kpi.requireOwner(), owner));
         try {
             String text = text(kpi, period, List.of(), conditions, null);
             return page(connection, text, after, size);

@@ -37,7 +37,8 @@ final class KpiExpectation {
                 (expected.bot() == null ? "" : " of bot " + expected.bot())
                         + (expected.department() == null
                                 ? ""
-                                : " of department " + expected.department());
+                                : " of department " + expected.department())
+                        + (expected.owner() == null ? "" : " of owner " + expected.owner());
         return differences.stream()
                 .map(difference ->
                         "examples: \"%s\", %s%s: %s"

@@ -43,6 +43,7 @@ public record KpiFile(KpiDefinition kpi, String source) {
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final Pattern CLAUSE = Pattern.compile("\\d{1,2}(\\.\\d{1,2}){0,3}");
+    private static final Pattern COLUMN = Pattern.compile("[a-z][a-z0-9_]*");
     private static final int LONGEST_ID = 60;
 
     /**
@@ -107,6 +108,21 @@ public record KpiFile(KpiDefinition kpi, String source) {
 
     private static List<String> problems(KpiDefinition kpi) {
         List<String> problems = new ArrayList<>();
+        requireText(problems, "id", kpi.id());
+        requireText(problems, "clause", kpi.clause());
+        requireText(problems, "name", kpi.name());
+        requireText(problems, "name-zh", kpi.nameZh());
+        requireText(problems, "description", kpi.description());
+        requireText(problems, "numerator", kpi.numerator());
+        requireText(problems, "denominator", kpi.denominator());
+        requireText(problems, "source", kpi.source());
+        requireText(problems, "sql", kpi.sql());
+        requireText(problems, "unit", text(kpi.unit()));
+        requireText(problems, "direction", text(kpi.direction()));
+        requireText(problems, "grain", text(kpi.grain()));
+        if (!problems.isEmpty()) {
+            return problems;
+        }
         if (!ID.matcher(kpi.id()).matches() || kpi.id().length() > LONGEST_ID) {
             problems.add(
                     "id: must be lowercase letters and digits with hyphens, at most %d characters"
@@ -118,13 +134,9 @@ public record KpiFile(KpiDefinition kpi, String source) {
         if (!CLAUSE.matcher(kpi.clause()).matches()) {
             problems.add("clause: must be the number of a policy clause, such as 3.2.2");
         }
-        requireText(problems, "name", kpi.name());
-        requireText(problems, "name-zh", kpi.nameZh());
-        requireText(problems, "description", kpi.description());
-        requireText(problems, "numerator", kpi.numerator());
-        requireText(problems, "denominator", kpi.denominator());
-        requireText(problems, "source", kpi.source());
-        requireText(problems, "sql", kpi.sql());
+        if (kpi.owner() != null && !COLUMN.matcher(kpi.owner()).matches()) {
+            problems.add("owner: must be a column of the sql, such as employee_id");
+        }
         if (kpi.records().isEmpty()) {
             problems.add("records: must name the table of the records that a row is about");
         }
@@ -138,10 +150,15 @@ public record KpiFile(KpiDefinition kpi, String source) {
         return problems;
     }
 
-    private static void requireText(List<String> problems, String key, String text) {
-        if (text.isBlank()) {
+    /** A key without a value is null. */
+    private static void requireText(List<String> problems, String key, @Nullable String text) {
+        if (text == null || text.isBlank()) {
             problems.add(key + ": must not be empty");
         }
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
     }
 
     private static void requireExpressions(List<String> problems, KpiDefinition kpi) {

@@ -209,6 +209,11 @@ record KpiStatement(
         return "fact.bot_id = " + botId;
     }
 
+    /** The condition that an employee is responsible for a case. */
+    static String ofOwner(String column, long employee) {
+        return "fact.%s = %d".formatted(column, employee);
+    }
+
     /** The condition that a case belongs to a department or its subtree. */
     static String ofDepartment(KpiDefinition kpi, long departmentId) {
         return kpi.grain().hasDepartment()

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class KpiTrial {
 
     /** Each row is an interaction, a turn or a rating of one person. */
+    /** The type of keys. */
+    private static final String KEY = "BIGINT";
+
     private static final Set<String> OF_PERSONS =
             Set.of("interaction", "real_interaction", "turn", "exchange");
 
@@ -105,14 +108,7 @@ public final class KpiTrial {
             for (KpiExample.Expected expected : example.figures()) {
                 Period period = Period.parse(expected.period());
                 periods.add(period);
-                totals.add(
-                        total(
-                                kpi,
-                                period,
-                                Members.conditions(
-                                        snapshot.connection(),
-                                        kpi,
-                                        new KpiScope(expected.bot(), expected.department()))));
+                totals.add(total(kpi, period, conditions(kpi, snapshot, expected)));
             }
             requireColumns(kpi, cases(kpi, snapshot, periods.getFirst()));
             List<KpiFigure> figures =
@@ -131,6 +127,22 @@ public final class KpiTrial {
             throw new InvalidKpiException(
                     "examples: \"%s\": %s".formatted(example.title(), e.getMessage()));
         }
+    }
+
+    /** The conditions of the cases that a figure of an example counts. */
+    private static List<String> conditions(
+            KpiDefinition kpi, ExampleSnapshot snapshot, KpiExample.Expected expected)
+            throws SQLException {
+        List<String> conditions =
+                new ArrayList<>(
+                        Members.conditions(
+                                snapshot.connection(),
+                                kpi,
+                                new KpiScope(expected.bot(), expected.department())));
+        if (expected.owner() != null) {
+            conditions.add(KpiStatement.ofOwner(kpi.requireOwner(), expected.owner()));
+        }
+        return conditions;
     }
 
     /** The definition's SQL alone: it is one query in itself. */
@@ -154,6 +166,9 @@ public final class KpiTrial {
         if (kpi.grain().hasDepartment()) {
             wanted.add("department_id");
         }
+        if (kpi.owner() != null) {
+            wanted.add(kpi.owner());
+        }
         List<String> problems = new ArrayList<>();
         wanted.stream()
                 .filter(column -> !cases.types().containsKey(column))
@@ -161,6 +176,10 @@ public final class KpiTrial {
         String countedAt = cases.types().getOrDefault("counted_at", "TIMESTAMP WITH TIME ZONE");
         if (!countedAt.equals("TIMESTAMP WITH TIME ZONE")) {
             problems.add("sql: counted_at must be a timestamptz, not a " + countedAt);
+        }
+        String owner = kpi.owner() == null ? KEY : cases.types().getOrDefault(kpi.owner(), KEY);
+        if (!owner.equals(KEY)) {
+            problems.add("sql: %s must be a bigint, not a %s".formatted(kpi.owner(), owner));
         }
         if (kpi.persons() == null && cases.tables().stream().anyMatch(OF_PERSONS::contains)) {
             problems.add(

@@ -61,6 +61,20 @@ class KpiTrialTest {
                         "goal: this key is unknown; the keys here are clause"),
                 Arguments.of("version: 3", "version: 0", "version: must be 1 or more"),
                 Arguments.of(
+                        "name: Customer satisfaction (CSAT)", "name:", "name: must not be empty"),
+                Arguments.of(
+                        "persons: count(distinct person)\n",
+                        "persons: count(distinct person)\nowner: \"bot_id + 1\"\n",
+                        "owner: must be a column of the sql"),
+                Arguments.of(
+                        "persons: count(distinct person)\n",
+                        "persons: count(distinct person)\nowner: employee_id\n",
+                        "sql: the column employee_id is missing"),
+                Arguments.of(
+                        "persons: count(distinct person)\n",
+                        "persons: count(distinct person)\nowner: counted_at\n",
+                        "sql: counted_at must be a bigint"),
+                Arguments.of(
                         "from real_interaction",
                         "from read_csv('/etc/passwd')",
                         "The function \"read_csv\" is not available"),

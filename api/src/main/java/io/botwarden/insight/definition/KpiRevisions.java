@@ -5,6 +5,7 @@ import static io.botwarden.insight.definition.DefinitionRecords.REVISION;
 import io.botwarden.analytics.kpi.InvalidKpiException;
 import io.botwarden.analytics.kpi.KpiDefinition;
 import io.botwarden.analytics.kpi.KpiFile;
+import io.botwarden.analytics.kpi.KpiRecords;
 import io.botwarden.analytics.kpi.KpiTrial;
 import io.botwarden.analytics.warehouse.SnapshotReader;
 import io.botwarden.insight.Kpis;
@@ -59,7 +60,9 @@ class KpiRevisions {
     Mono<Payload> draftKpiRevision(
             @ContextValue Viewer viewer, @Argument DraftKpiRevisionInput input) {
         Mono<Tried> tried =
-                parsed(input.source()).delayUntil(KpiRevisions::requireNext).flatMap(this::tried);
+                parsed(input.source())
+                        .delayUntil(KpiRevisions::requireNext)
+                        .flatMap(file -> tried(viewer, file));
         return writes.run(
                 viewer,
                 Action.on("source", permitted(viewer, tried), found -> List.of(Scope.EVERYTHING))
@@ -75,7 +78,7 @@ class KpiRevisions {
                         .doOnNext(KpiRevision::requireDraft)
                         .flatMap(draft ->
                                 parsed(input.source())
-                                        .flatMap(this::tried)
+                                        .flatMap(file -> tried(viewer, file))
                                         .map(tried -> new Changed(draft, tried)));
         return writes.run(
                 viewer,
@@ -121,7 +124,8 @@ class KpiRevisions {
                 : Mono.error(() ->
                         new RefusedException(
                                 RefusalCode.FORBIDDEN,
-                                "Requires the permission %s over everything.".formatted(PERMISSION)));
+                                "Requires the permission %s over everything."
+                                        .formatted(PERMISSION)));
     }
 
     private static Action.OnSubject<KpiRevision> on(Viewer viewer, String id) {
@@ -151,7 +155,9 @@ class KpiRevisions {
     }
 
     /** Tries a definition on the latest snapshot; refused with what is wrong with it. */
-    private Mono<Tried> tried(KpiFile file) {
+    private Mono<Tried> tried(Viewer viewer, KpiFile file) {
+        requireReadable(viewer, file.kpi());
+        requireSameMeaning(file.kpi());
         return heavy.call(
                         () -> {
                             try (SnapshotReader newest = snapshots.open(null)) {
@@ -160,6 +166,43 @@ class KpiRevisions {
                             }
                         })
                 .onErrorMap(InvalidKpiException.class, KpiRevisions::invalid);
+    }
+
+    /** What DuckDB says about an error may quote a row, so the author may read all of them. */
+    private static void requireReadable(Viewer viewer, KpiDefinition kpi) {
+        for (String permission : KpiRecords.permissions(kpi)) {
+            if (!viewer.mayEverywhere(permission)) {
+                throw new RefusedException(
+                        RefusalCode.FORBIDDEN,
+                        "The definition reads records that require the permission %s over everything."
+                                .formatted(permission),
+                        "source");
+            }
+        }
+    }
+
+    /**
+     * Schemes and targets state values in the unit of the KPI, and persons are appraised by owner.
+     */
+    private void requireSameMeaning(KpiDefinition kpi) {
+        kpis.get()
+                .find(kpi.id())
+                .ifPresent(before -> {
+                    if (before.unit() != kpi.unit() || before.direction() != kpi.direction()) {
+                        throw new RefusedException(
+                                RefusalCode.INVALID,
+                                "%s is measured in %s and %s; another unit or direction needs another id."
+                                        .formatted(kpi.id(), before.unit(), before.direction()),
+                                "source");
+                    }
+                    if (before.personal() && !kpi.personal()) {
+                        throw new RefusedException(
+                                RefusalCode.INVALID,
+                                "%s appraises persons, so it needs an owner, such as %s."
+                                        .formatted(kpi.id(), before.owner()),
+                                "source");
+                    }
+                });
     }
 
     private static RefusedException invalid(InvalidKpiException e) {
