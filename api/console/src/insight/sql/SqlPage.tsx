@@ -89,7 +89,8 @@ export function SqlPage() {
     address.clear('query');
   };
   const pick = (execution: Execution) => {
-    leave();
+    // what is shown stays marked until the address has changed, otherwise the saved text would be opened again
+    address.clear('query');
     setSql(execution.sql);
     setValues(Object.fromEntries(Object.entries(execution.parameters).map(([name, value]) => [name, value === null ? '' : String(value)])));
     setSnapshot(execution.snapshot);

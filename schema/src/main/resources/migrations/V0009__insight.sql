@@ -104,7 +104,7 @@ create index kpi_revision_state on kpi_revision (state, code, id);
 create unique index kpi_revision_draft on kpi_revision (code) where state = 'DRAFT';
 
 -- Whether a record rests on a snapshot: a published figure, an appraisal, a review. They have a foreign key to it. The trial of a KPI
--- only names its snapshot.
+-- and a saved query only name theirs.
 create function is_snapshot_used(snapshot bigint) returns boolean language plpgsql stable as $$
 declare
   reference record;
@@ -115,7 +115,7 @@ begin
     from pg_constraint
     join pg_attribute on attrelid = conrelid and attnum = conkey[1]
     where contype = 'f' and confrelid = 'warehouse_snapshot'::regclass
-      and conrelid not in ('warehouse_snapshot'::regclass, 'warehouse_snapshot_table'::regclass, 'kpi_revision'::regclass)
+      and conrelid not in ('warehouse_snapshot'::regclass, 'warehouse_snapshot_table'::regclass, 'kpi_revision'::regclass, 'saved_query'::regclass)
   loop
     execute format('select exists (select from %s where %I = $1)', reference.source, reference.name) into used using snapshot;
     if used then

@@ -3,6 +3,7 @@ package io.botwarden.analytics.snapshot;
 import io.botwarden.analytics.snapshot.SnapshotRecords.Completed;
 import io.botwarden.analytics.snapshot.SnapshotRecords.TableRecord;
 import io.botwarden.analytics.warehouse.Compaction;
+import io.botwarden.analytics.warehouse.CompactionFailedException;
 import io.botwarden.analytics.warehouse.DuckDbWarehouse;
 import io.botwarden.analytics.warehouse.PlannedTable;
 import io.botwarden.analytics.warehouse.RowFiles;
@@ -19,9 +20,13 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.iceberg.DataFile;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One snapshot from its start to its record. */
 final class SnapshotRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotRun.class);
 
     private static final long NANOS_BETWEEN_REPORTS = 500_000_000L;
 
@@ -190,7 +195,7 @@ final class SnapshotRun {
         Optional<Compaction.Result> compacted =
                 icebergSnapshot == null
                         ? Optional.empty()
-                        : compaction.compact(table.table, icebergSnapshot, id);
+                        : compacted(table.table, icebergSnapshot);
         if (compacted.isPresent()) {
             icebergSnapshot = compacted.get().icebergSnapshot();
             report(SnapshotStep.COMPACTED, name);
@@ -204,6 +209,16 @@ final class SnapshotRun {
                 planned.files().size(),
                 planned.bytes(),
                 compacted.map(Compaction.Result::replaced).orElse(0));
+    }
+
+    /** Small files are a matter of cost: a snapshot does not fail because they stay. */
+    private Optional<Compaction.Result> compacted(WarehouseTable table, long icebergSnapshot) {
+        try {
+            return compaction.compact(table, icebergSnapshot, id);
+        } catch (CompactionFailedException e) {
+            LOG.warn("{}; its small files stay", e.getMessage(), e);
+            return Optional.empty();
+        }
     }
 
     private void reportRows(String table) {

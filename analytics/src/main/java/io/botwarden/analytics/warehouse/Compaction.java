@@ -86,11 +86,11 @@ public final class Compaction {
         boolean whole = small.size() == planned.firsts().size();
         List<PlannedFile> replaced = new ArrayList<>(small);
         replaced.addAll(planned.revised());
+        List<DataFile> written = new ArrayList<>();
         try (Connection duckDb = warehouse.connect();
                 Statement statement = duckDb.createStatement()) {
             statement.execute(revisions(planned));
             Merge merge = new Merge(table, planned, snapshotId, statement);
-            List<DataFile> written = new ArrayList<>();
             if (whole) {
                 merge.write(
                                 merge.union(
@@ -102,11 +102,13 @@ public final class Compaction {
                 merge.write(merge.firsts(small), false).ifPresent(written::add);
                 merge.write(merge.revisions("true", true), true).ifPresent(written::add);
             }
-            long compacted = table.replace(replaced, written, snapshotId);
-            return Optional.of(new Result(compacted, files));
         } catch (SQLException e) {
-            throw new IllegalStateException("DuckDB could not compact table " + planned.name(), e);
+            for (boolean revised : new boolean[] {false, true}) {
+                Folders.delete(table.compacted(snapshotId, revised));
+            }
+            throw new CompactionFailedException(planned.name(), e);
         }
+        return Optional.of(new Result(table.replace(replaced, written, snapshotId), files));
     }
 
     private static String revisions(PlannedTable planned) {

@@ -26,7 +26,8 @@ public final class CompletedSnapshots {
      * The record of a snapshot.
      *
      * @param cutAt the instant that it shows
-     * @param expiredAt when it expired; null if it can be read
+     * @param expiredAt when it expired; null if it can be read, as one can on which a record came
+     *     to rest while it expired: its files are kept
      * @param icebergSnapshots the Iceberg snapshot of each table, by table name; null for a table
      *     that never had rows
      */
@@ -40,7 +41,8 @@ public final class CompletedSnapshots {
                 PreparedStatement query =
                         connection.prepareStatement(
                                 """
-                                select s.cut_at, t.table_name, t.iceberg_snapshot_id, s.expired_at
+                                select s.cut_at, t.table_name, t.iceberg_snapshot_id,
+                                  case when not is_snapshot_used(s.id) then s.expired_at end as expired_at
                                 from warehouse_snapshot s
                                 join warehouse_snapshot_table t on t.snapshot_id = s.id
                                 where s.id = ? and s.state = 'COMPLETED'

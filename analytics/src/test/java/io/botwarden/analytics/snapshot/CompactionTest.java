@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.analytics.warehouse.Compaction;
 import io.botwarden.analytics.warehouse.SnapshotReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +79,50 @@ class CompactionTest {
                         fixture.query(
                                 "select sum(compacted_files) >= 3 from warehouse_snapshot_table where table_name = 'interaction'"))
                 .isEqualTo(List.of(List.of(true)));
+    }
+
+    /** Folders are where the merged files would be. */
+    @Test
+    void failureLeavesSmallFiles() throws SQLException {
+        for (int n = 0; n < 2; n++) {
+            fixture.take();
+            change(n);
+        }
+        SnapshotWatch obstructing =
+                (snapshot, step, table) -> {
+                    if (step == SnapshotStep.COMMITTED) {
+                        obstruct(snapshot);
+                    }
+                };
+
+        compare(fixture.compacting(3, obstructing).take(false));
+
+        assertThat(fixture.query("select sum(compacted_files) from warehouse_snapshot_table"))
+                .isEqualTo(List.of(List.of(0L)));
+        assertThat(merged()).isEmpty();
+        change(2);
+        compare(fixture.compacting(3, SnapshotWatch.none()).take(false));
+        assertThat(merged()).isNotEmpty();
+    }
+
+    private void obstruct(long snapshot) {
+        try (Stream<Path> tree = Files.walk(fixture.folder)) {
+            for (Path data : tree.filter(each -> each.endsWith("snapshot-" + snapshot)).toList()) {
+                Files.createDirectories(data.resolve("first-compacted.parquet").resolve("x"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Path> merged() {
+        try (Stream<Path> tree = Files.walk(fixture.folder)) {
+            return tree.filter(Files::isRegularFile)
+                    .filter(each -> each.toString().endsWith("-compacted.parquet"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void change(int n) {

@@ -12,7 +12,6 @@ import io.botwarden.insight.SnapshotQueries;
 import io.botwarden.platform.identity.Viewer;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -75,15 +74,10 @@ class SqlQueries {
             SqlRequest request, SqlForm form, Map<String, Reach> reach, SqlSlots.Slot slot) {
         SqlQuestion question =
                 new SqlQuestion(request.sql(), request.parameters(), form.format(), reach);
-        AtomicReference<@Nullable SqlRun> running = new AtomicReference<>();
+        Running running = new Running();
         return Mono.fromCallable(() -> answer(request.snapshot(), question, form, slot, running))
                 .subscribeOn(Schedulers.boundedElastic())
-                .doOnCancel(() -> {
-                    SqlRun run = running.get();
-                    if (run != null) {
-                        run.cancel();
-                    }
-                });
+                .doOnCancel(running::cancel);
     }
 
     /** Returns null if the query was cancelled. */
@@ -92,13 +86,16 @@ class SqlQueries {
             SqlQuestion question,
             SqlForm form,
             SqlSlots.Slot slot,
-            AtomicReference<@Nullable SqlRun> running) {
+            Running running) {
         long started = System.nanoTime();
         try (SnapshotReader reader = snapshots.open(snapshot)) {
             SqlRun run = sandbox.begin();
-            running.set(run);
             SqlAnswer answer;
             try {
+                if (!running.begins(run)) {
+                    run.close();
+                    return null;
+                }
                 answer = run.answer(reader, question);
             } catch (RuntimeException e) {
                 run.close();
@@ -116,6 +113,26 @@ class SqlQueries {
                     SnapshotQueries.id(reader.snapshotId()),
                     reader.cutAt(),
                     Duration.ofNanos(System.nanoTime() - started));
+        }
+    }
+
+    /** A query under way. Its client may leave before it begins. */
+    private static final class Running {
+
+        private @Nullable SqlRun run;
+        private boolean cancelled;
+
+        /** Whether it may begin. */
+        synchronized boolean begins(SqlRun begun) {
+            run = begun;
+            return !cancelled;
+        }
+
+        synchronized void cancel() {
+            cancelled = true;
+            if (run != null) {
+                run.cancel();
+            }
         }
     }
 }

@@ -203,12 +203,14 @@ class SavedQueries {
                                 .toArray(Long[]::new))
                 .flatMap(keys ->
                         Transaction.all(
-                                "select id, code from department where id = any ($1) order by code",
-                                List.of((Object) keys),
-                                row ->
-                                        new Department(
-                                                Fields.number(row, "id"),
-                                                Fields.text(row, "code"))));
+                                        "select id, code from department where id = any ($1) order by code",
+                                        List.of((Object) keys),
+                                        row ->
+                                                new Department(
+                                                        Fields.number(row, "id"),
+                                                        Fields.text(row, "code")))
+                                .filter(found -> found.size() == keys.length)
+                                .switchIfEmpty(Mono.error(() -> RecordType.notFound(DEPARTMENTS))));
     }
 
     /** The key of a completed snapshot; empty if none is given. */
@@ -218,7 +220,7 @@ class SavedQueries {
                 : Mono.fromCallable(() -> SNAPSHOT.parse("snapshot", id))
                         .flatMap(key ->
                                 Transaction.one(
-                                        "select id from warehouse_snapshot where id = $1 and state = 'COMPLETED'",
+                                        "select id from warehouse_snapshot where id = $1 and state = 'COMPLETED' and expired_at is null",
                                         List.of(key),
                                         row -> Optional.of(Fields.number(row, "id"))))
                         .switchIfEmpty(Mono.error(() -> RecordType.notFound("snapshot")));
