@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +38,9 @@ class ExamplesTest {
 
     private static final Path EXAMPLES = Path.of("../infra/examples");
     private static final Pattern SQL = Pattern.compile("sql = \"\"\"(.*?)\"\"\"", Pattern.DOTALL);
+    private static final Pattern FORMAT = Pattern.compile("accept=\"(.*?)\"");
+    private static final MediaType PARQUET =
+            MediaType.parseMediaType("application/vnd.apache.parquet");
     private static final List<String> PARTS =
             List.of("pandas", "polars", "duckdb", "pyarrow", "nbclient", "nbformat", "ipykernel");
 
@@ -99,22 +103,33 @@ class ExamplesTest {
         }
     }
 
+    /** Also in the format that its cell asks for. */
     @Test
     void queriesOfNotebookHaveRows() throws IOException {
-        List<String> queries = new ArrayList<>();
+        Map<String, MediaType> formats = new LinkedHashMap<>();
         for (JsonNode cell : json.readTree(notebook().toFile()).get("cells")) {
             StringBuilder source = new StringBuilder();
             cell.get("source").forEach(line -> source.append(line.asString()));
             Matcher sql = SQL.matcher(source);
-            while (sql.find()) {
-                queries.add(sql.group(1));
+            Matcher format = FORMAT.matcher(source);
+            if (sql.find()) {
+                formats.put(
+                        sql.group(1),
+                        format.find() ? MediaType.parseMediaType(format.group(1)) : PARQUET);
             }
         }
-        assertThat(queries).hasSize(3);
-        for (String sql : queries) {
+        assertThat(formats.values()).doesNotHaveDuplicates().hasSize(3);
+        formats.forEach((sql, format) -> {
             String request = json.writeValueAsString(Map.of("sql", sql));
             assertThat(csv("/analytics/sql", request).split("\n")).as(sql).hasSizeGreaterThan(1);
-        }
+            post("/analytics/sql", request, format)
+                    .expectStatus()
+                    .isOk()
+                    .expectHeader()
+                    .contentTypeCompatibleWith(format)
+                    .expectBody()
+                    .consumeWith(body -> assertThat(body.getResponseBody()).isNotEmpty());
+        });
     }
 
     @Test
@@ -141,20 +156,24 @@ class ExamplesTest {
 
     private String csv(String path, String request) {
         String answer =
-                http.mutate()
-                        .responseTimeout(Duration.ofMinutes(5))
-                        .build()
-                        .post()
-                        .uri(path)
-                        .headers(headers -> headers.setBearerAuth(token))
-                        .accept(MediaType.parseMediaType("text/csv"))
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .bodyValue(request)
-                        .exchange()
+                post(path, request, MediaType.parseMediaType("text/csv"))
                         .expectBody(String.class)
                         .returnResult()
                         .getResponseBody();
         return Objects.requireNonNull(answer);
+    }
+
+    private WebTestClient.ResponseSpec post(String path, String request, MediaType format) {
+        return http.mutate()
+                .responseTimeout(Duration.ofMinutes(5))
+                .build()
+                .post()
+                .uri(path)
+                .headers(headers -> headers.setBearerAuth(token))
+                .accept(format)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(request)
+                .exchange();
     }
 
     /** Runs a program; its exit code, -1 if there is no Python. */

@@ -117,10 +117,12 @@ public final class KpisCommand implements Callable<Integer> {
                 snapshots
                         .find(key)
                         .orElseThrow(() ->
-                                new ParameterException(
-                                        spec.commandLine(),
+                                wrong(
                                         "There is no completed snapshot "
                                                 + (snapshot == null ? "yet" : key)));
+        if (completed.expiredAt() != null) {
+            throw wrong("Snapshot %d expired at %s".formatted(key, completed.expiredAt()));
+        }
         Properties properties = new Properties();
         properties.put("user", trinoUser);
         properties.put("timezone", "UTC");
@@ -131,14 +133,18 @@ public final class KpisCommand implements Callable<Integer> {
         return 0;
     }
 
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
     private void print(TrinoKpis figures, List<KpiDefinition> wanted, Period asked) {
         PrintWriter out = spec.commandLine().getOut();
         out.println("kpi\tversion\tperiod\tmember\tvalue\tnumerator\tdenominator\tcases");
         for (KpiDefinition kpi : wanted) {
-            print(out, "", figures.value(kpi.id(), asked, KpiScope.EVERYTHING));
+            print(out, "", figures.value(kpi, asked, KpiScope.EVERYTHING));
             if (dimension != null) {
                 for (Map.Entry<KpiMember, KpiFigure> member :
-                        figures.breakdown(kpi.id(), asked, dimension).entrySet()) {
+                        figures.breakdown(kpi, asked, dimension).entrySet()) {
                     print(out, member.getKey().code(), member.getValue());
                 }
             }

@@ -1,6 +1,6 @@
 package io.botwarden.trino;
 
-import io.botwarden.analytics.kpi.KpiCatalogue;
+import io.botwarden.analytics.kpi.KpiDefinition;
 import io.botwarden.analytics.kpi.KpiDimension;
 import io.botwarden.analytics.kpi.KpiEngine;
 import io.botwarden.analytics.kpi.KpiFigure;
@@ -14,7 +14,7 @@ import java.util.Map;
 /** Figures of KPIs over one snapshot, computed by Trino. Nothing is withheld. */
 public final class TrinoKpis {
 
-    private final KpiEngine engine = new KpiEngine(KpiCatalogue.shipped());
+    private final KpiEngine engine = new KpiEngine();
     private final Connection connection;
 
     /**
@@ -25,7 +25,7 @@ public final class TrinoKpis {
     }
 
     /** The figure of one period. */
-    public KpiFigure value(String kpi, Period period, KpiScope scope) {
+    public KpiFigure value(KpiDefinition kpi, Period period, KpiScope scope) {
         return engine.value(connection, kpi, period, scope);
     }
 
@@ -34,14 +34,15 @@ public final class TrinoKpis {
      * each period is a statement of its own, since Trino does not join a subquery by ranges of
      * time.
      */
-    public List<KpiFigure> series(String kpi, List<Period> periods, KpiScope scope) {
-        return engine.catalogue().require(kpi).standing()
+    public List<KpiFigure> series(KpiDefinition kpi, List<Period> periods, KpiScope scope) {
+        return kpi.standing()
                 ? periods.stream().map(period -> value(kpi, period, scope)).toList()
                 : engine.series(connection, kpi, periods, scope);
     }
 
     /** The figures of each bot or department. */
-    public Map<KpiMember, KpiFigure> breakdown(String kpi, Period period, KpiDimension dimension) {
+    public Map<KpiMember, KpiFigure> breakdown(
+            KpiDefinition kpi, Period period, KpiDimension dimension) {
         return engine.breakdown(connection, kpi, period, dimension);
     }
 }

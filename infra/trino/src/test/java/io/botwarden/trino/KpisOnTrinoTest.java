@@ -39,7 +39,7 @@ class KpisOnTrinoTest {
     private static WrittenWarehouse warehouse;
     private static TrinoServer trino;
 
-    private final KpiEngine engine = new KpiEngine(KpiCatalogue.shipped());
+    private final KpiEngine engine = new KpiEngine();
 
     @TempDir Path folder;
 
@@ -99,23 +99,42 @@ class KpisOnTrinoTest {
         warehouse.take();
         StringWriter printed = new StringWriter();
 
-        int exit =
-                new CommandLine(new KpisCommand())
-                        .setOut(new PrintWriter(printed))
-                        .execute(
-                                "--trino=" + trino.jdbcUrl(),
-                                "--postgres=%s?user=%s"
-                                        .formatted(
-                                                warehouse.database().jdbcUrl(),
-                                                warehouse.database().user()),
-                                "--by=BOT",
-                                "2016",
-                                "incidents");
+        int exit = execute(printed, "--by=BOT", "2016", "incidents");
 
         assertThat(exit).isZero();
         assertThat(printed.toString().lines())
                 .startsWith("kpi\tversion\tperiod\tmember\tvalue\tnumerator\tdenominator\tcases")
                 .anyMatch(line -> line.startsWith("incidents\t") && line.contains("\t2016\tb1\t"));
+    }
+
+    @Test
+    void commandRefusesExpiredSnapshot() {
+        long snapshot = warehouse.take();
+        warehouse.execute(
+                "update warehouse_snapshot set expired_at = now() where id = " + snapshot);
+        StringWriter printed = new StringWriter();
+
+        int exit = execute(printed, "--snapshot=" + snapshot, "2016", "incidents");
+
+        assertThat(exit).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(printed.toString()).startsWith("Snapshot %d expired at ".formatted(snapshot));
+    }
+
+    private static int execute(StringWriter printed, String... arguments) {
+        PrintWriter out = new PrintWriter(printed, true);
+        return new CommandLine(new KpisCommand())
+                .setOut(out)
+                .setErr(out)
+                .execute(
+                        Stream.concat(
+                                        Stream.of(
+                                                "--trino=" + trino.jdbcUrl(),
+                                                "--postgres=%s?user=%s"
+                                                        .formatted(
+                                                                warehouse.database().jdbcUrl(),
+                                                                warehouse.database().user())),
+                                        Stream.of(arguments))
+                                .toArray(String[]::new));
     }
 
     private void compare(long snapshot) throws Exception {
@@ -137,14 +156,11 @@ class KpisOnTrinoTest {
             TrinoKpis onTrino = new TrinoKpis(translating);
             for (KpiDefinition kpi : KpiCatalogue.shipped().all()) {
                 Period period = Period.of(PeriodGrain.YEAR, reader.cutAt());
-                assertThat(onTrino.value(kpi.id(), period, KpiScope.EVERYTHING))
+                assertThat(onTrino.value(kpi, period, KpiScope.EVERYTHING))
                         .as("%s in snapshot %d", kpi.id(), snapshot)
                         .isEqualTo(
                                 engine.value(
-                                        reader.connection(),
-                                        kpi.id(),
-                                        period,
-                                        KpiScope.EVERYTHING));
+                                        reader.connection(), kpi, period, KpiScope.EVERYTHING));
             }
         }
     }
@@ -154,20 +170,20 @@ class KpisOnTrinoTest {
         for (KpiExample.Expected expected : example.figures()) {
             Period period = Period.parse(expected.period());
             KpiScope scope = new KpiScope(expected.bot(), expected.department());
-            assertThat(onTrino.value(kpi.id(), period, scope))
+            assertThat(onTrino.value(kpi, period, scope))
                     .as("%s: %s", example.title(), expected)
-                    .isEqualTo(engine.value(duckDb, kpi.id(), period, scope));
+                    .isEqualTo(engine.value(duckDb, kpi, period, scope));
         }
         Period first = Period.parse(example.figures().getFirst().period());
         LocalDate from = LocalDate.of(first.firstDay().getYear(), 1, 1);
         List<Period> periods = Period.beginningIn(from, from.plusYears(1), first.grain(), 12);
-        assertThat(onTrino.series(kpi.id(), periods, KpiScope.EVERYTHING))
+        assertThat(onTrino.series(kpi, periods, KpiScope.EVERYTHING))
                 .as("series: %s", example.title())
-                .isEqualTo(engine.series(duckDb, kpi.id(), periods, KpiScope.EVERYTHING));
+                .isEqualTo(engine.series(duckDb, kpi, periods, KpiScope.EVERYTHING));
         for (KpiDimension dimension : KpiDimension.values()) {
-            assertThat(onTrino.breakdown(kpi.id(), first, dimension))
+            assertThat(onTrino.breakdown(kpi, first, dimension))
                     .as("by %s: %s", dimension, example.title())
-                    .isEqualTo(engine.breakdown(duckDb, kpi.id(), first, dimension));
+                    .isEqualTo(engine.breakdown(duckDb, kpi, first, dimension));
         }
     }
 
