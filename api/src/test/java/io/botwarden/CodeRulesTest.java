@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -29,8 +30,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /** House rules that neither the compiler nor the formatter can check. */
-@AnalyzeClasses(packages = "io.botwarden", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "io.botwarden",
+        importOptions = {ImportOption.DoNotIncludeTests.class, CodeRulesTest.NoTestJars.class})
 class CodeRulesTest {
+
+    /** Fixtures that the tests of other modules share. */
+    static final class NoTestJars implements ImportOption {
+
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
+    }
 
     private static final Set<String> BLOCKING =
             Set.of("block", "blockFirst", "blockLast", "blockOptional", "toIterable", "toStream");
