@@ -13,6 +13,7 @@ import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
@@ -98,7 +99,7 @@ class SkillLevels {
                 Action.on(field, found, each -> List.of(Scope.EVERYTHING))
                         .unscopedSubject()
                         .check(check(wanted))
-                        .write((each, by) -> each.write(type, event, basedOn)));
+                        .write((each, by) -> each.write(type, event, basedOn, by)));
     }
 
     private static Checks check(List<SkillLevelInput> wanted) {
@@ -149,7 +150,7 @@ class SkillLevels {
 
     private record Leveled(Owner owner, List<Level> levels) {
 
-        Write write(RecordType type, String event, int basedOn) {
+        Write write(RecordType type, String event, int basedOn, By by) {
             Versions.require(type, owner.id(), basedOn, owner.version());
             return Write.update(type, owner.id(), owner.version(), event, owner.code())
                     .note(
@@ -157,6 +158,8 @@ class SkillLevels {
                             levels.stream()
                                     .map(each -> each.code() + " " + each.level())
                                     .collect(Collectors.joining(", ")))
+                    // a new list is a change of the record
+                    .derived("updated_at", by.at())
                     .along(key -> replace(type, key));
         }
 

@@ -96,6 +96,22 @@ class SkillsTest {
         assertThat(refused.message()).contains("Name each skill once");
     }
 
+    @Test
+    void rejectsListThatIsBasedOnAnOlderOne() {
+        Answer skill = skill();
+        long role = role();
+        Answer set = require(role, List.of(level(skill, 3)));
+        assertThat(set.version()).isEqualTo(2);
+        Answer late = require(role, List.of());
+        assertThat(late.codes()).containsExactly("CONFLICT");
+        assertThat(
+                        manager.read(
+                                        "jobRole(by: {id: \"job_role_%d\"}) { skills { level } }"
+                                                .formatted(role))
+                                .get("skills"))
+                .isEqualTo(List.of(Map.of("level", 3)));
+    }
+
     private Answer skill() {
         return manager.run(
                 "createSkill",
