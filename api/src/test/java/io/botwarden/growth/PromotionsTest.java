@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,19 @@ class PromotionsTest {
                                         third.text("code"),
                                         second.text("code"),
                                         first.text("code")));
+    }
+
+    @Test
+    void concurrentChangesOfLadderMakeNoCycle() {
+        for (int round = 0; round < 10; round++) {
+            Answer first = level(null);
+            Answer second = level(null);
+            CompletableFuture<Answer> one =
+                    CompletableFuture.supplyAsync(() -> follow(first, second));
+            Answer other = follow(second, first);
+            assertThat(List.of(one.join().refusals(), other.refusals()))
+                    .containsExactlyInAnyOrder(List.of(), List.of("INVALID previous"));
+        }
     }
 
     @Test

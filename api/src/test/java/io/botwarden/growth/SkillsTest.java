@@ -11,6 +11,7 @@ import io.botwarden.testing.MovableClock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -110,6 +111,21 @@ class SkillsTest {
                                                 .formatted(role))
                                 .get("skills"))
                 .isEqualTo(List.of(Map.of("level", 3)));
+    }
+
+    @Test
+    void listsInOppositeOrderDoNotBlockEachOther() {
+        Answer first = skill();
+        Answer second = skill();
+        for (int round = 0; round < 10; round++) {
+            long role = role();
+            CompletableFuture<Answer> one =
+                    CompletableFuture.supplyAsync(
+                            () -> require(role, List.of(level(first, 1), level(second, 2))));
+            Answer other = require(role(), List.of(level(second, 2), level(first, 1)));
+            assertThat(one.join().errors()).isEmpty();
+            assertThat(other.errors()).isEmpty();
+        }
     }
 
     private Answer skill() {
