@@ -203,7 +203,8 @@ create table promotion_evidence (
   unique (promotion_proposal_id, position)
 );
 
--- What the person's training, department and work show now, the newest first, for a proposal.
+-- What the person's training, department and work show now, the newest first, for a proposal. Action items and findings are named by their
+-- numbers only: whoever reads the proposal may not be allowed to see them.
 create function promotion_grounds(person bigint, wanted bigint) returns table (kind text, title text, happened_at timestamptz, level integer, needed integer)
 language sql stable as $$
   select g.kind, g.title, g.happened_at, g.level, g.needed
@@ -230,12 +231,12 @@ language sql stable as $$
     )
     union all
     (
-      select 4, 'ACTION_ITEM', i.number || ' · ' || i.title, i.verified_at, null, null
+      select 4, 'ACTION_ITEM', i.number, i.verified_at, null, null
       from action_item i where i.assignee_id = person and i.state = 'VERIFIED' order by i.verified_at desc limit 30
     )
     union all
     (
-      select 5, 'FINDING', f.number || ' · ' || f.title, f.verified_at, null, null
+      select 5, 'FINDING', f.number, f.verified_at, null, null
       from inspection_finding f where f.responsible_id = person and f.state = 'VERIFIED' order by f.verified_at desc limit 20
     )
   ) g
