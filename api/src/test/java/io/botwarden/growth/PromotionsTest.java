@@ -129,8 +129,39 @@ class PromotionsTest {
     }
 
     @Test
+    void colleaguesDoNotSeeProposals() {
+        long boss = employee("Hedda");
+        fixture.execute(
+                "update department set head_id = %d where id = %d".formatted(boss, department));
+        done("A-" + UUID.randomUUID());
+        Answer proposed = propose(head, level(null));
+        assertThat(seen(operator(employee("Tom")), proposed)).isEqualTo(Map.of());
+        for (DeliveryClient each : List.of(operator(tina), operator(boss), decider)) {
+            assertThat(seen(each, proposed))
+                    .containsEntry("evidence", List.of(Map.of("kind", "ACTION_ITEM")));
+            assertThat(
+                            each.read(
+                                    "employee(by: {id: \"employee_%d\"}) { promotionProposals { totalCount } }"
+                                            .formatted(tina)))
+                    .containsEntry("promotionProposals", Map.of("totalCount", 1));
+        }
+    }
+
+    @Test
     void nobodyProposesThemselves() {
         assertThat(propose(asTina, level(null)).refusals()).containsExactly("SAME_PERSON employee");
+    }
+
+    /** Somebody who works in the department and manages no training. */
+    private DeliveryClient operator(long employee) {
+        return fixture.client(
+                fixture.employed(viewers.overDepartment("OPERATOR", department), employee));
+    }
+
+    private static Map<String, Object> seen(DeliveryClient who, Answer proposed) {
+        return who.read(
+                "promotionProposal(by: {id: \"%s\"}) { evidence { kind } }"
+                        .formatted(proposed.id()));
     }
 
     /** A verified action item of Tina. */
