@@ -266,7 +266,7 @@ function Assess({ person }: { readonly person: Person }) {
   );
 }
 
-function Known({ code }: { readonly code: string }) {
+function Known({ code, manages }: { readonly code: string; readonly manages: boolean }) {
   const { words, formats } = useLanguage();
   const texts = words.training;
   const paging = usePaging(PAGE);
@@ -307,7 +307,8 @@ function Known({ code }: { readonly code: string }) {
           <Table
             caption={texts.teamSkills}
             columns={columns}
-            rows={department?.employees.edges.map(({ node }) => node) ?? []}
+            // others see their own skills and those of people whom they head
+            rows={department?.employees.edges.map(({ node }) => node).filter(({ skills }) => manages || skills.length > 0) ?? []}
             rowKey={(row) => row.id}
             stale={reading.stale}
           />
@@ -319,5 +320,6 @@ function Known({ code }: { readonly code: string }) {
 
 /** Who in a department has which skills, and which are missing for their jobs. */
 export function TeamSkills({ code }: { readonly code: string }) {
-  return useViewer()?.may('training:read') === true ? <Known code={code} /> : null;
+  const viewer = useViewer();
+  return viewer?.may('training:read') === true ? <Known code={code} manages={viewer.may(MANAGE)} /> : null;
 }

@@ -432,7 +432,7 @@ holder as not materialized (
 select (h.employee_id << 32) + c.id as id, c.id as function_course_id, h.employee_id,
   case
     when r.id is null then greatest(c.since, h.since)
-    when r.expires_at <= now() then greatest(c.since, r.expires_at)
+    when r.expires_at <= now() then greatest(c.since, h.since, r.expires_at)
   end as missing_since
 from holder h
 join function_course c on c.id = h.id

@@ -58,10 +58,16 @@ create index skill_assessment_latest on skill_assessment (employee_id, skill_id,
 call count_changes('skill_assessment');
 call place_records(array['skill_assessment'], departments => 'e.department_id', joins => 'join employee e on e.id = t.employee_id');
 
+-- What is said about a person is shown to the person and to who heads the person, whatever their roles.
 create view skill_assessment_viewer as
 select a.id as record_id, i.id as identity_id
 from skill_assessment a
-join identity i on i.employee_id = a.employee_id;
+join identity i on i.employee_id = a.employee_id
+union all
+select a.id, i.id
+from skill_assessment a
+join person_head h on h.employee_id = a.employee_id
+join identity i on i.employee_id = h.head_id;
 
 -- The skills that each present employee has or needs. The level is that of the last assessment, or of a course that was passed since
 -- and still counts, if that is higher; needed is the highest level that a job role of the person requires. The key combines those of both.
@@ -110,7 +116,12 @@ create view skill_standing_viewer as
 select (i.employee_id << 32) + s.id as record_id, i.id as identity_id
 from identity i
 cross join skill s
-where i.employee_id is not null;
+where i.employee_id is not null
+union all
+select (h.employee_id << 32) + s.id, i.id
+from person_head h
+join identity i on i.employee_id = h.head_id
+cross join skill s;
 
 -- Career ladders: each level follows another one, and requires skills. (Policy 8.3.1)
 create table career_level (
@@ -187,7 +198,12 @@ call place_records(array['promotion_proposal'], departments => 'e.department_id'
 create view promotion_proposal_viewer as
 select p.id as record_id, i.id as identity_id
 from promotion_proposal p
-join identity i on i.employee_id = p.employee_id or i.id = p.submitted_by_id;
+join identity i on i.employee_id = p.employee_id or i.id = p.submitted_by_id
+union all
+select p.id, i.id
+from promotion_proposal p
+join person_head h on h.employee_id = p.employee_id
+join identity i on i.employee_id = h.head_id;
 
 -- What a proposal is based on, as it was when it was submitted.
 create table promotion_evidence (
@@ -203,7 +219,8 @@ create table promotion_evidence (
   unique (promotion_proposal_id, position)
 );
 
--- What the person's training, department and work show now, the newest first, for a proposal.
+-- What the person's training, department and work show now, the newest first, for a proposal. Action items and findings are named by their
+-- numbers only: whoever reads the proposal may not be allowed to see them.
 create function promotion_grounds(person bigint, wanted bigint) returns table (kind text, title text, happened_at timestamptz, level integer, needed integer)
 language sql stable as $$
   select g.kind, g.title, g.happened_at, g.level, g.needed
@@ -230,12 +247,12 @@ language sql stable as $$
     )
     union all
     (
-      select 4, 'ACTION_ITEM', i.number || ' · ' || i.title, i.verified_at, null, null
+      select 4, 'ACTION_ITEM', i.number, i.verified_at, null, null
       from action_item i where i.assignee_id = person and i.state = 'VERIFIED' order by i.verified_at desc limit 30
     )
     union all
     (
-      select 5, 'FINDING', f.number || ' · ' || f.title, f.verified_at, null, null
+      select 5, 'FINDING', f.number, f.verified_at, null, null
       from inspection_finding f where f.responsible_id = person and f.state = 'VERIFIED' order by f.verified_at desc limit 20
     )
   ) g

@@ -65,14 +65,17 @@ record CareerLevel(
                 Fields.version(row));
     }
 
+    /** Waits for other changes of the order, before any level is locked. */
+    static Mono<Void> oneByOne() {
+        return Transaction.one(ONE_BY_ONE, List.of(), row -> true).then();
+    }
+
     /** Refuses a level before that comes after this one, naming the way. */
     Mono<Void> requireNoCycle(CareerLevel before) {
-        return Transaction.one(ONE_BY_ONE, List.of(), row -> true)
-                .then(
-                        Transaction.one(
-                                "select array_to_string(way, ' → ') as way from career_path($1, $2) as way where way is not null",
-                                List.of(before.id(), id),
-                                row -> Fields.text(row, "way")))
+        return Transaction.one(
+                        "select array_to_string(way, ' → ') as way from career_path($1, $2) as way where way is not null",
+                        List.of(before.id(), id),
+                        row -> Fields.text(row, "way"))
                 .flatMap(way -> Mono.error(cycle(before, way)));
     }
 

@@ -77,7 +77,12 @@ class CareerLevels {
                                         .flatMap(before -> found.level().requireNoCycle(before)));
         return writes.run(
                 viewer,
-                Action.on(CareerLevel.FIELD, placed, found -> List.of(Scope.EVERYTHING))
+                Action.on(
+                                CareerLevel.FIELD,
+                                input.previous() == null
+                                        ? placed
+                                        : CareerLevel.oneByOne().then(placed),
+                                found -> List.of(Scope.EVERYTHING))
                         .unscopedSubject()
                         .check(checks)
                         .write((found, by) ->

@@ -3,6 +3,7 @@ package io.botwarden.growth;
 import static io.botwarden.growth.GrowthRecords.CAREER_LEVEL;
 import static io.botwarden.growth.GrowthRecords.COURSE;
 import static io.botwarden.growth.GrowthRecords.JOB_ROLE;
+import static io.botwarden.growth.GrowthRecords.SKILL;
 
 import io.botwarden.growth.input.SetCareerLevelSkillsInput;
 import io.botwarden.growth.input.SetCourseSkillsInput;
@@ -13,12 +14,14 @@ import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -98,7 +101,7 @@ class SkillLevels {
                 Action.on(field, found, each -> List.of(Scope.EVERYTHING))
                         .unscopedSubject()
                         .check(check(wanted))
-                        .write((each, by) -> each.write(type, event, basedOn)));
+                        .write((each, by) -> each.write(type, event, basedOn, by)));
     }
 
     private static Checks check(List<SkillLevelInput> wanted) {
@@ -112,7 +115,7 @@ class SkillLevels {
         for (int k = 0; k < wanted.size(); k++) {
             checks.that(
                     before.add(wanted.get(k).skill()),
-                    "skills[%d].skill".formatted(k),
+                    field(k),
                     "The skill is in the list already. Name each skill once.");
         }
         return checks;
@@ -133,14 +136,27 @@ class SkillLevels {
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
     }
 
+    /**
+     * The skills, locked in the order of their keys, so that two lists never wait for each other.
+     */
     private static Mono<List<Level>> named(List<SkillLevelInput> wanted) {
         return Flux.range(0, wanted.size())
+                .map(k -> new Place(SKILL.parse(field(k), wanted.get(k).skill()), k))
+                .sort(Comparator.comparingLong(Place::skill))
+                .map(Place::position)
                 .concatMap(k ->
-                        Skill.require("skills[%d].skill".formatted(k), wanted.get(k).skill())
+                        Skill.require(field(k), wanted.get(k).skill())
                                 .map(skill ->
                                         new Level(skill.id(), skill.code(), wanted.get(k).level())))
                 .collectList();
     }
+
+    private static String field(int position) {
+        return "skills[%d].skill".formatted(position);
+    }
+
+    /** Where the list names a skill. */
+    private record Place(long skill, int position) {}
 
     /** A job role, a career level or a course. */
     private record Owner(long id, String code, int version) {}
@@ -149,7 +165,7 @@ class SkillLevels {
 
     private record Leveled(Owner owner, List<Level> levels) {
 
-        Write write(RecordType type, String event, int basedOn) {
+        Write write(RecordType type, String event, int basedOn, By by) {
             Versions.require(type, owner.id(), basedOn, owner.version());
             return Write.update(type, owner.id(), owner.version(), event, owner.code())
                     .note(
@@ -157,6 +173,8 @@ class SkillLevels {
                             levels.stream()
                                     .map(each -> each.code() + " " + each.level())
                                     .collect(Collectors.joining(", ")))
+                    // a new list is a change of the record
+                    .derived("updated_at", by.at())
                     .along(key -> replace(type, key));
         }
 

@@ -45,14 +45,35 @@ class FunctionSuspensions {
               )
             """;
 
+    /**
+     * One row of it. Its parts of the key, not the key itself, lead to the person and the
+     * requirement without all others being computed.
+     */
+    private static final String ONE_TO_BEGIN =
+            " and s.function_course_id = ($1 & 4294967295) and s.employee_id = ($1 >> 32)";
+
     private static final String TO_END =
             """
-            select p.id, p.title, p.version from function_suspension p
+            select p.id from function_suspension p
             where p.until is null
               and not exists (
                 select from function_course_standing s
                 where s.function_course_id = p.function_course_id and s.employee_id = p.employee_id and s.missing_since is not null
               )
+            """;
+
+    private static final String SUSPENDED =
+            "select function_course_id, employee_id from function_suspension where id = $1";
+
+    private static final String ONE_TO_END =
+            """
+            select p.id, p.title, p.version from function_suspension p
+            where p.id = $1 and p.until is null
+              and not exists (
+                select from function_course_standing s
+                where s.function_course_id = $2 and s.employee_id = $3 and s.missing_since is not null
+              )
+            for no key update of p
             """;
 
     private final DueWrites due;
@@ -74,14 +95,19 @@ class FunctionSuspensions {
 
     private Mono<Write> ended(long key) {
         return Transaction.one(
-                        TO_END + " and p.id = $1 for no key update of p",
+                        SUSPENDED,
                         List.of(key),
-                        FunctionSuspension::of)
+                        row ->
+                                List.<Object>of(
+                                        key,
+                                        Fields.number(row, "function_course_id"),
+                                        Fields.number(row, "employee_id")))
+                .flatMap(one -> Transaction.one(ONE_TO_END, one, FunctionSuspension::of))
                 .map(found -> found.end(now()));
     }
 
     private Mono<Write> begun(String toBegin, long key) {
-        return Transaction.one(toBegin + " and s.id = $1", List.of(key), this::begin);
+        return Transaction.one(toBegin + ONE_TO_BEGIN, List.of(key), this::begin);
     }
 
     private Write begin(Readable row) {

@@ -1,6 +1,7 @@
 package io.botwarden.growth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.botwarden.delivery.DeliveryClient;
 import io.botwarden.delivery.DeliveryClient.Answer;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,19 @@ class PromotionsTest {
     }
 
     @Test
+    void concurrentChangesOfLadderMakeNoCycle() {
+        for (int round = 0; round < 10; round++) {
+            Answer first = level(null);
+            Answer second = level(null);
+            CompletableFuture<Answer> one =
+                    CompletableFuture.supplyAsync(() -> follow(first, second));
+            Answer other = follow(second, first);
+            assertThat(List.of(one.join().refusals(), other.refusals()))
+                    .containsExactlyInAnyOrder(List.of(), List.of("INVALID previous"));
+        }
+    }
+
+    @Test
     void evidenceIsFrozenAndOthersDecide() {
         Answer level = level(null);
         long skill =
@@ -103,8 +118,88 @@ class PromotionsTest {
     }
 
     @Test
+    void evidenceNamesWorkByNumberOnly() {
+        String action = "A-" + UUID.randomUUID();
+        String finding = "N-" + UUID.randomUUID();
+        done(action);
+        rectified(finding);
+        assertThat(evidence(propose(head, level(null))))
+                .extracting(each -> each.get("kind"), each -> each.get("title"))
+                .containsExactly(tuple("ACTION_ITEM", action), tuple("FINDING", finding));
+    }
+
+    @Test
+    void colleaguesDoNotSeeProposals() {
+        long boss = employee("Hedda");
+        fixture.execute(
+                "update department set head_id = %d where id = %d".formatted(boss, department));
+        done("A-" + UUID.randomUUID());
+        Answer proposed = propose(head, level(null));
+        assertThat(seen(operator(employee("Tom")), proposed)).isEqualTo(Map.of());
+        for (DeliveryClient each : List.of(operator(tina), operator(boss), decider)) {
+            assertThat(seen(each, proposed))
+                    .containsEntry("evidence", List.of(Map.of("kind", "ACTION_ITEM")));
+            assertThat(
+                            each.read(
+                                    "employee(by: {id: \"employee_%d\"}) { promotionProposals { totalCount } }"
+                                            .formatted(tina)))
+                    .containsEntry("promotionProposals", Map.of("totalCount", 1));
+        }
+    }
+
+    @Test
     void nobodyProposesThemselves() {
         assertThat(propose(asTina, level(null)).refusals()).containsExactly("SAME_PERSON employee");
+    }
+
+    /** Somebody who works in the department and manages no training. */
+    private DeliveryClient operator(long employee) {
+        return fixture.client(
+                fixture.employed(viewers.overDepartment("OPERATOR", department), employee));
+    }
+
+    private static Map<String, Object> seen(DeliveryClient who, Answer proposed) {
+        return who.read(
+                "promotionProposal(by: {id: \"%s\"}) { evidence { kind } }"
+                        .formatted(proposed.id()));
+    }
+
+    /** A verified action item of Tina. */
+    private void done(String number) {
+        long meeting =
+                fixture.insert(
+                        """
+                        insert into meeting (number, title, starts_at, ends_at, time_zone, organiser_id, scheduled_by_id)
+                        values (:code, 'Weekly', now(), now() + interval '1 hour', 'Asia/Shanghai', %d, (select min(id) from identity)) returning id
+                        """
+                                .formatted(tina));
+        fixture.execute(
+                """
+                insert into action_item (number, origin_kind, meeting_id, title, kind, assignee_id, due_at, original_due_at, state, done_at, verified_at)
+                values ('%s', 'MEETING', %d, 'Secret', 'FOLLOW_UP', %d, now(), now(), 'VERIFIED', now(), now())
+                """
+                        .formatted(number, meeting, tina));
+    }
+
+    /** A verified finding that Tina rectified. */
+    private void rectified(String number) {
+        fixture.execute(
+                "insert into inspection_plan (year, goals, planned_at) values (2190, 'Look', now()) on conflict do nothing");
+        long inspection =
+                fixture.insert(
+                        """
+                        insert into inspection (number, inspection_plan_id, title, area, lead_id, starts_at, ends_at, state, seed, started_at, planned_at)
+                        select :code, id, 'Look', 'USE', %d, now(), now() + interval '9 days', 'IN_PROGRESS', 'a', now(), now()
+                        from inspection_plan where year = 2190 returning id
+                        """
+                                .formatted(tina));
+        fixture.execute(
+                """
+                insert into inspection_finding (number, inspection_id, title, description, severity, cause, clause_id, responsible_id, due_at, state,
+                  raised_at, rectified_at, verified_at)
+                select '%s', %d, 'Secret', 'Behind it', 'LOW', 'PEOPLE', min(id), %d, now(), 'VERIFIED', now(), now(), now() from clause
+                """
+                        .formatted(number, inspection, tina));
     }
 
     private void pass(long course) {

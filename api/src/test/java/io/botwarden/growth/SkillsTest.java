@@ -11,6 +11,7 @@ import io.botwarden.testing.MovableClock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,19 +25,17 @@ class SkillsTest {
     @Autowired private DeliveryFixture fixture;
     @Autowired private TestViewers viewers;
 
+    private long department;
     private long tina;
     private DeliveryClient manager;
     private DeliveryClient asTina;
 
     @BeforeEach
     void meet() {
-        long department =
+        department =
                 fixture.insert(
                         "insert into department (code, name) values (:code, 'Workshop') returning id");
-        tina =
-                fixture.insert(
-                        "insert into employee (code, name, department_id) values (:code, 'Tina', %d) returning id"
-                                .formatted(department));
+        tina = employee("Tina");
         manager = fixture.client(viewers.overEverything("ADMINISTRATOR"));
         asTina =
                 fixture.client(
@@ -83,6 +82,23 @@ class SkillsTest {
     }
 
     @Test
+    void colleaguesDoNotSeeSkills() {
+        long boss = employee("Hedda");
+        fixture.execute(
+                "update department set head_id = %d where id = %d".formatted(boss, department));
+        assertThat(assess(manager, skill(), 2).errors()).isEmpty();
+        assertThat(seen(operator(employee("Tom")), tina))
+                .containsEntry("skills", List.of())
+                .containsEntry("skillAssessments", Map.of("totalCount", 0));
+        for (DeliveryClient each : List.of(operator(tina), operator(boss), asTina)) {
+            assertThat(seen(each, tina))
+                    .containsEntry(
+                            "skills", List.of(Map.of("level", 2, "assessment", Map.of("level", 2))))
+                    .containsEntry("skillAssessments", Map.of("totalCount", 1));
+        }
+    }
+
+    @Test
     void nobodyAssessesThemselves() {
         Answer refused = assess(asTina, skill(), 5);
         assertThat(refused.refusals()).containsExactly("SAME_PERSON employee");
@@ -94,6 +110,55 @@ class SkillsTest {
         Answer refused = require(role(), List.of(level(skill, 1), level(skill, 2)));
         assertThat(refused.refusals()).containsExactly("INVALID skills[1].skill");
         assertThat(refused.message()).contains("Name each skill once");
+    }
+
+    @Test
+    void rejectsListThatIsBasedOnAnOlderOne() {
+        Answer skill = skill();
+        long role = role();
+        Answer set = require(role, List.of(level(skill, 3)));
+        assertThat(set.version()).isEqualTo(2);
+        Answer late = require(role, List.of());
+        assertThat(late.codes()).containsExactly("CONFLICT");
+        assertThat(
+                        manager.read(
+                                        "jobRole(by: {id: \"job_role_%d\"}) { skills { level } }"
+                                                .formatted(role))
+                                .get("skills"))
+                .isEqualTo(List.of(Map.of("level", 3)));
+    }
+
+    @Test
+    void listsInOppositeOrderDoNotBlockEachOther() {
+        Answer first = skill();
+        Answer second = skill();
+        for (int round = 0; round < 10; round++) {
+            long role = role();
+            CompletableFuture<Answer> one =
+                    CompletableFuture.supplyAsync(
+                            () -> require(role, List.of(level(first, 1), level(second, 2))));
+            Answer other = require(role(), List.of(level(second, 2), level(first, 1)));
+            assertThat(one.join().errors()).isEmpty();
+            assertThat(other.errors()).isEmpty();
+        }
+    }
+
+    private long employee(String name) {
+        return fixture.insert(
+                "insert into employee (code, name, department_id) values (:code, '%s', %d) returning id"
+                        .formatted(name, department));
+    }
+
+    /** Somebody who works in the department and manages no training. */
+    private DeliveryClient operator(long employee) {
+        return fixture.client(
+                fixture.employed(viewers.overDepartment("OPERATOR", department), employee));
+    }
+
+    private static Map<String, Object> seen(DeliveryClient who, long employee) {
+        return who.read(
+                "employee(by: {id: \"employee_%d\"}) { skills { level assessment { level } } skillAssessments { totalCount } }"
+                        .formatted(employee));
     }
 
     private Answer skill() {

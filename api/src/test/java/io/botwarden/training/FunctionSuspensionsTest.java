@@ -102,6 +102,21 @@ class FunctionSuspensionsTest {
     }
 
     @Test
+    void graceBeginsWithGrantIfResultExpiredBefore() {
+        Answer course = given.course();
+        given.passed(given.tina, course, Duration.ofDays(400));
+        overdue(require(course));
+        long grant = grant("employee", key(given.tina.id()));
+        grantedDaysAgo(grant, 1);
+        suspensions.run().block();
+        assertThat(suspended(given.tina)).isEmpty();
+
+        grantedDaysAgo(grant, 15);
+        suspensions.run().block();
+        assertThat(suspended(given.tina)).hasSize(1);
+    }
+
+    @Test
     void rejectsFunctionOfAnotherBot() {
         long other =
                 fixture.insert("insert into bot (code, name) values (:code, 'Other') returning id");
@@ -128,6 +143,12 @@ class FunctionSuspensionsTest {
                 values (%d, %d, upper('%s'), :code, %d, now() - interval '90 days') returning id
                 """
                         .formatted(kind, bot, function, kind, holder));
+    }
+
+    private void grantedDaysAgo(long grant, int days) {
+        fixture.execute(
+                "update function_grant set created_at = now() - interval '%d days' where id = %d"
+                        .formatted(days, grant));
     }
 
     private Answer require(Answer course) {
