@@ -69,7 +69,7 @@ class KpiTargets {
     @MutationMapping
     Mono<Payload> agreeKpiTarget(@ContextValue Viewer viewer, @Argument AgreeKpiTargetInput input) {
         Mono<Held> held =
-                held(viewer, input.target())
+                held(viewer, rows.requireBeforeAppraisal(viewer, input.target()))
                         .flatMap(found ->
                                 rows.agreedBefore(found.target())
                                         .map(before ->
@@ -91,7 +91,10 @@ class KpiTargets {
             @ContextValue Viewer viewer, @Argument WithdrawKpiTargetInput input) {
         return writes.run(
                 viewer,
-                Action.on("target", held(viewer, input.target()), found -> List.of())
+                Action.on(
+                                "target",
+                                held(viewer, rows.require(viewer, input.target())),
+                                found -> List.of())
                         .write((found, by) ->
                                 found.target()
                                         .reject(
@@ -101,11 +104,10 @@ class KpiTargets {
                                                 input.reason())));
     }
 
-    private Mono<Held> held(Viewer viewer, String id) {
-        return rows.require(viewer, id)
-                .flatMap(target ->
-                        manages(viewer, target.bot(), target.department())
-                                .map(manages -> new Held(target, manages, Optional.empty())));
+    private Mono<Held> held(Viewer viewer, Mono<Target> required) {
+        return required.flatMap(target ->
+                manages(viewer, target.bot(), target.department())
+                        .map(manages -> new Held(target, manages, Optional.empty())));
     }
 
     private Mono<Boolean> manages(Viewer viewer, @Nullable Long bot, long department) {

@@ -2,13 +2,21 @@ package io.botwarden.appraisal;
 
 import static io.botwarden.oversight.control.ControlOutcomes.ref;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.botwarden.delivery.DeliveryClient.Answer;
 import io.botwarden.delivery.DeliveryFixture;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.testing.BotwardenTest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,6 +28,7 @@ class KpiTargetsTest {
     @Autowired private AppraisalFixture appraisal;
     @Autowired private DeliveryFixture people;
     @Autowired private TestViewers viewers;
+    @Autowired private DataSource postgres;
 
     private TestViewer manager;
     private TestViewer head;
@@ -77,6 +86,40 @@ class KpiTargetsTest {
         assertThat(people.client(head).read(query)).containsEntry("title", "A day out");
         assertThat(people.client(above).read(query)).containsEntry("title", "A day out");
         assertThat(people.client(viewers.overDepartment("OPERATOR", desk)).read(query)).isEmpty();
+    }
+
+    @Test
+    void agreementWaitsForComputation() throws Exception {
+        String target = propose(subject("department", desk)).id();
+        appraisal.snapshot();
+        String cycle = appraisal.open(manager.viewer(), "service-desk", "2015-Q3");
+        String locked =
+                "select from appraisal_cycle where id = %d for update"
+                        .formatted(AppraisalFixture.key(cycle));
+        String computed =
+                "update appraisal_cycle set state = 'COMPUTED', input_hash = 'hash', snapshot_id = (select max(id) from warehouse_snapshot) where id = %d"
+                        .formatted(AppraisalFixture.key(cycle));
+
+        try (Connection computation = postgres.getConnection()) {
+            computation.setAutoCommit(false);
+            run(computation, locked);
+            CompletableFuture<Answer> agreed =
+                    CompletableFuture.supplyAsync(() -> agree(head, target));
+            assertThatThrownBy(() -> agreed.get(1, TimeUnit.SECONDS))
+                    .isInstanceOf(TimeoutException.class);
+            run(computation, computed);
+            computation.commit();
+
+            assertThat(agreed.get(BotwardenTest.LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS).codes())
+                    .containsExactly("PERIOD_APPRAISED");
+        }
+        people.execute("update appraisal_cycle set state = 'OPEN'");
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private static Map<String, Object> subject(String kind, long key) {
