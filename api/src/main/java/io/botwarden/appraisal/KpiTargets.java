@@ -140,11 +140,11 @@ class KpiTargets {
                                 subject.bot() == null ? 0L : subject.bot()),
                         row ->
                                 new Sides(
-                                        Fields.number(row, "id"),
+                                        row.get("id", Long.class),
                                         Fields.flag(row, "headed"),
                                         Fields.flag(row, "own_unit")))
                 .flatMap(sides ->
-                        manages(viewer, subject.bot(), sides.department())
+                        manages(viewer, subject.bot(), sides.requireDepartment())
                                 .map(manages -> subject.of(sides, manages)));
     }
 
@@ -165,8 +165,23 @@ class KpiTargets {
                 RefusalCode.INVALID, "This must be a quarter, such as 2016-Q3.", "period");
     }
 
-    /** How the viewer stands to the department that agrees. */
-    private record Sides(long department, boolean headed, boolean ownUnit) {}
+    /**
+     * How the viewer stands to the department that agrees.
+     *
+     * @param department its key; null for a bot without owner department
+     */
+    private record Sides(@Nullable Long department, boolean headed, boolean ownUnit) {
+
+        long requireDepartment() {
+            if (department == null) {
+                throw new RefusedException(
+                        RefusalCode.INVALID,
+                        "The bot has no owner department. Set it first.",
+                        "subject");
+            }
+            return department;
+        }
+    }
 
     private record Held(Target target, boolean manages, Optional<Target> before) {}
 

@@ -89,6 +89,16 @@ class KpiTargetsTest {
     }
 
     @Test
+    void botNeedsOwnerDepartment() {
+        long bot = people.insert("insert into bot (code, name) values (:code, 'Bot') returning id");
+
+        Answer refused = propose(subject("bot", bot));
+
+        assertThat(refused.refusals()).containsExactly("INVALID subject");
+        assertThat(refused.message()).isEqualTo("The bot has no owner department. Set it first.");
+    }
+
+    @Test
     void agreementWaitsForComputation() throws Exception {
         String target = propose(subject("department", desk)).id();
         appraisal.snapshot();
