@@ -531,5 +531,21 @@ create function target_department(department bigint, bot bigint) returns bigint 
   select coalesce(target_department.department, (select owner_department_id from bot b where b.id = target_department.bot))
 $$;
 
+-- Outcomes and targets are shown to who heads the department or one above it, whatever their roles.
+create view appraisal_outcome_viewer as
+select o.id as record_id, i.id as identity_id
+from appraisal_outcome o
+join department d on d.id = o.department_id
+join department h on h.id = any (d.lineage)
+join identity i on i.employee_id = h.head_id;
+
+create view kpi_target_viewer as
+select t.id as record_id, i.id as identity_id
+from kpi_target t
+left join bot b on b.id = t.bot_id
+join department d on d.id = coalesce(t.department_id, b.owner_department_id)
+join department h on h.id = any (d.lineage)
+join identity i on i.employee_id = h.head_id;
+
 call place_records(array['appraisal_outcome'], departments => 't.department_id');
 call place_records(array['kpi_target'], bots => 't.bot_id', departments => 't.department_id');

@@ -65,46 +65,49 @@ class AppraisalRuns {
      */
     Mono<AppraisalRun> compute(
             AppraisalCycle cycle, long snapshot, boolean calibrated, List<Correction> corrections) {
-        return Mono.zip(
-                        tables(snapshot),
-                        ratings(cycle.id()),
-                        targets(cycle),
-                        used(cycle),
-                        persons.schemes(cycle.id()))
-                .flatMap(read ->
-                        Mono.fromCallable(() ->
-                                        compute(
-                                                cycle,
-                                                snapshot,
-                                                read.getT1(),
-                                                read.getT2(),
-                                                read.getT5(),
-                                                calibrated,
-                                                corrections,
-                                                read.getT3(),
-                                                read.getT4()))
-                                .subscribeOn(Schedulers.boundedElastic()));
-    }
-
-    /** The versions of KPIs that a result was computed with that must not change any more. */
-    private Mono<List<KpiVersion>> used(AppraisalCycle cycle) {
-        return cycle.state().allows(Step.COMPUTE)
-                ? Mono.just(List.of())
-                : database.sql(
-                                "select content from appraisal_result where cycle_id = :cycle order by version limit 1")
-                        .bind("cycle", cycle.id())
-                        .map(row -> Fields.text(row, "content"))
-                        .one()
-                        .map(content ->
-                                CanonicalJson.read(content, AppraisalResult.class)
-                                        .inputs()
-                                        .allKpis())
-                        .defaultIfEmpty(List.of());
+        // calibration corrects ratings and leaves everything measured as it was
+        boolean first = cycle.state().allows(Step.COMPUTE) && !calibrated;
+        Mono<Optional<AppraisalInputs>> before = first ? Mono.just(Optional.empty()) : used(cycle);
+        return before.flatMap(used ->
+                Mono.zip(
+                                tables(snapshot),
+                                ratings(cycle.id()),
+                                used.map(AppraisalInputs::targets)
+                                        .map(Mono::just)
+                                        .orElseGet(() -> targets(cycle)),
+                                persons.schemes(cycle.id()))
+                        .flatMap(read ->
+                                Mono.fromCallable(() ->
+                                                compute(
+                                                        cycle,
+                                                        snapshot,
+                                                        read.getT1(),
+                                                        read.getT2(),
+                                                        read.getT4(),
+                                                        calibrated,
+                                                        corrections,
+                                                        read.getT3(),
+                                                        used.map(AppraisalInputs::allKpis)
+                                                                .orElse(List.of())))
+                                        .subscribeOn(Schedulers.boundedElastic())));
     }
 
     /**
-     * The agreed targets of departments for the period; they stay as they are once it is computed.
+     * What the result was computed from first: its targets and versions of KPIs must not change any
+     * more. Empty if the result is not stored.
      */
+    private Mono<Optional<AppraisalInputs>> used(AppraisalCycle cycle) {
+        return database.sql(
+                        "select content from appraisal_result where cycle_id = :cycle order by version limit 1")
+                .bind("cycle", cycle.id())
+                .map(row -> Fields.text(row, "content"))
+                .one()
+                .map(content ->
+                        Optional.of(CanonicalJson.read(content, AppraisalResult.class).inputs()))
+                .defaultIfEmpty(Optional.empty());
+    }
+
+    /** The targets of departments for the period that are agreed now. */
     private Mono<List<AgreedTarget>> targets(AppraisalCycle cycle) {
         return database.sql(
                         """

@@ -69,7 +69,7 @@ class KpiTargets {
     @MutationMapping
     Mono<Payload> agreeKpiTarget(@ContextValue Viewer viewer, @Argument AgreeKpiTargetInput input) {
         Mono<Held> held =
-                held(viewer, input.target())
+                held(viewer, rows.requireBeforeAppraisal(viewer, input.target()))
                         .flatMap(found ->
                                 rows.agreedBefore(found.target())
                                         .map(before ->
@@ -91,7 +91,10 @@ class KpiTargets {
             @ContextValue Viewer viewer, @Argument WithdrawKpiTargetInput input) {
         return writes.run(
                 viewer,
-                Action.on("target", held(viewer, input.target()), found -> List.of())
+                Action.on(
+                                "target",
+                                held(viewer, rows.require(viewer, input.target())),
+                                found -> List.of())
                         .write((found, by) ->
                                 found.target()
                                         .reject(
@@ -101,11 +104,10 @@ class KpiTargets {
                                                 input.reason())));
     }
 
-    private Mono<Held> held(Viewer viewer, String id) {
-        return rows.require(viewer, id)
-                .flatMap(target ->
-                        manages(viewer, target.bot(), target.department())
-                                .map(manages -> new Held(target, manages, Optional.empty())));
+    private Mono<Held> held(Viewer viewer, Mono<Target> required) {
+        return required.flatMap(target ->
+                manages(viewer, target.bot(), target.department())
+                        .map(manages -> new Held(target, manages, Optional.empty())));
     }
 
     private Mono<Boolean> manages(Viewer viewer, @Nullable Long bot, long department) {
@@ -138,11 +140,11 @@ class KpiTargets {
                                 subject.bot() == null ? 0L : subject.bot()),
                         row ->
                                 new Sides(
-                                        Fields.number(row, "id"),
+                                        row.get("id", Long.class),
                                         Fields.flag(row, "headed"),
                                         Fields.flag(row, "own_unit")))
                 .flatMap(sides ->
-                        manages(viewer, subject.bot(), sides.department())
+                        manages(viewer, subject.bot(), sides.requireDepartment())
                                 .map(manages -> subject.of(sides, manages)));
     }
 
@@ -163,8 +165,23 @@ class KpiTargets {
                 RefusalCode.INVALID, "This must be a quarter, such as 2016-Q3.", "period");
     }
 
-    /** How the viewer stands to the department that agrees. */
-    private record Sides(long department, boolean headed, boolean ownUnit) {}
+    /**
+     * How the viewer stands to the department that agrees.
+     *
+     * @param department its key; null for a bot without owner department
+     */
+    private record Sides(@Nullable Long department, boolean headed, boolean ownUnit) {
+
+        long requireDepartment() {
+            if (department == null) {
+                throw new RefusedException(
+                        RefusalCode.INVALID,
+                        "The bot has no owner department. Set it first.",
+                        "subject");
+            }
+            return department;
+        }
+    }
 
     private record Held(Target target, boolean manages, Optional<Target> before) {}
 

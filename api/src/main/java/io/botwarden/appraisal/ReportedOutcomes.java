@@ -17,16 +17,18 @@ class ReportedOutcomes {
 
     private static final String OUTCOMES =
             """
-            select o.department_id, o.number, o.kind, o.title, i.due_on, t.kpi, t.value, case when :follow then i.done end as done
+            select o.department_id, o.number, o.kind, o.title, i.due_on, t.kpi,
+              case when :follow then a.value else t.value end as value, case when :follow then i.done end as done
             from appraisal_outcome o
             left join lateral (
               select to_char(min(a.original_due_at at time zone 'UTC'), 'YYYY-MM-DD') as due_on, bool_and(a.state in ('DONE', 'VERIFIED')) as done
               from action_item a where a.appraisal_outcome_id = o.id and a.required and a.state <> 'CANCELLED'
             ) i on true
             left join lateral (
-              select k.kpi, k.value from kpi_target k
-              where k.appraisal_outcome_id = o.id and k.state <> 'WITHDRAWN' order by k.revision desc limit 1
+              select k.kpi, k.period, k.value from kpi_target k where k.appraisal_outcome_id = o.id order by k.id limit 1
             ) t on true
+            left join kpi_target a on a.kpi = t.kpi and a.period = t.period and a.department_id = o.department_id
+              and a.bot_id is null and a.state = 'AGREED'
             where o.cycle_id = :cycle and o.state = 'DECIDED'
             order by o.department_id, o.id
             """;
@@ -37,12 +39,15 @@ class ReportedOutcomes {
         this.database = database;
     }
 
-    /** What was decided to follow from the results of a cycle. */
+    /**
+     * What was decided to follow from the results of a cycle, with the targets as they were
+     * proposed with it: what becomes of them does not change the cycle's own report.
+     */
     Mono<List<AgreedOutcome>> agreed(long cycle) {
         return outcomes(cycle, false);
     }
 
-    /** The same, with whether it is done by now. */
+    /** The same, with whether it is done by now, and the targets that both sides agreed to. */
     Mono<List<AgreedOutcome>> followedUp(long cycle) {
         return outcomes(cycle, true);
     }

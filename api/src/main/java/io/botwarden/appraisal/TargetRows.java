@@ -45,6 +45,24 @@ class TargetRows {
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("target")));
     }
 
+    /**
+     * The same, with the cycles of its period locked, so that none of them is computed until the
+     * transaction ends.
+     */
+    Mono<Target> requireBeforeAppraisal(Viewer viewer, String id) {
+        return Mono.fromCallable(() -> TARGET.parse("target", id))
+                .flatMap(key ->
+                        Transaction.all(
+                                """
+                                select c.id from appraisal_cycle c
+                                where c.period = (select t.period from kpi_target t where t.id = $1)
+                                order by c.id for share of c
+                                """,
+                                List.of(key),
+                                row -> Fields.number(row, "id")))
+                .then(Mono.defer(() -> require(viewer, id)));
+    }
+
     /** The target with this key; empty if there is none. */
     Mono<Target> find(long key) {
         return find(key, NOBODY);

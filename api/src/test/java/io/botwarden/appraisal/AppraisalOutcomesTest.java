@@ -218,12 +218,16 @@ class AppraisalOutcomesTest {
     void reportShowsWhatWasAgreedAndKeepsWhatItComparesWith() {
         appraisal.publish(manager.viewer(), cycle);
         String number = decide(manager, improvement("mttr", 24)).text("number");
-        assertThat(report(cycle).outcomes())
+        AppraisalReport own = report(cycle);
+        assertThat(own.outcomes())
                 .singleElement()
                 .satisfies(outcome -> {
                     assertThat(outcome.number()).isEqualTo(number);
+                    assertThat(outcome.target()).isEqualByComparingTo("24");
                     assertThat(outcome.done()).isNull();
                 });
+        people.execute("update kpi_target set state = 'WITHDRAWN', withdrawn_at = now()");
+        assertThat(report(cycle).json()).isEqualTo(own.json());
         people.execute(
                 "update action_item set state = 'DONE', done_at = now(), evidence = 'Done' where appraisal_outcome_id is not null and state = 'OPEN'");
         people.execute(
@@ -236,6 +240,18 @@ class AppraisalOutcomesTest {
         appraisal.snapshot();
         String next = appraisal.open(manager.viewer(), "service-desk", "2016-Q3");
         appraisal.compute(manager.viewer(), next, null);
+        assertThat(report(next).previousOutcomes())
+                .singleElement()
+                .satisfies(outcome -> {
+                    assertThat(outcome.target()).isNull();
+                    assertThat(outcome.reached()).isNull();
+                });
+        people.execute(
+                "update appraisal_cycle set state = 'OPEN' where id = "
+                        + AppraisalFixture.key(next));
+        Answer revised = propose(manager, "mttr", "2016-Q3", 26);
+        assertThat(agree(head, revised.id()).state()).isEqualTo("AGREED");
+        appraisal.compute(manager.viewer(), next, null);
         appraisal.pass(manager.viewer(), next, "Nothing was rated.");
         appraisal.publish(manager.viewer(), next);
 
@@ -245,6 +261,7 @@ class AppraisalOutcomesTest {
                 .satisfies(outcome -> {
                     assertThat(outcome.number()).isEqualTo(number);
                     assertThat(outcome.done()).isTrue();
+                    assertThat(outcome.target()).isEqualByComparingTo("26");
                     assertThat(outcome.reached()).isFalse();
                     assertThat(outcome.value()).isEqualByComparingTo("200");
                 });

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.botwarden.analytics.appraisal.AppraisalEngine;
+import io.botwarden.analytics.appraisal.AppraisalInputs;
+import io.botwarden.analytics.appraisal.AppraisalResult;
+import io.botwarden.analytics.appraisal.CanonicalJson;
 import io.botwarden.analytics.kpi.KpiCatalogue;
 import io.botwarden.analytics.kpi.KpiEngine;
+import io.botwarden.analytics.kpi.KpiFile;
 import io.botwarden.analytics.warehouse.DuckDbWarehouse;
 import io.botwarden.analytics.warehouse.WarehouseCatalog;
 import io.botwarden.analytics.warehouse.WarehouseSettings;
+import io.botwarden.appraisal.input.CalibrateAppraisalCycleInput;
 import io.botwarden.appraisal.input.ComputeAppraisalCycleInput;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.Viewer;
@@ -19,8 +24,10 @@ import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.Writes;
 import io.botwarden.testing.BotwardenTest;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -29,6 +36,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
 
 /**
  * A cycle that is computed again from the same snapshot gives the same report, byte for byte.
@@ -45,9 +53,19 @@ class AppraisalReproductionTest {
     @Autowired private JdbcClient postgres;
 
     @Autowired private WebTestClient http;
+    @Autowired private HikariDataSource pool;
+    @Autowired private Home home;
+    @Autowired private DatabaseClient database;
+    @Autowired private AppraisalStore store;
+    @Autowired private PersonScorecards persons;
+    @Autowired private Parameters parameters;
+    @Autowired private Clock clock;
+    @Autowired private Mutations mutations;
+    @Autowired private Writes writes;
 
     private Viewer analyst;
     private long desk;
+    private long other;
     private String snapshot;
     private String cycle;
     private byte[] json;
@@ -59,7 +77,8 @@ class AppraisalReproductionTest {
     void publish() {
         analyst = viewers.overEverything("ANALYST").viewer();
         desk = appraisal.department("desk", 100, 80, 20);
-        appraisal.department("other", 10, 5, 200);
+        other = appraisal.department("other", 10, 5, 200);
+        agreeTarget(desk, "30.50");
         snapshot = appraisal.snapshot();
         cycle = appraisal.open(analyst, "service-desk");
         appraisal.compute(analyst, cycle, null);
@@ -71,46 +90,52 @@ class AppraisalReproductionTest {
         file = report(".pdf?lang=zh");
     }
 
+    /** The result is computed from the present targets if it is not stored any more. */
+    @AfterEach
+    void restoreTargets() {
+        postgres.sql("delete from kpi_target where department_id <> :desk")
+                .param("desk", desk)
+                .update();
+        postgres.sql("update kpi_target set value = 30.50").update();
+    }
+
     @Test
-    void afterRestart(
-            @Autowired HikariDataSource pool,
-            @Autowired Home home,
-            @Autowired DatabaseClient database,
-            @Autowired AppraisalStore store,
-            @Autowired PersonScorecards persons,
-            @Autowired Parameters parameters,
-            @Autowired Clock clock,
-            @Autowired Mutations mutations,
-            @Autowired Writes writes) {
-        // a new engine over the existing files
-        PGSimpleDataSource postgres = new PGSimpleDataSource();
-        postgres.setUrl(pool.getJdbcUrl());
-        postgres.setUser(pool.getUsername());
-        try (WarehouseCatalog catalog = new WarehouseCatalog(postgres, home.warehouse());
-                DuckDbWarehouse warehouse =
-                        new DuckDbWarehouse(
-                                postgres, catalog, WarehouseSettings.below(home.warehouse()))) {
-            AppraisalEngine engine = new AppraisalEngine(new KpiEngine(), KpiCatalogue::shipped);
-            AppraisalCycles restarted =
-                    new AppraisalCycles(
-                            database,
-                            new AppraisalRuns(database, warehouse, engine, persons),
-                            store,
-                            new AppraisalHistory(database, new ReportedOutcomes(database)),
-                            persons,
-                            parameters,
-                            writes,
-                            clock);
-            Payload again =
-                    mutations
-                            .begin(
-                                    "computeAppraisalCycle",
-                                    restarted.computeAppraisalCycle(
-                                            analyst, new ComputeAppraisalCycleInput(cycle, null)))
-                            .block();
-            assertThat(Objects.requireNonNull(again).errors()).isEmpty();
-        }
+    void afterRestart() {
+        assertThat(withKpis(KpiCatalogue.shipped(), "computeAppraisalCycle", cycle).errors())
+                .isEmpty();
         assertSameBytes();
+    }
+
+    @Test
+    void afterLaterAgreement() {
+        agreeTarget(other, "30");
+        postgres.sql("update kpi_target set value = 31 where department_id = :desk")
+                .param("desk", desk)
+                .update();
+
+        assertThat(appraisal.compute(analyst, cycle, null).errors()).isEmpty();
+        assertSameBytes();
+    }
+
+    @Test
+    void calibrationKeepsTargetsAndKpis() {
+        String rated = appraisal.open(analyst, "policy");
+        appraisal.rate(viewers.overEverything("BUSINESS").viewer(), rated, desk, "90");
+        appraisal.rate(viewers.overEverything("AUDITOR").viewer(), rated, desk, "40");
+        appraisal.compute(analyst, rated, snapshot);
+        AppraisalInputs before = inputs(rated);
+        agreeTarget(appraisal.department("calibrated", 1, 1, 1), "30");
+
+        assertThat(withKpis(revised(), "calibrateAppraisalCycle", rated).errors()).isEmpty();
+        AppraisalInputs after = inputs(rated);
+        assertThat(after.ratings().calibrated()).isTrue();
+        assertThat(after.allKpis()).isNotEmpty().isEqualTo(before.allKpis());
+        assertThat(after.targets()).isEqualTo(before.targets());
+        assertThat(withKpis(revised(), "computeAppraisalCycle", rated).errors()).isEmpty();
+
+        String later = appraisal.open(analyst, "policy");
+        assertThat(withKpis(revised(), "computeAppraisalCycle", later).errors()).isEmpty();
+        assertThat(inputs(later).kpis()).anyMatch(kpi -> Objects.equals(kpi.version(), 99));
     }
 
     @Test
@@ -135,9 +160,9 @@ class AppraisalReproductionTest {
         assertThat(appraisal.compute(analyst, cycle, null).errors()).isEmpty();
         assertSameBytes();
 
-        String other = appraisal.open(analyst, "service-desk");
-        appraisal.compute(analyst, other, newer);
-        assertThat(appraisal.content(other)).contains("Renamed");
+        String again = appraisal.open(analyst, "service-desk");
+        appraisal.compute(analyst, again, newer);
+        assertThat(appraisal.content(again)).contains("Renamed");
     }
 
     @Test
@@ -151,6 +176,66 @@ class AppraisalReproductionTest {
                 .isEqualTo(AppraisalRefusal.RESULT_DIFFERS);
         assertThat(appraisal.state(cycle)).isEqualTo("PUBLISHED");
         assertSameBytes();
+    }
+
+    /** Carries a step out with a new engine over the existing files. */
+    private Payload withKpis(KpiCatalogue kpis, String step, String of) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(pool.getJdbcUrl());
+        source.setUser(pool.getUsername());
+        try (WarehouseCatalog catalog = new WarehouseCatalog(source, home.warehouse());
+                DuckDbWarehouse warehouse =
+                        new DuckDbWarehouse(
+                                source, catalog, WarehouseSettings.below(home.warehouse()))) {
+            AppraisalEngine engine = new AppraisalEngine(new KpiEngine(), () -> kpis);
+            AppraisalCycles restarted =
+                    new AppraisalCycles(
+                            database,
+                            new AppraisalRuns(database, warehouse, engine, persons),
+                            store,
+                            new AppraisalHistory(database, new ReportedOutcomes(database)),
+                            persons,
+                            parameters,
+                            writes,
+                            clock);
+            Mono<Payload> taken =
+                    step.equals("computeAppraisalCycle")
+                            ? restarted.computeAppraisalCycle(
+                                    analyst, new ComputeAppraisalCycleInput(of, null))
+                            : restarted.calibrateAppraisalCycle(
+                                    analyst,
+                                    new CalibrateAppraisalCycleInput(of, "One rater is lenient."));
+            return Objects.requireNonNull(mutations.begin(step, taken).block());
+        }
+    }
+
+    /** The shipped KPIs, each in a later version. */
+    private static KpiCatalogue revised() {
+        return new KpiCatalogue(
+                KpiCatalogue.shippedFiles().stream()
+                        .map(file ->
+                                KpiFile.parse(file.replaceFirst("version: \\d+", "version: 99"))
+                                        .kpi())
+                        .toList(),
+                KpiCatalogue.shipped().all());
+    }
+
+    private AppraisalInputs inputs(String of) {
+        return CanonicalJson.read(appraisal.content(of), AppraisalResult.class).inputs();
+    }
+
+    private void agreeTarget(long department, String value) {
+        postgres.sql(
+                        """
+                        insert into kpi_target (kpi, unit, direction, department_id, period, period_start, period_end, revision, value, reason,
+                          proposed_side, state, proposed_at, proposed_by_id, agreed_at)
+                        values ('mttr', 'HOURS', 'LOWER_IS_BETTER', :department, '2016-Q2', '2016-04-01Z', '2016-07-01Z', 1, :value, 'Faster',
+                          'MANAGEMENT', 'AGREED', now(), :analyst, now())
+                        """)
+                .param("department", department)
+                .param("value", new BigDecimal(value))
+                .param("analyst", analyst.identityId())
+                .update();
     }
 
     private void assertSameBytes() {

@@ -28,7 +28,7 @@ public record RunInputs(
     public RunInputs {
         ratings = List.copyOf(ratings);
         corrections = List.copyOf(corrections);
-        targets = List.copyOf(targets);
+        targets = AgreedTarget.sorted(targets);
         used = List.copyOf(used);
     }
 }
