@@ -58,7 +58,7 @@ final class ContingencyInStates {
                             "ContingencyPlanState",
                             """
                             insert into employee (code, name) values ('plan-leader', 'Lea') on conflict do nothing;
-                            insert into bot (code, name, owner_department_id) values ('plan-bot', 'Planned', {department}) on conflict do nothing;
+                            insert into bot (code, name, owner_department_id) values ('plan-bot', 'Planned', {department}) on conflict (code) do update set owner_department_id = excluded.owner_department_id;
                             insert into contingency_plan (number, title, department_id, owner_id, drill_months, review_months)
                             values ('{new}', 'Outage', {department}, {employee}, 12, 12);
                             insert into contingency_plan_version (contingency_plan_id, revision, title, procedure, state, drafted_by_id, changed_by_id, approved_at, superseded_at)
@@ -83,7 +83,7 @@ final class ContingencyInStates {
                             "ContingencyPlanVersionState",
                             """
                             insert into employee (code, name) values ('leader-{me}', 'Lea'), ('plan-leader', 'Lea') on conflict do nothing;
-                            insert into bot (code, name, owner_department_id) values ('plan-bot', 'Planned', {department}) on conflict do nothing;
+                            insert into bot (code, name, owner_department_id) values ('plan-bot', 'Planned', {department}) on conflict (code) do update set owner_department_id = excluded.owner_department_id;
                             update identity set employee_id = (select id from employee where code = 'leader-{me}') where id = {me} and employee_id is null;
                             insert into contingency_plan (number, title, department_id, owner_id, drill_months, review_months)
                             select 'p-{new}', 'Outage', {department}, employee_id, 12, 12 from identity where id = {me};
