@@ -11,6 +11,7 @@ import { Shown } from '../platform/ui/states';
 import { AppealBadge, CycleStateBadge, GradeMark } from './badges';
 import { DecideOutcome } from './DecideOutcome';
 import { Dimension } from './Dimension';
+import { NoticeList } from './NoticeList';
 import { Outcomes } from './Outcomes';
 import { appealPath, cyclePath } from './paths';
 import { SubmitAppeal } from './SubmitAppeal';
@@ -71,30 +72,8 @@ function Known({ cycle, card }: { readonly cycle: Cycle; readonly card: Scorecar
           />
         ))}
       </Figures>
-      {gates.length > 0 && (
-        <div className="notice notice-critical">
-          <div>
-            <strong>{texts.caps}</strong>
-            <ul>
-              {gates.map((each) => (
-                <li key={each}>{each}</li>
-              ))}
-            </ul>
-          </div>
-        </div>
-      )}
-      {missing.length > 0 && (
-        <div className="notice">
-          <div>
-            <strong>{texts.missing}</strong>
-            <ul>
-              {missing.map((each) => (
-                <li key={each}>{each}</li>
-              ))}
-            </ul>
-          </div>
-        </div>
-      )}
+      <NoticeList title={texts.caps} items={gates} critical />
+      <NoticeList title={texts.missing} items={missing} />
       {cycle.publishedAt !== null && card.department !== null && (
         <Outcomes cycle={cycle.code} department={card.department.code} />
       )}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { GradeMark } from '../appraisal/badges';
 import { IndicatorResult } from '../appraisal/IndicatorResult';
+import { NoticeList } from '../appraisal/NoticeList';
 import {
   PersonCasesDocument,
   PersonScorecardPageDocument,
@@ -108,18 +109,7 @@ function Known({ card }: { readonly card: Card }) {
           />
         ))}
       </Figures>
-      {missing.length > 0 && (
-        <div className="notice">
-          <div>
-            <strong>{texts.missing}</strong>
-            <ul>
-              {missing.map((each) => (
-                <li key={each}>{each}</li>
-              ))}
-            </ul>
-          </div>
-        </div>
-      )}
+      <NoticeList title={texts.missing} items={missing} />
       <div className="explain">
         {dimensions.map((dimension) => (
           <details key={dimension.dimension} open>

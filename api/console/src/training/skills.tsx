@@ -46,24 +46,31 @@ export function SkillLine({ rows }: { readonly rows: readonly Leveled[] }) {
     : rows.map(({ skill, level }) => words.training.skillAt(skill?.name ?? '–', formats.count(level))).join(', ');
 }
 
-function useSkillFields(): (present: readonly Leveled[]) => readonly FieldSpec[] {
+type SkillsForm = { readonly title: string; readonly lead: string; readonly fields: readonly FieldSpec[] };
+
+/** What the forms that set skills have in common. */
+function useSkillsForm(): (present: readonly Leveled[]) => SkillsForm {
   const texts = useLanguage().words.training;
-  return (present) => [
-    {
-      name: 'skills',
-      label: texts.skills,
-      kind: 'rows',
-      called: texts.skillRow,
-      add: texts.addSkill,
-      fields: [
-        { name: 'skill', label: texts.fields.skill, kind: 'record', required: true, lookup: skills },
-        { name: 'level', label: texts.fields.level, kind: 'number', required: true, least: 1, most: MOST },
-      ],
-      initial: present.flatMap(({ skill, level }) =>
-        skill === null ? [] : [{ skill: { id: skill.id, name: skill.name }, level: String(level) }],
-      ),
-    },
-  ];
+  return (present) => ({
+    title: texts.setSkills,
+    lead: texts.levelHint,
+    fields: [
+      {
+        name: 'skills',
+        label: texts.skills,
+        kind: 'rows',
+        called: texts.skillRow,
+        add: texts.addSkill,
+        fields: [
+          { name: 'skill', label: texts.fields.skill, kind: 'record', required: true, lookup: skills },
+          { name: 'level', label: texts.fields.level, kind: 'number', required: true, least: 1, most: MOST },
+        ],
+        initial: present.flatMap(({ skill, level }) =>
+          skill === null ? [] : [{ skill: { id: skill.id, name: skill.name }, level: String(level) }],
+        ),
+      },
+    ],
+  });
 }
 
 function levelsOf(held: Held) {
@@ -77,16 +84,13 @@ function levelsOf(held: Held) {
 
 /** The button that sets the skills that a job role requires. */
 export function JobRoleSkills({ role }: { readonly role: Owner }) {
-  const texts = useLanguage().words.training;
-  const fields = useSkillFields();
+  const setting = useSkillsForm();
   return (
     <ActionButton
       permission={MANAGE}
       form={{
-        title: texts.setSkills,
-        lead: texts.levelHint,
+        ...setting(role.skills),
         document: SetJobRoleSkillsDocument,
-        fields: fields(role.skills),
         variables: (held) => ({ input: { jobRole: ref(role.id), version: role.version, skills: levelsOf(held) } }),
       }}
     />
@@ -95,17 +99,14 @@ export function JobRoleSkills({ role }: { readonly role: Owner }) {
 
 /** The button that sets the skills that a career level requires. */
 export function CareerLevelSkills({ level }: { readonly level: Owner }) {
-  const texts = useLanguage().words.training;
-  const fields = useSkillFields();
+  const setting = useSkillsForm();
   return (
     <ActionButton
       permission={MANAGE}
       look="plain"
       form={{
-        title: texts.setSkills,
-        lead: texts.levelHint,
+        ...setting(level.skills),
         document: SetCareerLevelSkillsDocument,
-        fields: fields(level.skills),
         variables: (held) => ({ input: { careerLevel: ref(level.id), version: level.version, skills: levelsOf(held) } }),
       }}
     />
@@ -114,16 +115,13 @@ export function CareerLevelSkills({ level }: { readonly level: Owner }) {
 
 /** The button that sets the skills that a course teaches. */
 export function CourseSkills({ course }: { readonly course: Owner }) {
-  const texts = useLanguage().words.training;
-  const fields = useSkillFields();
+  const setting = useSkillsForm();
   return (
     <ActionButton
       permission={MANAGE}
       form={{
-        title: texts.setSkills,
-        lead: texts.levelHint,
+        ...setting(course.skills),
         document: SetCourseSkillsDocument,
-        fields: fields(course.skills),
         variables: (held) => ({ input: { course: ref(course.id), version: course.version, skills: levelsOf(held) } }),
       }}
     />
