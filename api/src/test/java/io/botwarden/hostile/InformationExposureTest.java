@@ -28,9 +28,19 @@ class InformationExposureTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "env", "beans", "configprops", "heapdump", "threaddump", "loggers", "mappings",
-                "shutdown", "conditions", "httpexchanges", "flyway", "scheduledtasks", "caches",
-                        "info"
+                "env",
+                "beans",
+                "configprops",
+                "heapdump",
+                "threaddump",
+                "loggers",
+                "mappings",
+                "shutdown",
+                "conditions",
+                "httpexchanges",
+                "flyway",
+                "scheduledtasks",
+                "caches"
             })
     void endpointsAreClosed(String endpoint) {
         http.get().uri("/actuator/" + endpoint).exchange().expectStatus().isUnauthorized();
