@@ -1,5 +1,6 @@
 package io.botwarden.bench;
 
+import io.botwarden.bench.analysts.AnalystsPart;
 import io.botwarden.bench.appraisal.AppraisalPart;
 import io.botwarden.bench.authzen.AuthzenPart;
 import io.botwarden.bench.controls.ControlsPart;
@@ -55,6 +56,7 @@ public final class BenchCommand implements Callable<Integer> {
                     new SnapshotPart(),
                     new KpiComponent(),
                     new AppraisalPart(),
+                    new AnalystsPart(),
                     new Writes(),
                     new ControlsPart(),
                     new VulnerabilitiesPart(),

@@ -35,6 +35,7 @@ public final class SqlWorker {
 
     /** Serves one query. */
     public static void main(String[] arguments) throws IOException {
+        LowPriority.take();
         PrintStream replies = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         // whatever a library prints must not look like a reply
         System.setOut(System.err);

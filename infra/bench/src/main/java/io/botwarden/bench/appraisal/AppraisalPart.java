@@ -21,11 +21,12 @@ import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** The appraisal of 500 departments in one cycle. */
+/** The appraisal of 500 departments and 5,000 persons in one cycle. */
 public final class AppraisalPart implements Part {
 
     private static final int DEPARTMENTS = 500;
-    private static final double MOST_SECONDS = 10;
+    private static final int PERSONS = 5_000;
+    private static final double MOST_SECONDS = 15;
     private static final double MOST_SECONDS_FOR_FILES = 120;
 
     /**
@@ -37,10 +38,11 @@ public final class AppraisalPart implements Part {
     private static final String SCHEME = "service-desk";
 
     /**
-     * Adds the missing departments as teams of the divisions, and gives each a share of the
-     * incidents.
+     * Adds the missing departments as teams of the divisions, gives each a share of the incidents,
+     * and adds the missing employees. Each employee was responsible for action items that were due
+     * every 18 days, and nine of ten passed a course that all need.
      */
-    private static final List<String> MORE_DEPARTMENTS =
+    private static final List<String> MORE_ROWS =
             List.of(
                     """
                     insert into department (code, name, parent_id)
@@ -55,8 +57,32 @@ public final class AppraisalPart implements Part {
                     ) as appraised
                     where appraised.number = (incident.id * 7919) % appraised.many
                     """,
-                    "analyze department",
-                    "analyze incident",
+                    """
+                    insert into employee (code, name, department_id)
+                    select 'P' || n, 'Appraised ' || n, 1 + n %% %d
+                    from generate_series((select count(*) from employee) + 1, %d) n
+                    """
+                            .formatted(DEPARTMENTS, PERSONS),
+                    """
+                    with period as (
+                      select date_trunc('year', max(opened_at)) - interval '1 year' as starts from incident
+                    )
+                    insert into action_item (number, origin_kind, incident_id, department_id, title, kind, assignee_id,
+                      due_at, original_due_at, state, done_at)
+                    select 'N-' || e.id || '-' || n, 'INCIDENT', (select min(id) from incident), e.department_id, 'Title', 'CORRECTIVE', e.id,
+                      due, due, 'DONE', due + ((e.id * 7 + n * 5) % 14 - 9) * interval '1 day'
+                    from employee e
+                      cross join generate_series(1, 15) n
+                      cross join lateral (select starts + n * interval '18 days' as due from period) as term
+                    """,
+                    "insert into course (code, name, category, form) values ('bench', 'Course', 'TECHNOLOGY', 'ONLINE')",
+                    "insert into course_requirement (course_id, due_days, since) select id, 0, '2010-01-01' from course where code = 'bench'",
+                    """
+                    insert into training_record (course_id, employee_id, title, passed_at)
+                    select c.id, e.id, 'Course', '2016-02-01' from course c cross join employee e
+                    where c.code = 'bench' and e.id % 10 > 0
+                    """,
+                    "analyze",
                     "checkpoint");
 
     private static final String OPEN =
@@ -67,6 +93,8 @@ public final class AppraisalPart implements Part {
                     + " { cycle { id state } errors { message } } }";
     private static final String COUNT =
             "query Count($code: String!) { scorecards(first: 1, filter: {cycle: [{code: $code}]})"
+                    + " { totalCount }"
+                    + " personScorecards(first: 1, filter: {cycle: [{code: $code}]})"
                     + " { totalCount } }";
 
     @Override
@@ -82,7 +110,7 @@ public final class AppraisalPart implements Part {
         double files = 0;
         try (HomeCopy copy = HomeCopy.start(bench, "appraisal-home")) {
             Botwarden botwarden = copy.botwarden();
-            enterDepartments(botwarden);
+            enterRows(botwarden);
             new Warehouse(botwarden).take(true);
             Client client = botwarden.administrator();
             String newest =
@@ -100,7 +128,8 @@ public final class AppraisalPart implements Part {
                 rows.add(
                         List.of(
                                 period,
-                                Integer.toString(cycle.scorecards()),
+                                Integer.toString(cycle.departments()),
+                                Integer.toString(cycle.persons()),
                                 number(cycle.seconds()),
                                 number(botwarden.serverCpu().minus(server).toMillis() / 1e3),
                                 number(botwarden.postgresCpu().minus(postgres).toMillis() / 1e3)));
@@ -117,14 +146,14 @@ public final class AppraisalPart implements Part {
         return new Section(
                 "Appraisal",
                 List.of(
-                        "A cycle of the scheme %s over a quarter, with %d departments that all have incidents. The time is that of the mutations openAppraisalCycle and computeAppraisalCycle together, including the explanation and storage of every score. Each quarter is a separate cycle."
-                                .formatted(SCHEME, DEPARTMENTS)),
+                        "A cycle of the scheme %s over a quarter, with %d departments that all have incidents and %,d persons who all have action items. The time is that of the mutations openAppraisalCycle and computeAppraisalCycle together, including the explanation and storage of every score. Each quarter is a separate cycle."
+                                .formatted(SCHEME, DEPARTMENTS, PERSONS)),
                 List.of(
                         Table.of(
                                 List.of(
                                         Target.atMost(
-                                                "appraisal of %d departments, the slowest cycle"
-                                                        .formatted(DEPARTMENTS),
+                                                "appraisal of %d departments and %,d persons, the slowest cycle"
+                                                        .formatted(DEPARTMENTS, PERSONS),
                                                 MOST_SECONDS,
                                                 slowest,
                                                 " s"),
@@ -137,7 +166,8 @@ public final class AppraisalPart implements Part {
                                 "Cycles",
                                 List.of(
                                         "period",
-                                        "scorecards",
+                                        "departments",
+                                        "persons",
                                         "s",
                                         "CPU s server",
                                         "CPU s PostgreSQL"),
@@ -147,12 +177,12 @@ public final class AppraisalPart implements Part {
                 List.of());
     }
 
-    private static void enterDepartments(Botwarden botwarden) throws IOException, SQLException {
+    private static void enterRows(Botwarden botwarden) throws IOException, SQLException {
         try (Connection connection =
                         DriverManager.getConnection(
                                 botwarden.jdbcUrl(), "postgres", botwarden.databasePassword());
                 Statement statement = connection.createStatement()) {
-            for (String sql : MORE_DEPARTMENTS) {
+            for (String sql : MORE_ROWS) {
                 statement.execute(sql);
             }
         }
@@ -162,9 +192,10 @@ public final class AppraisalPart implements Part {
      * A computed cycle.
      *
      * @param seconds the time to open and compute it
-     * @param scorecards the number of appraised departments
+     * @param departments the number of appraised departments
+     * @param persons the number of appraised persons
      */
-    public record Cycle(double seconds, int scorecards) {}
+    public record Cycle(double seconds, int departments, int persons) {}
 
     /** Opens a cycle with the code and computes it. */
     public static Cycle appraise(Client client, String code, String period)
@@ -183,16 +214,18 @@ public final class AppraisalPart implements Part {
                         .get("computeAppraisalCycle");
         requireNoErrors(computed);
         double seconds = (System.nanoTime() - begun) / 1e9;
-        int scorecards =
-                client.ask(COUNT, Map.of("code", code)).at("/scorecards/totalCount").asInt();
-        return new Cycle(seconds, scorecards);
+        JsonNode counts = client.ask(COUNT, Map.of("code", code));
+        return new Cycle(
+                seconds,
+                counts.at("/scorecards/totalCount").asInt(),
+                counts.at("/personScorecards/totalCount").asInt());
     }
 
     private static void requireAll(Cycle cycle) throws IOException {
-        if (cycle.scorecards() != DEPARTMENTS) {
+        if (cycle.departments() != DEPARTMENTS || cycle.persons() != PERSONS) {
             throw new IOException(
-                    "%d departments were appraised, not %d"
-                            .formatted(cycle.scorecards(), DEPARTMENTS));
+                    "%d departments and %d persons were appraised, not %d and %d"
+                            .formatted(cycle.departments(), cycle.persons(), DEPARTMENTS, PERSONS));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.botwarden.bench.dataset;
 
 import io.botwarden.bench.Settings;
+import io.botwarden.bench.server.Accounts;
 import io.botwarden.bench.server.Botwarden;
 import io.botwarden.bench.server.Client;
 import java.io.IOException;
@@ -36,12 +37,6 @@ public final class LoadedHome {
     private static final String BOTS =
             "query Bots($codes: [String!]) { bots(filter: {code: $codes}, first: 100)"
                     + " { edges { node { id } } } }";
-    private static final String CREATE_ACCOUNT =
-            "mutation Open($input: CreateAccountInput!) { createAccount(input: $input)"
-                    + " { identity { id } errors { message } } }";
-    private static final String GRANT_ROLE =
-            "mutation Grant($input: GrantRoleInput!) { grantRole(input: $input)"
-                    + " { errors { message } } }";
 
     private LoadedHome() {}
 
@@ -96,37 +91,11 @@ public final class LoadedHome {
 
     private static void openScopedAccount(Client administrator)
             throws IOException, InterruptedException {
-        JsonNode opened =
-                administrator.ask(
-                        CREATE_ACCOUNT,
-                        Map.of(
-                                "input",
-                                Map.of(
-                                        "username", SCOPED,
-                                        "displayName", "Operator of twenty bots",
-                                        "password", SCOPED_PASSWORD)));
-        String identity = opened.at("/createAccount/identity/id").asString();
+        Accounts accounts = new Accounts(administrator);
+        String identity = accounts.open(SCOPED, "Operator of twenty bots", SCOPED_PASSWORD);
         JsonNode bots = administrator.ask(BOTS, Map.of("codes", scopedBots()));
         for (JsonNode edge : bots.at("/bots/edges")) {
-            JsonNode granted =
-                    administrator.ask(
-                            GRANT_ROLE,
-                            Map.of(
-                                    "input",
-                                    Map.of(
-                                            "identity",
-                                            Map.of("id", identity),
-                                            "role",
-                                            Map.of("code", ROLE),
-                                            "scope",
-                                            "BOT",
-                                            "bot",
-                                            Map.of("id", edge.at("/node/id").asString()),
-                                            "reason",
-                                            "For the benchmark.")));
-            if (!granted.at("/grantRole/errors").isEmpty()) {
-                throw new IOException("The grant was rejected: " + granted);
-            }
+            accounts.grantOverBot(identity, ROLE, edge.at("/node/id").asString());
         }
     }
 

@@ -3,7 +3,7 @@ package io.botwarden.bench.telemetry;
 import io.botwarden.bench.Bench;
 import io.botwarden.bench.Part;
 import io.botwarden.bench.Settings;
-import io.botwarden.bench.load.Load;
+import io.botwarden.bench.load.Dashboards;
 import io.botwarden.bench.load.Measured;
 import io.botwarden.bench.report.Section;
 import io.botwarden.bench.report.Table;
@@ -41,12 +41,6 @@ public final class TelemetryPart implements Part {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String CODE = "bench-telemetry-";
 
-    private static final String DASHBOARD =
-            """
-            {"query":"{ bots(first: 20) { edges { node { code name state ownerDepartment { name } owner { name } incidents(first: 5) { edges { node { number severity state openedAt } } } } } } }"}
-            """
-                    .strip();
-
     private static final String ADD_RULE =
             """
             mutation Add($rule: DraftAlertRuleInput!) { draftAlertRule(input: $rule) { alertRule { id } errors { message field } } }
@@ -79,12 +73,7 @@ public final class TelemetryPart implements Part {
             List<String> codes = texts(database, "select code from bot order by id limit " + size);
             List<String> ids =
                     texts(database, "select 'bot_' || id from bot order by id limit " + size);
-            Load reads =
-                    new Load(
-                            botwarden.address().resolve("/graphql"),
-                            administrator.token(),
-                            List.of(DASHBOARD));
-            Measured idle = measure(settings, botwarden, reads);
+            Measured idle = Dashboards.measure(settings, botwarden);
             try (MetricFeed feed =
                     new MetricFeed(
                             botwarden.address(),
@@ -98,7 +87,7 @@ public final class TelemetryPart implements Part {
                 List<String> rules = addRules(administrator, ids, settings.quick() ? 10 : RULES);
                 feed.awaitFirst();
                 Alone alone = alone(settings, botwarden, feed);
-                Measured busy = measure(settings, botwarden, reads);
+                Measured busy = Dashboards.measure(settings, botwarden);
                 List<Duration> latencies = latencies(database, feed, codes, settings);
                 for (String rule : rules) {
                     administrator.ask(DISABLE, Map.of("rule", rule));
@@ -124,19 +113,6 @@ public final class TelemetryPart implements Part {
                 (feed.sent() - points) / seconds,
                 botwarden.serverCpu().minus(server).toMillis() / 1000.0 / seconds,
                 botwarden.postgresCpu().minus(database).toMillis() / 1000.0 / seconds);
-    }
-
-    private static Measured measure(Settings settings, Botwarden botwarden, Load load)
-            throws IOException, InterruptedException {
-        load.warmUp(settings);
-        List<Measured> rounds = new ArrayList<>();
-        for (int round = 0; round < settings.rounds(); round++) {
-            rounds.add(
-                    load.run(
-                            settings.window(),
-                            () -> botwarden.serverCpu().plus(botwarden.postgresCpu())));
-        }
-        return Measured.together(rounds);
     }
 
     private static List<String> addRules(Client administrator, List<String> bots, int count)
@@ -258,8 +234,10 @@ public final class TelemetryPart implements Part {
         Table reads =
                 new Table(
                         "Dashboards at the same time",
-                        List.of("", "requests per second", "p50, ms", "p99, ms"),
-                        List.of(row("no other load", idle), row("metrics and rules", busy)));
+                        Dashboards.COLUMNS,
+                        List.of(
+                                Dashboards.row("no other load", idle),
+                                Dashboards.row("metrics and rules", busy)));
         Table alerts =
                 new Table(
                         "Time from a point to its alert",
@@ -291,14 +269,6 @@ public final class TelemetryPart implements Part {
                                                 longest,
                                                 " s")))),
                 List.of());
-    }
-
-    private static List<String> row(String name, Measured measured) {
-        return List.of(
-                name,
-                number("%,.0f", measured.requestsPerSecond()),
-                number("%.1f", measured.p50()),
-                number("%.1f", measured.p99()));
     }
 
     private static String number(String format, double value) {

@@ -1,0 +1,72 @@
+package io.botwarden.bench.analysts;
+
+import io.botwarden.bench.Bench;
+import io.botwarden.bench.Part;
+import io.botwarden.bench.Settings;
+import io.botwarden.bench.load.Dashboards;
+import io.botwarden.bench.load.Measured;
+import io.botwarden.bench.report.Section;
+import io.botwarden.bench.report.Table;
+import io.botwarden.bench.report.Target;
+import io.botwarden.bench.server.Botwarden;
+import io.botwarden.bench.snapshot.Warehouse;
+import java.util.List;
+import java.util.Locale;
+
+/** Ten analysts who query the warehouse while dashboards are read. */
+public final class AnalystsPart implements Part {
+
+    private static final int ANALYSTS = 10;
+    private static final double LEAST_SHARE = 80;
+
+    @Override
+    public String name() {
+        return "analysts";
+    }
+
+    @Override
+    public Section run(Bench bench) throws Exception {
+        Settings settings = bench.settings();
+        try (Botwarden botwarden = bench.startLoaded()) {
+            new Warehouse(botwarden).take(true);
+            Measured idle = Dashboards.measure(settings, botwarden);
+            try (Analysts analysts = Analysts.start(botwarden, ANALYSTS)) {
+                long begun = System.nanoTime();
+                Measured busy = Dashboards.measure(settings, botwarden);
+                double seconds = (System.nanoTime() - begun) / 1e9;
+                int answered = analysts.answered();
+                analysts.stop();
+                return section(idle, busy, answered / seconds);
+            }
+        }
+    }
+
+    private static Section section(Measured idle, Measured busy, double queriesPerSecond) {
+        return new Section(
+                "Analysts",
+                List.of(
+                        "%d analysts send queries over incidents and interactions to POST /analytics/sql, each the next one as soon as the last one was answered. %d connections read dashboards (20 bots with department, owner and their last incidents) before and during this. The server runs as many queries at once as its settings allow; meanwhile it answered %s queries per second."
+                                .formatted(
+                                        ANALYSTS,
+                                        Settings.CONNECTIONS,
+                                        String.format(Locale.ROOT, "%.2f", queriesPerSecond))),
+                List.of(
+                        new Table(
+                                "Dashboards while analysts query",
+                                Dashboards.COLUMNS,
+                                List.of(
+                                        Dashboards.row("no other load", idle),
+                                        Dashboards.row(ANALYSTS + " analysts", busy))),
+                        Table.of(
+                                List.of(
+                                        Target.atLeast(
+                                                "dashboard requests per second with %d analysts, compared with no other load"
+                                                        .formatted(ANALYSTS),
+                                                LEAST_SHARE,
+                                                100
+                                                        * busy.requestsPerSecond()
+                                                        / idle.requestsPerSecond(),
+                                                " %")))),
+                List.of());
+    }
+}
