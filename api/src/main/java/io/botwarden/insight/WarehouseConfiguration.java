@@ -5,6 +5,7 @@ import io.botwarden.analytics.warehouse.Compaction;
 import io.botwarden.analytics.warehouse.DuckDbWarehouse;
 import io.botwarden.analytics.warehouse.Publication;
 import io.botwarden.analytics.warehouse.WarehouseCatalog;
+import io.botwarden.platform.jobs.Age;
 import io.botwarden.platform.parameter.Parameters;
 import io.botwarden.platform.runtime.Home;
 import java.nio.file.Path;
@@ -20,6 +21,13 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableConfigurationProperties(WarehouseProperties.class)
 @EnableScheduling
 class WarehouseConfiguration {
+
+    @Bean
+    Age latestSnapshot() {
+        return new Age(
+                "latest snapshot",
+                "select max(cut_at) from warehouse_snapshot where state = 'COMPLETED'");
+    }
 
     @Bean
     @DependsOnDatabaseInitialization

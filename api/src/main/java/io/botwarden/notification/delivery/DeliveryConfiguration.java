@@ -1,5 +1,6 @@
 package io.botwarden.notification.delivery;
 
+import io.botwarden.platform.jobs.Age;
 import io.botwarden.platform.jobs.Recurring;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -13,5 +14,12 @@ class DeliveryConfiguration {
     @Bean
     Recurring deliveriesNoted(DeliveryNotes notes) {
         return new Recurring("delivery-notes", EVERY, notes::run);
+    }
+
+    @Bean
+    Age overdueNotification() {
+        return new Age(
+                "overdue notification",
+                "select min(due_at) from notification where state = 'WAITING' and due_at < now()");
     }
 }

@@ -2,10 +2,12 @@ package io.botwarden.platform.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.stats.MicrometerStatsRegistry;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,12 +40,14 @@ class Schedule implements DisposableBean {
     private final List<Recurring> works;
     private final Scheduler scheduler;
 
-    Schedule(DataSource dataSource, Clock clock, List<Recurring> works) {
+    Schedule(DataSource dataSource, Clock clock, List<Recurring> works, MeterRegistry registry) {
         this.begunAt = clock.instant();
         this.works = works;
+        List<RecurringTask<Void>> tasks = works.stream().map(Schedule::task).toList();
         this.scheduler =
                 Scheduler.create(dataSource)
-                        .startTasks(works.stream().map(Schedule::task).toList())
+                        .startTasks(tasks)
+                        .statsRegistry(new MicrometerStatsRegistry(registry, tasks))
                         .tableName("scheduled_task")
                         .clock(this::now)
                         .threads(THREADS)

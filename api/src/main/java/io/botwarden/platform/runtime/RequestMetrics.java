@@ -37,6 +37,11 @@ final class RequestMetrics implements HttpHandlerDecoratorFactory {
                     "v1");
     private static final String ALL_ELSE = "console";
 
+    /** The durations below which requests are counted, for rules about slow requests. */
+    private static final Duration[] OBJECTIVES = {
+        Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofSeconds(5)
+    };
+
     private final MeterRegistry registry;
     private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
 
@@ -65,6 +70,7 @@ final class RequestMetrics implements HttpHandlerDecoratorFactory {
                 .description("Requests by area, from arrival to the end of the response")
                 .tag("uri", kind.area())
                 .tag("outcome", kind.outcome())
+                .serviceLevelObjectives(OBJECTIVES)
                 .register(registry);
     }
 

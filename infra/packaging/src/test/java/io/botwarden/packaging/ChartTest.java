@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The chart, rendered by Helm and validated with Kubernetes' schemas. */
@@ -82,6 +83,35 @@ class ChartTest {
                                         "httpRoute.parentRefs[0].name", "public",
                                         "persistence.existingClaim", "records")))
                 .containsKey("HTTPRoute");
+    }
+
+    @Test
+    void rulesWatchTheRelease() throws Exception {
+        JsonNode groups = rendered("full", Map.of()).get("PrometheusRule").at("/spec/groups");
+
+        assertThat(groups.at("/1/rules/0/alert").asString()).isEqualTo("BotwardenDown");
+        assertThat(groups.at("/1/rules/0/expr").asString())
+                .isEqualTo("absent(up{job=\"records-botwarden\", namespace=\"default\"} == 1)");
+        assertThat(groups.toString()).doesNotContain("job=\\\"botwarden");
+    }
+
+    @Test
+    void dashboardIsForGrafana() throws Exception {
+        JsonNode dashboard =
+                YAML
+                        .readerFor(JsonNode.class)
+                        .<JsonNode>readValues(
+                                template("minimal", Map.of("dashboard.enabled", "true")))
+                        .readAll()
+                        .stream()
+                        .filter(object ->
+                                object.at("/metadata/labels/grafana_dashboard").isString())
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(new JsonMapper().readTree(dashboard.at("/data/botwarden.json").asString()))
+                .isEqualTo(
+                        new JsonMapper().readTree(CHART.resolve("files/dashboard.json").toFile()));
     }
 
     @Test
