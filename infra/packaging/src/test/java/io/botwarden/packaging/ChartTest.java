@@ -91,7 +91,7 @@ class ChartTest {
 
         assertThat(groups.at("/1/rules/0/alert").asString()).isEqualTo("BotwardenDown");
         assertThat(groups.at("/1/rules/0/expr").asString())
-                .isEqualTo("absent(up{job=\"records-botwarden\", namespace=\"default\"} == 1)");
+                .isEqualTo("absent(up{job=\"records-botwarden\", namespace=\"bots\"} == 1)");
         assertThat(groups.toString()).doesNotContain("job=\\\"botwarden");
     }
 
@@ -195,6 +195,7 @@ class ChartTest {
                 new Helm(CHART)
                         .template()
                         .withName("records")
+                        .withNamespace("bots")
                         .withKubeVersion("1.34.0")
                         .withValuesFile(VALUES.resolve(values + ".yaml"));
         changed.forEach(command::set);
