@@ -33,6 +33,8 @@ class ApprovedLivesTest {
     private static final String APPROVE =
             "./mvnw -Dquick -pl api -am test -Dtest=ApprovedLivesTest -Dsurefire.failIfNoSpecifiedTests=false -Dschema.approve";
 
+    private static final List<Life<?>> LIVES = scan();
+
     @ParameterizedTest
     @MethodSource("lives")
     <S extends Enum<S>> void rejectsUnlistedStep(Life<S> life) {
@@ -143,6 +145,10 @@ class ApprovedLivesTest {
     }
 
     static Stream<Life<?>> lives() {
+        return LIVES.stream();
+    }
+
+    private static List<Life<?>> scan() {
         ClassPathScanningCandidateComponentProvider scanner =
                 new ClassPathScanningCandidateComponentProvider(false) {
                     @Override
@@ -155,7 +161,8 @@ class ApprovedLivesTest {
                 .map(found -> load(found.getBeanClassName()))
                 .filter(Class::isEnum)
                 .<Life<?>>map(Life::of)
-                .sorted(Comparator.comparing(Life::toString));
+                .sorted(Comparator.comparing(Life::toString))
+                .toList();
     }
 
     private static Class<?> load(String name) {

@@ -4,24 +4,25 @@ import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import graphql.ExecutionInput;
-import graphql.schema.GraphQLAppliedDirective;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.testing.BotwardenTest;
-import io.botwarden.testing.Cases;
 import io.botwarden.testing.GraphQlTesters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,14 +41,18 @@ import reactor.core.publisher.Mono;
 
 /**
  * Tries out the whole permission table. For each permission there is an account with just that one,
- * over everything, and one over a bot; the root fields and paths that either can use must be those
- * that the schema and the path rules declare. So a field whose code checks another permission than
- * the schema declares is found, even if all roles have both.
+ * for which the root fields and paths that need it must open, and there are accounts with every
+ * other permission, over everything and over a bot, for which they must not. So a field whose code
+ * checks another permission than the schema declares, or accepts another one as well, is found,
+ * even if all roles have both.
  */
 @BotwardenTest(database = "rights")
 class PermissionTableTest {
 
     private static final Duration SOON = Duration.ofMillis(300);
+
+    /** What a field needs that is open to nobody. */
+    private static final Set<String> NOBODY = Set.of("no such permission");
 
     @Autowired private GraphQlSource source;
     @Autowired private PermissionTable table;
@@ -57,34 +62,72 @@ class PermissionTableTest {
     @Autowired private DatabaseClient database;
     @Autowired private ApplicationContext application;
 
+    @Test
+    void permissionOpensWhatNeedsIt() {
+        Set<String> closed = new ConcurrentSkipListSet<>();
+        table.permissions().parallelStream()
+                .forEach(permission -> {
+                    Entrances entrances = needing(needed -> needed.equals(Set.of(permission)));
+                    TestViewer viewer = viewers.overEverything(roleOf(Set.of(permission)));
+                    Set<String> opened = opened(viewer, entrances, true);
+                    entrances.names().stream()
+                            .filter(name -> !opened.contains(name))
+                            .forEach(name -> closed.add(permission + " does not open " + name));
+                });
+        assertThat(closed).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void permissionsMatchTable(boolean everywhere) {
-        Set<String> wrong = new ConcurrentSkipListSet<>();
+    void nothingElseOpensIt(boolean everywhere) {
+        Set<String> open = new ConcurrentSkipListSet<>();
         long bot = insert("bot (code, name) values ('%s', 'Bot')");
         table.permissions().parallelStream()
-                .filter(permission -> everywhere || Cases.runs(permission))
                 .forEach(permission -> {
-                    String role = roleOf(permission);
+                    Set<String> others = new TreeSet<>(table.permissions());
+                    others.remove(permission);
+                    String role = roleOf(others);
                     TestViewer viewer =
                             everywhere ? viewers.overEverything(role) : viewers.overBot(role, bot);
-                    compare(permission, viewer, everywhere, wrong);
+                    opened(viewer, needing(needed -> needed.contains(permission)), false)
+                            .forEach(name -> open.add(name + " without " + permission));
                 });
-        assertThat(wrong).isEmpty();
+        assertThat(open).isEmpty();
+    }
+
+    @Test
+    void rightOverBotOpensNoPathAboutEverything() {
+        String role = roleOf(table.permissions());
+        TestViewer viewer = viewers.overBot(role, insert("bot (code, name) values ('%s', 'Bot')"));
+        assertThat(PathRules.ALL)
+                .filteredOn(rule -> rule.right() instanceof Right.Holding held && held.everywhere())
+                .isNotEmpty()
+                .noneMatch(rule -> isLetIn(viewer, rule));
+    }
+
+    @Test
+    void allPermissionsOpenEverything() {
+        assertOpensOnly(
+                viewers.overEverything(roleOf(table.permissions())),
+                table.permissions()::containsAll);
     }
 
     @Test
     void withoutPermissionsOnlySignedInActions() {
-        Set<String> wrong = new TreeSet<>();
-        compare("nothing", viewers.overNothing(), true, wrong);
+        assertOpensOnly(viewers.overNothing(), Set::isEmpty);
         // Not by an expiry: an expired grant is removed at some moment, and the token with it.
         TestViewer revoked = viewers.overEverything("ADMINISTRATOR");
         database.sql("delete from access_grant where identity_id = :id")
                 .bind("id", revoked.viewer().identityId())
                 .then()
                 .block();
-        compare("nothing", viewers.signIn(revoked.viewer().identityId()), true, wrong);
-        assertThat(wrong).isEmpty();
+        assertOpensOnly(viewers.signIn(revoked.viewer().identityId()), Set::isEmpty);
+    }
+
+    private void assertOpensOnly(TestViewer viewer, Predicate<Set<String>> opens) {
+        Entrances open = needing(opens);
+        assertThat(opened(viewer, open, true)).containsExactlyInAnyOrderElementsOf(open.names());
+        assertThat(opened(viewer, needing(opens.negate()), false)).isEmpty();
     }
 
     @Test
@@ -118,100 +161,66 @@ class PermissionTableTest {
         }
     }
 
-    private void compare(
-            String permission, TestViewer viewer, boolean everywhere, Set<String> wrong) {
-        HttpGraphQlTester graphql = testers.http(viewer.token());
-        Map<String, List<String>> codes =
-                Samples.codes(graphql, fields(source.schema().getMutationType()));
-        for (GraphQLFieldDefinition field : fields(source.schema().getMutationType())) {
-            note(
-                    wrong,
-                    permission,
-                    "Mutation." + field.getName(),
-                    everywhere,
-                    !codes.getOrDefault(field.getName(), List.of()).contains("FORBIDDEN"),
-                    opens(field, permission));
-        }
-        Set<String> forbidden = Samples.forbidden(graphql, fields(source.schema().getQueryType()));
-        for (GraphQLFieldDefinition field : fields(source.schema().getQueryType())) {
-            boolean allowed = !forbidden.contains(field.getName());
-            note(
-                    wrong,
-                    permission,
-                    "Query." + field.getName(),
-                    everywhere,
-                    allowed,
-                    opens(field, permission));
-        }
-        Set<String> begun = begun(viewer.viewer(), permission);
-        for (GraphQLFieldDefinition field : fields(source.schema().getSubscriptionType())) {
-            note(
-                    wrong,
-                    permission,
-                    "Subscription." + field.getName(),
-                    everywhere,
-                    begun.contains(field.getName()),
-                    opens(field, permission));
-        }
-        for (PathRule rule : PathRules.ALL) {
-            boolean expected =
-                    switch (rule.right()) {
-                        case Right.Anybody anybody -> true;
-                        case Right.SignedIn signedIn -> true;
-                        case Right.Holding held ->
-                                held.permission().equals(permission)
-                                        && (everywhere || !held.everywhere());
-                    };
-            note(
-                    wrong,
-                    permission,
-                    rule.method() + " " + rule.pattern(),
-                    true,
-                    isLetIn(viewer, rule),
-                    expected);
-        }
+    /** The root fields and paths whose needed permissions are such. */
+    private Entrances needing(Predicate<Set<String>> such) {
+        return new Entrances(
+                fields(source.schema().getMutationType(), such),
+                fields(source.schema().getQueryType(), such),
+                fields(source.schema().getSubscriptionType(), such),
+                PathRules.ALL.stream().filter(rule -> such.test(needed(rule))).toList());
+    }
+
+    private static List<GraphQLFieldDefinition> fields(
+            @Nullable GraphQLObjectType root, Predicate<Set<String>> such) {
+        return Objects.requireNonNull(root).getFieldDefinitions().stream()
+                .filter(field -> such.test(needed(field)))
+                .toList();
     }
 
     /**
-     * A mutation or a figure may need its permission over everything: then only that must open it.
+     * The permissions that a root field needs, by the directives of the field and of its stored
+     * type; none if it is open to who is signed in.
      */
-    private static void note(
-            Set<String> wrong,
-            String permission,
-            String what,
-            boolean everywhere,
-            boolean is,
-            boolean should) {
-        if (is != should && (is || everywhere)) {
-            wrong.add("%s %s %s".formatted(permission, is ? "opens" : "does not open", what));
-        }
-    }
-
-    /**
-     * The permission that the schema declares for a root field, directly or for its stored type.
-     */
-    private boolean opens(GraphQLFieldDefinition field, String permission) {
-        String ofField = Samples.permission(field);
+    private static Set<String> needed(GraphQLFieldDefinition field) {
         GraphQLObjectType stored = Samples.storedType(field);
-        String ofType = stored == null ? null : Samples.permission(stored);
-        GraphQLAppliedDirective signedIn = field.getAppliedDirective("signedIn");
-        return signedIn != null
-                || (stored != null && Samples.isShownByName(stored))
-                || (ofField != null || ofType != null)
-                        && (ofField == null || ofField.equals(permission))
-                        && (ofType == null || ofType.equals(permission));
+        if (field.getAppliedDirective("signedIn") != null
+                || (stored != null && Samples.isShownByName(stored))) {
+            return Set.of();
+        }
+        Set<String> needed =
+                Stream.of(
+                                Optional.ofNullable(Samples.permission(field)),
+                                Optional.ofNullable(stored).map(Samples::permission))
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.toSet());
+        return needed.isEmpty() ? NOBODY : needed;
     }
 
-    /** The subscriptions that start, all requested at once. */
-    private Set<String> begun(Viewer viewer, String permission) {
-        return Objects.requireNonNull(
-                Flux.fromIterable(fields(source.schema().getSubscriptionType()))
-                        .flatMap(field ->
-                                begins(viewer, field, opens(field, permission))
-                                        .filter(begun -> begun)
-                                        .map(begun -> field.getName()))
-                        .collect(Collectors.toSet())
-                        .block());
+    private static Set<String> needed(PathRule rule) {
+        return rule.right() instanceof Right.Holding held ? Set.of(held.permission()) : Set.of();
+    }
+
+    /** The names of the entrances that open. */
+    private Set<String> opened(TestViewer viewer, Entrances entrances, boolean should) {
+        HttpGraphQlTester graphql = testers.http(viewer.token());
+        Set<String> opened = new TreeSet<>(entrances.names());
+        Samples.codes(graphql, entrances.mutations())
+                .forEach((name, codes) -> {
+                    if (codes.contains("FORBIDDEN")) {
+                        opened.remove("Mutation." + name);
+                    }
+                });
+        Samples.forbidden(graphql, entrances.queries())
+                .forEach(name -> opened.remove("Query." + name));
+        Flux.fromIterable(entrances.subscriptions())
+                .filterWhen(field -> begins(viewer.viewer(), field, should).map(begun -> !begun))
+                .doOnNext(field -> opened.remove("Subscription." + field.getName()))
+                .then()
+                .block();
+        entrances.paths().stream()
+                .filter(rule -> !isLetIn(viewer, rule))
+                .forEach(rule -> opened.remove(rule.toString()));
+        return opened;
     }
 
     /**
@@ -248,20 +257,15 @@ class PermissionTableTest {
         return status != 403;
     }
 
-    private static Iterable<GraphQLFieldDefinition> fields(@Nullable GraphQLObjectType root) {
-        return Objects.requireNonNull(root).getFieldDefinitions();
-    }
-
-    /** A role with one permission. */
-    private String roleOf(String permission) {
-        String code = "ONLY_" + UUID.randomUUID().toString().replace('-', '_');
+    private String roleOf(Set<String> permissions) {
+        String code = "ROLE_" + UUID.randomUUID().toString().replace('-', '_');
         database.sql(
                         """
                         with defined as (insert into role (code, name) values (:code, :code) returning id)
-                        insert into role_permission (role_id, permission) select id, :permission from defined
+                        insert into role_permission (role_id, permission) select id, unnest(:permissions) from defined
                         """)
                 .bind("code", code)
-                .bind("permission", permission)
+                .bind("permissions", permissions.toArray(String[]::new))
                 .then()
                 .block();
         return code;
@@ -273,5 +277,27 @@ class PermissionTableTest {
                         .map(found -> Objects.requireNonNull(found.get("id", Long.class)))
                         .one()
                         .block());
+    }
+
+    /** What viewers may enter by. */
+    private record Entrances(
+            List<GraphQLFieldDefinition> mutations,
+            List<GraphQLFieldDefinition> queries,
+            List<GraphQLFieldDefinition> subscriptions,
+            List<PathRule> paths) {
+
+        List<String> names() {
+            return Stream.of(
+                            named("Mutation.", mutations),
+                            named("Query.", queries),
+                            named("Subscription.", subscriptions),
+                            paths.stream().map(PathRule::toString))
+                    .flatMap(names -> names)
+                    .toList();
+        }
+
+        private static Stream<String> named(String type, List<GraphQLFieldDefinition> fields) {
+            return fields.stream().map(field -> type + field.getName());
+        }
     }
 }
