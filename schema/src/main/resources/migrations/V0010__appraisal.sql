@@ -204,8 +204,18 @@ create table scorecard (
   unique (cycle_id, result_version, department_code)
 );
 
+-- What the latest snapshot would give instead. The result itself stays as it was published.
+alter table scorecard add column restated_snapshot_id bigint references warehouse_snapshot;
+alter table scorecard add column restated boolean not null default false;
+alter table scorecard add column restated_total numeric;
+alter table scorecard add column restated_grade text check (restated_grade in ('A', 'B', 'C', 'D', 'E', 'INSUFFICIENT_DATA'));
+alter table scorecard add column restated_difference numeric generated always as (restated_total - total) virtual;
+alter table scorecard add column grade_restated boolean not null generated always as (coalesce(restated_grade <> grade, false)) stored;
+alter table scorecard add check (restated = (restated_grade is not null) and (not restated or restated_snapshot_id is not null));
+
 create index scorecard_department_code on scorecard (department_code, id);
 create index scorecard_department on scorecard (department_id);
+create index scorecard_restated_snapshot on scorecard (restated_snapshot_id);
 create index scorecard_rank on scorecard (cycle_id, rank, id);
 
 create table dimension_score (
@@ -246,6 +256,14 @@ create table indicator_score (
   score numeric,
   explanation text not null,
   explanation_zh text not null,
+  -- What the latest snapshot would give instead.
+  restated boolean not null default false,
+  restated_numerator numeric,
+  restated_denominator numeric,
+  restated_n bigint,
+  restated_value numeric,
+  restated_difference numeric generated always as (restated_value - value) virtual,
+  restated_score numeric,
   unique (dimension_score_id, position)
 );
 
@@ -282,7 +300,14 @@ create table person_scorecard (
   grade text not null check (grade in ('A', 'B', 'C', 'D', 'E', 'INSUFFICIENT_DATA')),
   missing text[] not null default '{}',
   missing_zh text[] not null default '{}',
-  unique (cycle_id, employee_id)
+  -- What the latest snapshot would give instead.
+  restated boolean not null default false,
+  restated_total numeric,
+  restated_grade text check (restated_grade in ('A', 'B', 'C', 'D', 'E', 'INSUFFICIENT_DATA')),
+  restated_difference numeric generated always as (restated_total - total) virtual,
+  grade_restated boolean not null generated always as (coalesce(restated_grade <> grade, false)) stored,
+  unique (cycle_id, employee_id),
+  check (restated = (restated_grade is not null))
 );
 
 create index person_scorecard_employee_code on person_scorecard (employee_code, id);
@@ -322,6 +347,14 @@ create table person_indicator_score (
   score numeric,
   explanation text not null,
   explanation_zh text not null,
+  -- What the latest snapshot would give instead.
+  restated boolean not null default false,
+  restated_numerator numeric,
+  restated_denominator numeric,
+  restated_n bigint,
+  restated_value numeric,
+  restated_difference numeric generated always as (restated_value - value) virtual,
+  restated_score numeric,
   unique (person_scorecard_id, position)
 );
 
