@@ -32,6 +32,30 @@ create table appraisal_scheme (
 
 call count_changes('appraisal_scheme');
 
+-- The codes of the approved schemes that new or unpublished cycles use and that measure a KPI.
+create function schemes_with_kpi(kpi text) returns text[] language plpgsql stable as $$
+begin
+  return array(
+    select distinct s.code
+    from appraisal_scheme s
+    where s.state = 'APPROVED'
+      and (
+        not exists (select from appraisal_scheme l where l.code = s.code and l.state = 'APPROVED' and l.revision > s.revision)
+        or exists (select from appraisal_cycle c where c.scheme_id = s.id and c.published_at is null)
+        or exists (
+          select from person_appraisal p join appraisal_cycle c on c.id = p.cycle_id where p.scheme_id = s.id and c.published_at is null
+        )
+      )
+      and exists (
+        select from json_array_elements(cast(s.definition as json) -> 'dimensions') as d
+        cross join json_array_elements(d.value -> 'indicators') as i
+        where i.value ->> 'code' = schemes_with_kpi.kpi and i.value ->> 'kind' <> 'RATING'
+      )
+    order by 1
+  );
+end
+$$;
+
 -- One draft of a scheme at a time.
 create unique index appraisal_scheme_draft on appraisal_scheme (code) where state = 'DRAFT';
 
