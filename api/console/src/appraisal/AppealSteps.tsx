@@ -21,6 +21,10 @@ function useSteps({ appeal, indicators }: Props): StepsOf {
     const found = indicators.find((each) => each.code === code);
     return found === undefined ? code : pick(found.name, found.nameZh);
   };
+  // the values of the latest snapshot, where it has others
+  const later = indicators
+    .filter((each) => appeal.indicators.includes(each.code) && each.restated && each.restatedValue !== null)
+    .map((each) => ({ indicator: each.code, value: each.restatedValue }));
   return {
     assignAppraisalReviewer: step(
       formOf({
@@ -49,7 +53,7 @@ function useSteps({ appeal, indicators }: Props): StepsOf {
             kind: 'rows',
             called: texts.nth,
             add: texts.add,
-            initial: [{ indicator: appeal.indicators[0] }],
+            initial: later.length > 0 ? later : [{ indicator: appeal.indicators[0] }],
             fields: [
               {
                 name: 'indicator',

@@ -14,6 +14,7 @@ import { Appeals } from './Appeals';
 import { CycleStateBadge, GradeMark } from './badges';
 import { CycleActions } from './CycleActions';
 import { reportPath, schemePath } from './paths';
+import { RestatedResults } from './RestatedResults';
 import { Scorecards } from './Scorecards';
 import { Unbroken } from '../platform/ui/Unbroken';
 
@@ -178,6 +179,7 @@ export function CyclePage() {
             }
           >
             {cycle.state !== 'OPEN' && <Grades cycle={cycle} />}
+            {cycle.publishedAt !== null && <RestatedResults cycle={cycle.code} />}
             <Scorecards cycle={cycle.code} computed={cycle.state !== 'OPEN'} />
             {cycle.publishedAt !== null && <Appeals cycle={cycle.code} />}
             {cycle.gateChecks.length > 0 && <Gates cycle={cycle} />}

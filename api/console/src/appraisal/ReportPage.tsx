@@ -8,6 +8,7 @@ import { Page } from '../platform/ui/Page';
 import { Reports } from '../platform/ui/Reports';
 import { Failure, Loading } from '../platform/ui/states';
 import { cyclePath } from './paths';
+import { RestatedResults } from './RestatedResults';
 
 /** A cycle's report as it is printed. It is fetched with the viewer's token, which a plain link could not send. */
 export function ReportPage() {
@@ -46,6 +47,7 @@ export function ReportPage() {
         </>
       }
     >
+      <RestatedResults cycle={cycle} />
       {data === undefined && error === null && <Loading lines={12} />}
       {error !== null && <Failure failure={error} again={() => void refetch()} />}
       {data !== undefined && (

@@ -32,6 +32,10 @@ export function SubmitAppeal({ cycle, card, department, dimensions }: Props) {
             label: texts.contested,
             kind: 'choices',
             required: true,
+            // those that later data would score otherwise
+            initial: dimensions.flatMap((dimension) =>
+              dimension.indicators.filter((each) => each.restated && each.score !== each.restatedScore).map((each) => each.code),
+            ),
             choices: dimensions.flatMap((dimension) =>
               dimension.indicators.map(
                 (each) => [each.code, pick(each.name, each.nameZh), pick(dimension.name, dimension.nameZh)] as const,

@@ -24,9 +24,9 @@ import { Page, Panel } from '../platform/ui/Page';
 import { Pager } from '../platform/ui/Pager';
 import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
-import { TablePanel } from '../platform/ui/TablePanel';
 import { useAddress } from '../platform/ui/useAddress';
 import { usePaging, type Paging } from '../platform/ui/usePaging';
+import { ChangedRecords } from './ChangedRecords';
 import { RecordName } from './RecordName';
 
 const PAGE = 50;
@@ -92,52 +92,6 @@ function Cases({ value, paging, stale }: { readonly value: Value; readonly pagin
         <Table caption={texts.cases} columns={columns} rows={cases.edges} rowKey={({ cursor }) => cursor} stale={stale} />
       )}
     </Panel>
-  );
-}
-
-type Restated = NonNullable<Value['restated']>;
-type Change = Restated['changes'][number];
-
-/** The records of which the latest snapshot makes something else than the value counted. */
-function Changes({ restated }: { readonly restated: Restated }) {
-  const { words, formats } = useLanguage();
-  const texts = words.cases;
-  const { numerator, denominator } = words.insight.fields;
-  const sums = (row: CaseRowFragment | null) =>
-    row === null ? (
-      <span className="quiet">–</span>
-    ) : row.denominator === null ? (
-      formats.decimal(row.numerator)
-    ) : (
-      `${formats.decimal(row.numerator)} / ${formats.decimal(row.denominator)}`
-    );
-  const columns: readonly Column<Change>[] = [
-    {
-      key: 'record',
-      head: texts.fields.record,
-      heading: true,
-      cell: ({ before, after }) => {
-        const row = after ?? before;
-        return row === null ? null : <RecordName row={row} />;
-      },
-    },
-    {
-      key: 'bot',
-      head: texts.fields.bot,
-      cell: ({ before, after }) => (after ?? before)?.bot?.name ?? <span className="quiet">–</span>,
-    },
-    { key: 'before', head: `${texts.before} (${numerator} / ${denominator})`, kind: 'number', cell: ({ before }) => sums(before) },
-    { key: 'after', head: `${texts.after} (${numerator} / ${denominator})`, kind: 'number', cell: ({ after }) => sums(after) },
-  ];
-  return (
-    <TablePanel
-      title={texts.changes}
-      empty={texts.none}
-      columns={columns}
-      rows={restated.changes}
-      rowKey={({ before, after }) => `${before?.record?.id ?? ''} ${after?.record?.id ?? ''} ${before?.countedAt ?? ''} ${after?.countedAt ?? ''}`}
-      total={restated.changeCount}
-    />
   );
 }
 
@@ -239,7 +193,7 @@ function Listed({ kpi }: { readonly kpi: Kpi }) {
                     ))}
                   </div>
                 </div>
-                {value.restated != null && <Changes restated={value.restated} />}
+                {value.restated != null && <ChangedRecords changes={value.restated.changes} total={value.restated.changeCount} />}
                 <Cases value={value} paging={paging} stale={reading.stale} />
               </>
             )

@@ -3,6 +3,7 @@ import { useParams } from 'react-router';
 import { GradeMark } from '../appraisal/badges';
 import { IndicatorResult } from '../appraisal/IndicatorResult';
 import { NoticeList } from '../appraisal/NoticeList';
+import { RestatedTotal } from '../appraisal/RestatedTotal';
 import {
   PersonCasesDocument,
   PersonScorecardPageDocument,
@@ -20,6 +21,7 @@ import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
 import { Unbroken } from '../platform/ui/Unbroken';
 import { RecordName } from './RecordName';
+import { RestatedIndicator } from './RestatedIndicator';
 
 type Card = NonNullable<PersonScorecardPageQuery['personScorecard']>;
 type Indicator = Card['indicators'][number];
@@ -70,6 +72,7 @@ function Result({ card, indicator }: { readonly card: string; readonly indicator
       indicator={indicator}
       name={pick(indicator.name, indicator.nameZh)}
       pool={words.appraisal.persons.pool}
+      notice={indicator.kpiVersion !== null && <RestatedIndicator card={card} indicator={indicator} />}
       cases={
         measured && (
           <button type="button" className="button button-small" aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -109,6 +112,7 @@ function Known({ card }: { readonly card: Card }) {
           />
         ))}
       </Figures>
+      <RestatedTotal card={card} />
       <NoticeList title={texts.missing} items={missing} />
       <div className="explain">
         {dimensions.map((dimension) => (

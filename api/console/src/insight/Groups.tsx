@@ -15,14 +15,21 @@ import { referencesIn, type Scope } from './useScope';
 type Group = KpiGroupsQuery['kpiGroups']['groups'][number];
 type Key = Group['keys'][number];
 
-/** The value of an attribute as the address of the cases has it: `CHANNEL:CHAT`, or `CHANNEL:` for none. */
-function spelled({ attribute, value, bot, department }: Key): string {
-  return `${attribute}:${value ?? bot?.id ?? department?.id ?? ''}`;
+const RECORDS: readonly KpiAttribute[] = ['BOT', 'DEPARTMENT', 'TEAM', 'PERSON'];
+
+/** The record of an attribute whose values are records. */
+function recordOf({ bot, department, team, person }: Key) {
+  return bot ?? department ?? team ?? person;
 }
 
-/** Whether it is no bot or department, or one that the viewer may not see: neither can be asked for. */
-function isUnnamed({ attribute, bot, department }: Key): boolean {
-  return (attribute === 'BOT' && bot === null) || (attribute === 'DEPARTMENT' && department === null);
+/** The value of an attribute as the address of the cases has it: `CHANNEL:CHAT`, or `CHANNEL:` for none. */
+function spelled(key: Key): string {
+  return `${key.attribute}:${key.value ?? recordOf(key)?.id ?? ''}`;
+}
+
+/** Whether it is no record, or one that the viewer may not see: neither can be asked for. */
+function isUnnamed(key: Key): boolean {
+  return RECORDS.includes(key.attribute) && recordOf(key) === null;
 }
 
 function AttributeMenu({
@@ -61,17 +68,16 @@ export function Groups({ kpi, period, of }: { readonly kpi: Kpi; readonly period
   const { words, formats, language } = useLanguage();
   const texts = words.insight;
   const [first, setFirst] = useState<KpiAttribute>(
-    kpi.attributes.find((each) => each !== 'BOT' && each !== 'DEPARTMENT') ?? 'BOT',
+    kpi.attributes.find((each) => !RECORDS.includes(each)) ?? 'BOT',
   );
   const [second, setSecond] = useState<KpiAttribute | ''>('');
   const by = second === '' || second === first ? [first] : [first, second];
   const reading = useRead(KpiGroupsDocument, { id: kpi.id, period: period.text, by, ...referencesIn(of) }, { keep: true });
   const none = <span className="quiet">–</span>;
-  const name = ({ attribute, value, bot, department }: Key) =>
-    bot?.name ??
-    department?.name ??
-    (value === null ? texts.noValue : attributeValue(attribute, value, words, language));
+  const name = (key: Key) =>
+    recordOf(key)?.name ?? (key.value === null ? texts.noValue : attributeValue(key.attribute, key.value, words, language));
   const groups = reading.data?.kpiGroups.groups ?? [];
+  const withheld = reading.data?.kpiGroups.withheld;
   const columns: readonly Column<Group>[] = [
     ...(groups[0]?.keys ?? []).map(({ attribute }, place) => ({
       key: attribute,
@@ -143,7 +149,7 @@ export function Groups({ kpi, period, of }: { readonly kpi: Kpi; readonly period
           />
         </div>
       }
-      {...(reading.data?.kpiGroups.withheld === 'TOO_FEW' && { foot: texts.groupsWithheld })}
+      {...(withheld != null && { foot: withheld === 'TOO_FEW' ? texts.groupsWithheld : texts.personsWithheld })}
     >
       <Shown reading={reading}>
         {() =>

@@ -17,6 +17,8 @@ const direction: Record<KpiDirection, string> = {
 const attribute: Record<KpiAttribute, string> = {
   BOT: 'Bot',
   DEPARTMENT: 'Department',
+  TEAM: 'Team',
+  PERSON: 'Person',
   CHANNEL: 'Channel',
   OUTCOME: 'Outcome',
   INTENT: 'Intent',
@@ -78,6 +80,7 @@ export const english = {
   secondAttribute: 'Second attribute',
   noValue: 'No value',
   groupsWithheld: 'Some groups are left out, because figures about too few people could be computed from them.',
+  personsWithheld: 'Only you and the people whom you head or appraise are listed.',
   overTime: 'Trend',
   breakdown: 'By bot and department',
   byBot: 'By bot',
@@ -168,6 +171,8 @@ export const chinese: typeof english = {
   attribute: {
     BOT: '机器人',
     DEPARTMENT: '部门',
+    TEAM: '团队',
+    PERSON: '人员',
     CHANNEL: '渠道',
     OUTCOME: '结果',
     INTENT: '意图',
@@ -220,6 +225,7 @@ export const chinese: typeof english = {
   secondAttribute: '第二属性',
   noValue: '无值',
   groupsWithheld: '部分分组未显示，以免推算出涉及人数过少的数值。',
+  personsWithheld: '仅列出您本人，以及由您领导或考核的人员。',
   overTime: '变化趋势',
   breakdown: '按机器人与部门',
   byBot: '按机器人',

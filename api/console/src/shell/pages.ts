@@ -288,7 +288,7 @@ const known: RouteObject[] = [
   },
   {
     path: 'appraisals/:cycle/departments/:department',
-    lazy: async () => ({ Component: (await import('../appraisal/ScorecardPage')).ScorecardPage }),
+    lazy: async () => ({ Component: (await import('../cases/ScorecardPage')).ScorecardPage }),
   },
   { path: 'my-access', lazy: async () => ({ Component: (await import('../access/rights/RequestsPage')).RequestsPage }) },
   { path: 'approvals', lazy: async () => ({ Component: (await import('../access/rights/ApprovalsPage')).ApprovalsPage }) },

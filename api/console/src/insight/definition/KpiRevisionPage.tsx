@@ -103,7 +103,7 @@ function Trial({ revision }: { readonly revision: Revision }) {
         )}
         <dt>{texts.hash}</dt>
         <dd>
-          <code>{revision.sqlHash}</code>
+          <code>{revision.definitionHash}</code>
         </dd>
       </dl>
     </Panel>
@@ -149,7 +149,7 @@ function Known({ revision }: { readonly revision: Revision }) {
         </div>
         <div>
           <dt>{texts.origin}</dt>
-          <dd>{revision.shipped ? texts.shipped : texts.own}</dd>
+          <dd>{revision.dropped ? texts.dropped : revision.shipped ? texts.shipped : texts.own}</dd>
         </div>
         {acted(texts.draftedBy, revision.draftedAt, revision.draftedBy)}
         {acted(texts.approvedBy, revision.approvedAt, revision.approvedBy)}

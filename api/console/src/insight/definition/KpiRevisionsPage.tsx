@@ -43,7 +43,7 @@ export function KpiRevisionsPage() {
         />
       ),
     },
-    { key: 'origin', head: texts.origin, kind: 'fit', cell: (row) => (row.shipped ? texts.shipped : texts.own) },
+    { key: 'origin', head: texts.origin, kind: 'fit', cell: (row) => (row.dropped ? texts.dropped : row.shipped ? texts.shipped : texts.own) },
     { key: 'approved', head: texts.approvedBy, cell: (row) => row.approvedBy?.name ?? '–' },
   ];
   return (

@@ -93,7 +93,7 @@ select 'COMPLETED', k = 1, '1', null, timestamptz '2016-01-01' + k * interval '1
 insert into warehouse_snapshot_table (snapshot_id, table_name, iceberg_snapshot_id, rows, changed_rows, files, bytes)
 select s, t, case when s > 1 then 9007199254740993 end, 1, 1, 1, 1 from generate_series(1, 3) s, unnest(array['bot', 'incident']) t;
 
-insert into kpi_revision (code, revision, name, name_zh, description, source, sql_hash, state, drafted_at, tried_figures, tried_snapshot_id, tried_period, tried_cases,
+insert into kpi_revision (code, revision, name, name_zh, description, source, definition_hash, state, drafted_at, tried_figures, tried_snapshot_id, tried_period, tried_cases,
   tried_milliseconds, approved_at, withdrawn_at, note)
 select 'own-' || k / 3, 1 + k % 3, 'Own', '自定义', 'Own KPI', 'id: own', 'x', (array['DRAFT', 'APPROVED', 'WITHDRAWN'])[1 + k % 3], timestamptz '2016-01-01' + k * interval '1 day',
   4, 1, '2016', k, 900, case when k % 3 = 1 then timestamptz '2016-02-01' end, case when k % 3 = 2 then timestamptz '2016-02-01' end, case when k % 3 = 2 then 'Not needed' end

@@ -66,9 +66,11 @@ create table kpi_revision (
   name text not null,
   name_zh text not null,
   description text not null,
-  -- The YAML that people write, and the SHA-256 of its SQL.
+  -- Whether a release of Botwarden no longer has it.
+  dropped boolean not null default false,
+  -- The YAML that people write, and the SHA-256 of what figures follow from.
   source text not null,
-  sql_hash text not null,
+  definition_hash text not null,
   state text not null default 'APPROVED' check (state in ('DRAFT', 'APPROVED', 'WITHDRAWN')),
   drafted_at timestamptz(3),
   drafted_by_id bigint references identity,
@@ -91,6 +93,7 @@ create table kpi_revision (
   unique (code, revision),
   check (shipped = (drafted_at is null)),
   check (not shipped or state = 'APPROVED'),
+  check (shipped or not dropped),
   check (state <> 'APPROVED' or shipped or approved_at is not null),
   check ((state = 'WITHDRAWN') = (withdrawn_at is not null))
 );

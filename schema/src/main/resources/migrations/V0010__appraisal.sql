@@ -32,6 +32,30 @@ create table appraisal_scheme (
 
 call count_changes('appraisal_scheme');
 
+-- The codes of the approved schemes that new or unpublished cycles use and that measure a KPI.
+create function schemes_with_kpi(kpi text) returns text[] language plpgsql stable as $$
+begin
+  return array(
+    select distinct s.code
+    from appraisal_scheme s
+    where s.state = 'APPROVED'
+      and (
+        not exists (select from appraisal_scheme l where l.code = s.code and l.state = 'APPROVED' and l.revision > s.revision)
+        or exists (select from appraisal_cycle c where c.scheme_id = s.id and c.published_at is null)
+        or exists (
+          select from person_appraisal p join appraisal_cycle c on c.id = p.cycle_id where p.scheme_id = s.id and c.published_at is null
+        )
+      )
+      and exists (
+        select from json_array_elements(cast(s.definition as json) -> 'dimensions') as d
+        cross join json_array_elements(d.value -> 'indicators') as i
+        where i.value ->> 'code' = schemes_with_kpi.kpi and i.value ->> 'kind' <> 'RATING'
+      )
+    order by 1
+  );
+end
+$$;
+
 -- One draft of a scheme at a time.
 create unique index appraisal_scheme_draft on appraisal_scheme (code) where state = 'DRAFT';
 
@@ -204,8 +228,18 @@ create table scorecard (
   unique (cycle_id, result_version, department_code)
 );
 
+-- What the latest snapshot would give instead. The result itself stays as it was published.
+alter table scorecard add column restated_snapshot_id bigint references warehouse_snapshot;
+alter table scorecard add column restated boolean not null default false;
+alter table scorecard add column restated_total numeric;
+alter table scorecard add column restated_grade text check (restated_grade in ('A', 'B', 'C', 'D', 'E', 'INSUFFICIENT_DATA'));
+alter table scorecard add column restated_difference numeric generated always as (restated_total - total) virtual;
+alter table scorecard add column grade_restated boolean not null generated always as (coalesce(restated_grade <> grade, false)) stored;
+alter table scorecard add check (restated = (restated_grade is not null) and (not restated or restated_snapshot_id is not null));
+
 create index scorecard_department_code on scorecard (department_code, id);
 create index scorecard_department on scorecard (department_id);
+create index scorecard_restated_snapshot on scorecard (restated_snapshot_id);
 create index scorecard_rank on scorecard (cycle_id, rank, id);
 
 create table dimension_score (
@@ -246,6 +280,14 @@ create table indicator_score (
   score numeric,
   explanation text not null,
   explanation_zh text not null,
+  -- What the latest snapshot would give instead.
+  restated boolean not null default false,
+  restated_numerator numeric,
+  restated_denominator numeric,
+  restated_n bigint,
+  restated_value numeric,
+  restated_difference numeric generated always as (restated_value - value) virtual,
+  restated_score numeric,
   unique (dimension_score_id, position)
 );
 
@@ -282,7 +324,14 @@ create table person_scorecard (
   grade text not null check (grade in ('A', 'B', 'C', 'D', 'E', 'INSUFFICIENT_DATA')),
   missing text[] not null default '{}',
   missing_zh text[] not null default '{}',
-  unique (cycle_id, employee_id)
+  -- What the latest snapshot would give instead.
+  restated boolean not null default false,
+  restated_total numeric,
+  restated_grade text check (restated_grade in ('A', 'B', 'C', 'D', 'E', 'INSUFFICIENT_DATA')),
+  restated_difference numeric generated always as (restated_total - total) virtual,
+  grade_restated boolean not null generated always as (coalesce(restated_grade <> grade, false)) stored,
+  unique (cycle_id, employee_id),
+  check (restated = (restated_grade is not null))
 );
 
 create index person_scorecard_employee_code on person_scorecard (employee_code, id);
@@ -322,6 +371,14 @@ create table person_indicator_score (
   score numeric,
   explanation text not null,
   explanation_zh text not null,
+  -- What the latest snapshot would give instead.
+  restated boolean not null default false,
+  restated_numerator numeric,
+  restated_denominator numeric,
+  restated_n bigint,
+  restated_value numeric,
+  restated_difference numeric generated always as (restated_value - value) virtual,
+  restated_score numeric,
   unique (person_scorecard_id, position)
 );
 

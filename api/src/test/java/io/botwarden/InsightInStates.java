@@ -14,7 +14,7 @@ final class InsightInStates {
                             "kpi_revision",
                             "KpiRevisionState",
                             """
-                            insert into kpi_revision (code, revision, name, name_zh, description, source, sql_hash, state, drafted_at, drafted_by_id,
+                            insert into kpi_revision (code, revision, name, name_zh, description, source, definition_hash, state, drafted_at, drafted_by_id,
                               editor_ids, approved_at, withdrawn_at)
                             values ('{new}', 1, 'K', 'K', 'K', 'x', 'x', '{state}', now(), {other}, array[{other}::bigint],
                               case when '{state}' = 'APPROVED' then now() end, case when '{state}' = 'WITHDRAWN' then now() end)

@@ -38,14 +38,14 @@ public final class ParquetSnapshot implements AutoCloseable {
                                     + " ended_at timestamptz"),
                     Map.entry(
                             "employee",
-                            "id bigint; code varchar; department_id bigint; joined_on date; left_on date;"
+                            "id bigint; code varchar; department_id bigint; team_id bigint; joined_on date; left_on date;"
                                     + " origin varchar"),
                     Map.entry(
                             "bot",
                             "id bigint; code varchar; name varchar; criticality varchar;"
                                     + " data_classification varchar; channel varchar; state varchar;"
                                     + " live_since timestamptz; owner_department_id bigint;"
-                                    + " owner_id bigint; origin varchar; created_at timestamptz"),
+                                    + " owner_id bigint; team_id bigint; origin varchar; created_at timestamptz"),
                     Map.entry(
                             "bot_life",
                             "id bigint; bot_id bigint; state varchar; started_at timestamptz;"

@@ -32,6 +32,11 @@ class AppraisalConfiguration {
     }
 
     @Bean
+    Recurring appraisalsCompared(AppraisalRestatements restatements) {
+        return new Recurring("appraisal restatements", Duration.ofMinutes(5), restatements::run);
+    }
+
+    @Bean
     ActionItemManagers outcomeActionItemManagers() {
         return ActionItemManagers.holders("appraisal_outcome_id", AppraisalOutcomeState.MANAGE);
     }

@@ -91,6 +91,45 @@ class AppraisalStore {
                     join dimension_score x on x.scorecard_id = s.id and x.position = d.position
                     """);
 
+    /** What a newer snapshot gives is stored beside the published values where it differs. */
+    private static final List<String> RESTATE =
+            List.of(
+                    """
+                    update indicator_score i set restated = false, restated_numerator = null, restated_denominator = null,
+                      restated_n = null, restated_value = null, restated_score = null
+                    from dimension_score d
+                    join scorecard s on s.id = d.scorecard_id
+                    where i.dimension_score_id = d.id and s.cycle_id = :cycle and s.result_version = :version and i.restated
+                    """,
+                    """
+                    update indicator_score o
+                    set restated = true, restated_numerator = n.numerator, restated_denominator = n.denominator, restated_n = n.n,
+                      restated_value = n.value, restated_score = n.score
+                    from json_array_elements(cast(:content as json) -> 'scorecards') as c
+                    cross join json_array_elements(c.value -> 'dimensions') with ordinality as d (value, position)
+                    cross join json_array_elements(d.value -> 'indicators') with ordinality as i (value, position)
+                    cross join json_to_record(i.value) as n (numerator numeric, denominator numeric, n bigint, value numeric, score numeric)
+                    join scorecard s on s.cycle_id = :cycle and s.result_version = :version and 'department_' || s.department_id = c.value ->> 'departmentId'
+                    join dimension_score x on x.scorecard_id = s.id and x.position = d.position
+                    where o.dimension_score_id = x.id and o.position = i.position
+                      and (o.numerator, o.denominator, o.n, o.value, o.score) is distinct from (n.numerator, n.denominator, n.n, n.value, n.score)
+                    """,
+                    """
+                    update scorecard o
+                    set restated_snapshot_id = :snapshot, restated = n.differs,
+                      restated_total = case when n.differs then n.total end, restated_grade = case when n.differs then n.grade end
+                    from (
+                      select s.id, cast(c.value ->> 'total' as numeric) as total, coalesce(c.value ->> 'grade', 'INSUFFICIENT_DATA') as grade,
+                        (s.total, s.grade) is distinct from (cast(c.value ->> 'total' as numeric), coalesce(c.value ->> 'grade', 'INSUFFICIENT_DATA'))
+                          or exists (select from dimension_score d join indicator_score i on i.dimension_score_id = d.id where d.scorecard_id = s.id and i.restated)
+                          as differs
+                      from scorecard s
+                      left join json_array_elements(cast(:content as json) -> 'scorecards') as c on c.value ->> 'departmentId' = 'department_' || s.department_id
+                      where s.cycle_id = :cycle and s.result_version = :version
+                    ) n
+                    where n.id = o.id
+                    """);
+
     private final DatabaseClient database;
 
     AppraisalStore(DatabaseClient database) {
@@ -136,6 +175,28 @@ class AppraisalStore {
                         .concatMap(insert -> spread(insert, cycle, version, content))
                         .then();
         return whole.then(cleared).then(spread);
+    }
+
+    /**
+     * Stores what a newer snapshot gives beside a version of the result, which stays as it is.
+     *
+     * @param snapshot the key of the newer snapshot
+     * @param latest the result that it gives
+     */
+    Mono<Void> restate(long cycle, int version, long snapshot, AppraisalResult latest) {
+        String content = CanonicalJson.write(latest);
+        return Flux.fromIterable(RESTATE)
+                .concatMap(update -> {
+                    GenericExecuteSpec bound = of(update, cycle, version);
+                    if (update.contains(":content")) {
+                        bound = bound.bind("content", content);
+                    }
+                    if (update.contains(":snapshot")) {
+                        bound = bound.bind("snapshot", snapshot);
+                    }
+                    return bound.then();
+                })
+                .then();
     }
 
     private Mono<Void> spread(String insert, long cycle, int version, String content) {

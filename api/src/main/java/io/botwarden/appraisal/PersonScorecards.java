@@ -66,6 +66,43 @@ class PersonScorecards {
                     cross join json_array_elements(d.value -> 'indicators') with ordinality as i (value, position)
                     """);
 
+    /** What a newer snapshot gives is stored beside the published values where it differs. */
+    private static final List<String> FORGET =
+            List.of(
+                    """
+                    update person_indicator_score i set restated = false, restated_numerator = null, restated_denominator = null,
+                      restated_n = null, restated_value = null, restated_score = null
+                    from person_scorecard s
+                    where i.person_scorecard_id = s.id and s.cycle_id = :cycle and i.restated
+                    """,
+                    """
+                    update person_scorecard set restated = false, restated_total = null, restated_grade = null
+                    where cycle_id = :cycle and restated
+                    """);
+
+    private static final List<String> RESTATE =
+            List.of(
+                    """
+                    update person_indicator_score o
+                    set restated = true, restated_numerator = n.numerator, restated_denominator = n.denominator, restated_n = n.n,
+                      restated_value = n.value, restated_score = n.score
+                    from json_array_elements(cast(:cards as json)) as p
+                    cross join json_array_elements(p.value -> 'dimensions') with ordinality as d (value, position)
+                    cross join json_array_elements(d.value -> 'indicators') with ordinality as i (value, position)
+                    cross join json_to_record(i.value) as n (numerator numeric, denominator numeric, n bigint, value numeric, score numeric)
+                    join person_scorecard s on s.cycle_id = :cycle and s.scheme_id = :scheme and s.employee_id = cast(p.value ->> 'employee' as bigint)
+                    where o.person_scorecard_id = s.id and o.position = d.position * 1000 + i.position
+                      and (o.numerator, o.denominator, o.n, o.value, o.score) is distinct from (n.numerator, n.denominator, n.n, n.value, n.score)
+                    """,
+                    """
+                    update person_scorecard s
+                    set restated = true, restated_total = n.total, restated_grade = n.grade
+                    from json_to_recordset(cast(:cards as json)) as n (employee bigint, total numeric, grade text)
+                    where s.cycle_id = :cycle and s.scheme_id = :scheme and s.employee_id = n.employee
+                      and ((s.total, s.grade) is distinct from (n.total, n.grade)
+                        or exists (select from person_indicator_score i where i.person_scorecard_id = s.id and i.restated))
+                    """);
+
     private final DatabaseClient database;
 
     PersonScorecards(DatabaseClient database) {
@@ -131,7 +168,20 @@ class PersonScorecards {
                 .bind("cycle", cycle)
                 .then()
                 .thenMany(Flux.fromIterable(appraisals))
-                .concatMap(appraisal -> hashed(cycle, appraisal).then(spread(cycle, appraisal)))
+                .concatMap(appraisal ->
+                        hashed(cycle, appraisal).then(spread(SPREAD, cycle, appraisal)))
+                .then();
+    }
+
+    /**
+     * Stores what a newer snapshot gives beside the scorecards, which stay as they are. A person
+     * whom it appraises by another scheme is not compared.
+     */
+    Mono<Void> restate(long cycle, List<PersonAppraisal> latest) {
+        return Flux.fromIterable(FORGET)
+                .concatMap(forget -> database.sql(forget).bind("cycle", cycle).then())
+                .thenMany(Flux.fromIterable(latest))
+                .concatMap(appraisal -> spread(RESTATE, cycle, appraisal))
                 .then();
     }
 
@@ -148,7 +198,7 @@ class PersonScorecards {
                 .then();
     }
 
-    private Mono<Void> spread(long cycle, PersonAppraisal appraisal) {
+    private Mono<Void> spread(List<String> statements, long cycle, PersonAppraisal appraisal) {
         int parts = (appraisal.size() + PART - 1) / PART;
         return Flux.range(0, parts)
                 .concatMap(
@@ -157,15 +207,17 @@ class PersonScorecards {
                                                 CanonicalJson.write(
                                                         appraisal.cards(part * PART, PART)))
                                         .subscribeOn(Schedulers.boundedElastic())
-                                        .flatMap(cards -> spread(cycle, appraisal, cards)),
+                                        .flatMap(cards ->
+                                                spread(statements, cycle, appraisal, cards)),
                         1)
                 .then();
     }
 
-    private Mono<Void> spread(long cycle, PersonAppraisal appraisal, String cards) {
-        return Flux.fromIterable(SPREAD)
-                .concatMap(insert ->
-                        database.sql(insert)
+    private Mono<Void> spread(
+            List<String> statements, long cycle, PersonAppraisal appraisal, String cards) {
+        return Flux.fromIterable(statements)
+                .concatMap(statement ->
+                        database.sql(statement)
                                 .bind("cards", cards)
                                 .bind("cycle", cycle)
                                 .bind("scheme", appraisal.scheme().key())

@@ -1,8 +1,11 @@
 package io.botwarden.insight;
 
+import io.botwarden.analytics.kpi.KpiDefinition;
 import io.botwarden.analytics.kpi.KpiRecords;
+import io.botwarden.analytics.kpi.KpiScope;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -29,12 +32,17 @@ class CasePermissions {
      *     with the permission that is missing for other records
      */
     Mono<KpiValue> required(KpiValue value) {
-        return queries.interactions(value.kpi())
-                .filter(open -> isOpen(value, open))
+        return required(value.kpi(), value.scopes()).map(_ -> value);
+    }
+
+    /** The same for the cases of a KPI that belong to all of the scopes. */
+    Mono<KpiDefinition> required(KpiDefinition kpi, List<KpiScope> scopes) {
+        return queries.interactions(kpi)
+                .filter(open -> isOpen(scopes, open))
                 .flatMap(_ ->
-                        Flux.fromIterable(KpiRecords.permissions(value.kpi()))
-                                .concatMap(permission -> required(value, permission))
-                                .then(Mono.just(value)));
+                        Flux.fromIterable(KpiRecords.permissions(kpi))
+                                .concatMap(permission -> required(kpi, scopes, permission))
+                                .then(Mono.just(kpi)));
     }
 
     /** The figure, if the viewer may read its cases; otherwise empty. */
@@ -42,20 +50,20 @@ class CasePermissions {
         return required(value).onErrorComplete(RefusedException.class);
     }
 
-    private Mono<GrantedScope> required(KpiValue value, String permission) {
+    private Mono<GrantedScope> required(
+            KpiDefinition kpi, List<KpiScope> scopes, String permission) {
         return reaches.current(permission)
                 .doOnNext(reach -> {
-                    if (!isOpen(value, reach)) {
+                    if (!isOpen(scopes, reach)) {
                         throw new RefusedException(
                                 RefusalCode.FORBIDDEN,
                                 "The cases of KPI %s need the permission %s, which your roles hold for %s only"
-                                        .formatted(value.kpi().id(), permission, reach.inWords()));
+                                        .formatted(kpi.id(), permission, reach.inWords()));
                     }
                 });
     }
 
-    private static boolean isOpen(KpiValue value, GrantedScope reach) {
-        return value.scopes().stream()
-                .anyMatch(scope -> reach.holds(scope.bot(), scope.department()));
+    private static boolean isOpen(List<KpiScope> scopes, GrantedScope reach) {
+        return scopes.stream().anyMatch(scope -> reach.holds(scope.bot(), scope.department()));
     }
 }

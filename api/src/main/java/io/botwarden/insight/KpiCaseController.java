@@ -10,6 +10,7 @@ import io.botwarden.platform.write.RefusedException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
@@ -30,10 +31,16 @@ class KpiCaseController {
     private final KpiAttributes attributes;
     private final KpiCases cases;
     private final CasePermissions permissions;
+    private final VisiblePersons persons;
     private final SnapshotQueries snapshots;
     private final FigureCost work;
 
-    KpiCaseController(CasePermissions permissions, SnapshotQueries snapshots, FigureCost work) {
+    KpiCaseController(
+            CasePermissions permissions,
+            VisiblePersons persons,
+            SnapshotQueries snapshots,
+            FigureCost work) {
+        this.persons = persons;
         this.attributes = KpiAttributes.shipped();
         this.cases = new KpiCases(attributes);
         this.permissions = permissions;
@@ -52,7 +59,10 @@ class KpiCaseController {
             int size = size(first);
             KpiCase.Position behind = after == null ? null : KpiCaseCursor.parse(after);
             Map<KpiAttribute, Optional<String>> keys = keys(value, with == null ? List.of() : with);
-            return permissions.required(value).flatMap(_ -> page(value, keys, part, behind, size));
+            return permissions
+                    .required(value)
+                    .delayUntil(_ -> requireVisible(keys.get(KpiAttribute.PERSON)))
+                    .flatMap(_ -> page(value, keys, part, behind, size));
         });
     }
 
@@ -77,6 +87,23 @@ class KpiCaseController {
                                         after,
                                         size),
                                 after != null));
+    }
+
+    private Mono<Void> requireVisible(@Nullable Optional<String> person) {
+        return person == null || person.isEmpty()
+                ? Mono.empty()
+                : persons.current()
+                        .filter(visible -> person.filter(key -> sees(visible, key)).isPresent())
+                        .switchIfEmpty(
+                                Mono.error(() ->
+                                        RefusedException.ofArgument(
+                                                "with",
+                                                "you can list the cases of yourself and of people whom you head or appraise")))
+                        .then();
+    }
+
+    private static boolean sees(LongPredicate visible, String key) {
+        return key.matches("[0-9]{1,18}") && visible.test(Long.parseLong(key));
     }
 
     /** The attributes of the cases: those of the value, and those asked for. */
@@ -111,9 +138,7 @@ class KpiCaseController {
 
         /** The value as cases have it: the key of a bot or department. */
         @Nullable String text() {
-            return value != null
-                            && (attribute == KpiAttribute.BOT
-                                    || attribute == KpiAttribute.DEPARTMENT)
+            return value != null && KpiGroupKey.isRecord(attribute)
                     ? RecordKey.parse(value).map(key -> Long.toString(key.key())).orElse(value)
                     : value;
         }

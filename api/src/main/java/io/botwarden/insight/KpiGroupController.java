@@ -13,6 +13,7 @@ import io.botwarden.platform.write.RefusedException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
@@ -34,17 +35,20 @@ class KpiGroupController {
     private final KpiGrouping open;
     private final KpiGrouping withholding;
     private final KpiQueries queries;
+    private final VisiblePersons persons;
     private final SnapshotQueries snapshots;
     private final FigureCost work;
 
     KpiGroupController(
             KpiQueries queries,
+            VisiblePersons persons,
             SnapshotQueries snapshots,
             FigureCost work,
             InsightProperties properties) {
         this.open = new KpiGrouping(attributes, 0);
         this.withholding = new KpiGrouping(attributes, properties.smallestGroup());
         this.queries = queries;
+        this.persons = persons;
         this.snapshots = snapshots;
         this.work = work;
     }
@@ -87,19 +91,42 @@ class KpiGroupController {
                     Asked asked = new Asked(kpi, KpiQueries.period(period), by(kpi, by), about);
                     return queries.interactions(kpi)
                             .map(seen -> seen.holds(bot, department) ? open : withholding)
-                            .flatMap(grouping -> groups(reach, grouping, asked));
+                            .doOnNext(grouping -> requireShown(grouping, asked))
+                            .zipWith(visible(asked))
+                            .flatMap(found -> groups(reach, found.getT1(), asked, found.getT2()));
                 });
     }
 
-    private Mono<Listed> groups(GrantedScope reach, KpiGrouping grouping, Asked asked) {
+    /**
+     * What a team or its people did could be subtracted from the figures of bots, so that few
+     * persons remain.
+     */
+    private void requireShown(KpiGrouping grouping, Asked asked) {
+        if (grouping == withholding
+                && asked.kpi().persons() != null
+                && asked.by().contains(KpiAttribute.TEAM)) {
+            throw RefusedException.ofArgument(
+                    "by",
+                    "KPI %s counts interactions, so grouping it by TEAM needs the permission to read them"
+                            .formatted(asked.kpi().id()));
+        }
+    }
+
+    private Mono<LongPredicate> visible(Asked asked) {
+        return asked.by().contains(KpiAttribute.PERSON) ? persons.current() : Mono.just(_ -> true);
+    }
+
+    private Mono<Listed> groups(
+            GrantedScope reach, KpiGrouping grouping, Asked asked, LongPredicate visible) {
         int passes = grouping == open || asked.kpi().persons() == null ? 1 : PASSES;
         return snapshots.ask(
                 asked.about().snapshot(),
                 reader -> passes * work.value(reader, asked.kpi(), asked.period()),
-                reader -> KpiQueries.known(reach, () -> groups(reader, grouping, asked)));
+                reader -> KpiQueries.known(reach, () -> groups(reader, grouping, asked, visible)));
     }
 
-    private Listed groups(SnapshotReader reader, KpiGrouping grouping, Asked asked) {
+    private Listed groups(
+            SnapshotReader reader, KpiGrouping grouping, Asked asked, LongPredicate visible) {
         KpiGroups found =
                 grouping.groups(
                         reader.connection(),
@@ -107,15 +134,26 @@ class KpiGroupController {
                         asked.period(),
                         asked.about().scope(),
                         asked.by());
-        if (found.groups().size() > MOST_GROUPS) {
+        int person = asked.by().indexOf(KpiAttribute.PERSON);
+        List<KpiGroup> shown =
+                found.groups().stream()
+                        .filter(group -> person < 0 || isVisible(group.keys().get(person), visible))
+                        .toList();
+        if (shown.size() > MOST_GROUPS) {
             throw RefusedException.ofArgument(
                     "by",
                     "these are %d groups, but at most %d are possible: use a shorter period or other attributes"
-                            .formatted(found.groups().size(), MOST_GROUPS));
+                            .formatted(shown.size(), MOST_GROUPS));
         }
         return new Listed(
-                found.groups().stream().map(group -> shown(reader, asked, group)).toList(),
-                found.withheld() ? Withheld.TOO_FEW : null);
+                shown.stream().map(group -> shown(reader, asked, group)).toList(),
+                found.withheld()
+                        ? Withheld.TOO_FEW
+                        : shown.size() < found.groups().size() ? Withheld.OTHER_PERSONS : null);
+    }
+
+    private static boolean isVisible(@Nullable String person, LongPredicate visible) {
+        return person == null || visible.test(Long.parseLong(person));
     }
 
     private Shown shown(SnapshotReader reader, Asked asked, KpiGroup group) {

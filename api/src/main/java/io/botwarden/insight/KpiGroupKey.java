@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The value that cases share in an attribute.
  *
  * @param attribute the attribute
- * @param text its value, in which bots and departments are keys; null if the cases have none
+ * @param text its value, in which records are keys; null if the cases have none
  */
 record KpiGroupKey(KpiAttribute attribute, @Nullable String text) {
 
@@ -24,8 +24,24 @@ record KpiGroupKey(KpiAttribute attribute, @Nullable String text) {
         return record(KpiAttribute.DEPARTMENT, "department");
     }
 
+    public @Nullable RecordKey team() {
+        return record(KpiAttribute.TEAM, "team");
+    }
+
+    public @Nullable RecordKey person() {
+        return record(KpiAttribute.PERSON, "employee");
+    }
+
     private boolean isRecord() {
-        return attribute == KpiAttribute.BOT || attribute == KpiAttribute.DEPARTMENT;
+        return isRecord(attribute);
+    }
+
+    /** Whether the values of an attribute are records. */
+    static boolean isRecord(KpiAttribute attribute) {
+        return switch (attribute) {
+            case BOT, DEPARTMENT, TEAM, PERSON -> true;
+            default -> false;
+        };
     }
 
     private @Nullable RecordKey record(KpiAttribute of, String table) {

@@ -1,7 +1,6 @@
 package io.botwarden.insight;
 
 import io.botwarden.analytics.kpi.KpiAttributes;
-import io.botwarden.analytics.kpi.KpiCase;
 import io.botwarden.analytics.kpi.KpiCaseChanges;
 import io.botwarden.analytics.kpi.KpiCases;
 import io.botwarden.analytics.kpi.KpiFigure;
@@ -20,8 +19,6 @@ import reactor.core.publisher.Mono;
 /** Compares figures of earlier snapshots with the same figures of the latest one. */
 @Controller
 class KpiRestatements {
-
-    private static final int MOST_CHANGES = 100;
 
     /** Both figures are computed, and their cases compared. */
     private static final int PASSES = 4;
@@ -61,25 +58,7 @@ class KpiRestatements {
             long n,
             @Nullable BigDecimal difference,
             long changeCount,
-            List<Change> changes) {}
-
-    /**
-     * A record of which the figures count something else; the type {@code KpiCaseChange} of the
-     * schema.
-     *
-     * @param before what the earlier figure counted; null if nothing
-     * @param after what the latest figure counts; null if nothing
-     */
-    record Change(KpiCaseList.@Nullable Shown before, KpiCaseList.@Nullable Shown after) {
-
-        static Change of(KpiCaseChanges.Change change) {
-            return new Change(shown(change.before()), shown(change.after()));
-        }
-
-        private static KpiCaseList.@Nullable Shown shown(@Nullable KpiCase found) {
-            return found == null ? null : KpiCaseList.Shown.of(found);
-        }
-    }
+            List<ChangedCases.Change> changes) {}
 
     @SchemaMapping(typeName = "KpiValue")
     Mono<Restatement> restated(KpiValue value) {
@@ -129,7 +108,7 @@ class KpiRestatements {
                                         is.period(),
                                         value.scopes(),
                                         value.attributes(),
-                                        MOST_CHANGES));
+                                        ChangedCases.MOST));
         BigDecimal before = value.value();
         return new Restatement(
                 SnapshotQueries.record(newest),
@@ -139,7 +118,7 @@ class KpiRestatements {
                 is.n(),
                 before == null || is.value() == null ? null : is.value().subtract(before),
                 changes.totalCount(),
-                changes.changes().stream().map(Change::of).toList());
+                changes.changes().stream().map(ChangedCases.Change::of).toList());
     }
 
     private static boolean isSame(KpiFigure was, KpiFigure is) {

@@ -4,16 +4,19 @@ import io.botwarden.analytics.appraisal.CanonicalJson;
 import io.botwarden.analytics.kpi.KpiCatalogue;
 import io.botwarden.analytics.kpi.KpiDefinition;
 import io.botwarden.analytics.kpi.KpiFile;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Stores the shipped definitions as versions, so that figures of earlier releases keep theirs. The
- * SQL of a version never changes. Blocks.
+ * basis of a version never changes. Blocks.
  */
 final class ShippedKpis {
 
@@ -21,11 +24,11 @@ final class ShippedKpis {
 
     private static final String UPSERT =
             """
-            insert into kpi_revision as r (code, revision, shipped, name, name_zh, description, source, sql_hash)
+            insert into kpi_revision as r (code, revision, shipped, name, name_zh, description, source, definition_hash)
             values (?, ?, true, ?, ?, ?, ?, ?)
             on conflict (code, revision) do update set
               name = excluded.name, name_zh = excluded.name_zh, description = excluded.description, source = excluded.source
-            where r.shipped and r.sql_hash = excluded.sql_hash and r.source <> excluded.source
+            where r.shipped and r.definition_hash = excluded.definition_hash and r.source <> excluded.source
             """;
 
     /** A draft, or one that was never approved, makes room: no figure refers to it. */
@@ -35,16 +38,33 @@ final class ShippedKpis {
             where code = ? and revision = ? and not shipped and approved_at is null
             """;
 
+    /** They stay in force, because schemes and reviews may name them. */
+    private static final String MARK_DROPPED =
+            "update kpi_revision set dropped = code <> all (?) where shipped and dropped <> (code <> all (?))";
+
     private ShippedKpis() {}
 
     /**
      * Stores them.
      *
-     * @throws IllegalStateException if the SQL of a stored version was changed
+     * @throws IllegalStateException if a stored version was changed
      */
     static void store(Connection connection) throws SQLException {
-        for (String file : KpiCatalogue.shippedFiles()) {
-            store(connection, KpiFile.parse(file));
+        List<String> ids = new ArrayList<>();
+        for (String source : KpiCatalogue.shippedFiles()) {
+            KpiFile file = KpiFile.parse(source);
+            store(connection, file);
+            ids.add(file.kpi().id());
+        }
+        markDropped(connection, ids);
+    }
+
+    private static void markDropped(Connection connection, List<String> ids) throws SQLException {
+        try (PreparedStatement mark = connection.prepareStatement(MARK_DROPPED)) {
+            Array shipped = connection.createArrayOf("text", ids.toArray());
+            mark.setArray(1, shipped);
+            mark.setArray(2, shipped);
+            mark.executeUpdate();
         }
     }
 
@@ -62,7 +82,7 @@ final class ShippedKpis {
             upsert.setString(4, kpi.nameZh());
             upsert.setString(5, kpi.description());
             upsert.setString(6, file.source());
-            upsert.setString(7, CanonicalJson.hashOfText(kpi.sql()));
+            upsert.setString(7, CanonicalJson.hash(kpi.basis()));
             upsert.executeUpdate();
         }
         requireUnchanged(connection, kpi);
@@ -72,7 +92,7 @@ final class ShippedKpis {
             throws SQLException {
         try (PreparedStatement stored =
                 connection.prepareStatement(
-                        "select shipped, sql_hash from kpi_revision where code = ? and revision = ?")) {
+                        "select shipped, definition_hash from kpi_revision where code = ? and revision = ?")) {
             stored.setString(1, kpi.id());
             stored.setInt(2, kpi.version());
             try (ResultSet row = stored.executeQuery()) {
@@ -83,9 +103,10 @@ final class ShippedKpis {
                             kpi.version(),
                             kpi.id(),
                             kpi.version());
-                } else if (!row.getString("sql_hash").equals(CanonicalJson.hashOfText(kpi.sql()))) {
+                } else if (!row.getString("definition_hash")
+                        .equals(CanonicalJson.hash(kpi.basis()))) {
                     throw new IllegalStateException(
-                            "The SQL of KPI %s has changed but still has version %d. A version must never change, because figures refer to it"
+                            "The definition of KPI %s has changed but still has version %d. A version must never change, because figures refer to it"
                                     .formatted(kpi.id(), kpi.version()));
                 }
             }

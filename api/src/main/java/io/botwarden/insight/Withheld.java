@@ -6,5 +6,7 @@ enum Withheld {
      * It covers fewer persons than the minimum for viewers who may not read individual
      * interactions.
      */
-    TOO_FEW
+    TOO_FEW,
+    /** The values are about persons of whom the viewer may not see figures. */
+    OTHER_PERSONS
 }

@@ -161,6 +161,59 @@ class PersonScorecardsTest {
     }
 
     @Test
+    void figuresByPersonAreSeenLikeTheCard() {
+        String group =
+                "{person={code=e-member}}], value={value=0.5, n=2, cases={totalCount=2}}"
+                        .substring(1);
+        assertThat(byPerson(analyst)).contains(group).contains("withheld=null");
+        assertThat(byPerson(viewers.overDepartment("ANALYST", desk))).contains(group);
+        assertThat(byPerson(viewers.overEverything("AUDITOR")))
+                .doesNotContain("e-member")
+                .contains("withheld=OTHER_PERSONS");
+        tester(viewers.overEverything("AUDITOR"))
+                .document(
+                        """
+                        query($with: [KpiGroupKeyInput!]) {
+                          kpi(id: "action-closure", period: "2016-Q2", department: {code: "desk"}) { cases(with: $with) { totalCount } }
+                        }
+                        """)
+                .variable(
+                        "with",
+                        List.of(
+                                Map.of(
+                                        "attribute",
+                                        "PERSON",
+                                        "value",
+                                        "employee_" + employee("e-member"))))
+                .execute()
+                .errors()
+                .satisfy(errors ->
+                        assertThat(errors)
+                                .singleElement()
+                                .satisfies(error ->
+                                        assertThat(error.getMessage())
+                                                .contains("whom you head or appraise")));
+    }
+
+    private String byPerson(TestViewer viewer) {
+        return tester(viewer)
+                .document(
+                        """
+                        {
+                          kpiGroups(id: "action-closure", period: "2016-Q2", by: [PERSON], department: {code: "desk"}) {
+                            groups { keys { person { code } } value { value n cases { totalCount } } }
+                            withheld
+                          }
+                        }
+                        """)
+                .execute()
+                .path("kpiGroups")
+                .entity(Map.class)
+                .get()
+                .toString();
+    }
+
+    @Test
     void reportNamesNobody() {
         for (String form : List.of(".json", ".html", ".xlsx")) {
             byte[] report =

@@ -1,6 +1,7 @@
 package io.botwarden.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.botwarden.analytics.kpi.KpiCatalogue;
 import io.botwarden.analytics.kpi.KpiFile;
@@ -151,6 +152,58 @@ class KpiRevisionsTest {
         assertThat(run(approver, "withdraw", own.id(), Map.of("reason", "No")).refusals())
                 .isEmpty();
         assertThat(kpis.catalogue().require("mttr").version()).isEqualTo(version);
+    }
+
+    @Test
+    void schemeKeepsKpi() {
+        Answer own = draft(OWN.replace("high-incidents", "scheme-incidents"));
+        assertThat(run(approver, "approve", own.id(), Map.of()).refusals()).isEmpty();
+        postgres.sql(
+                        """
+                        insert into appraisal_scheme (code, revision, name, name_zh, description, definition, definition_hash)
+                        values ('desks', 1, 'Desks', '服务台', 'Desks',
+                          '{"dimensions": [{"indicators": [{"code": "scheme-incidents", "kind": "VALUE"}]}]}', 'x')
+                        """)
+                .update();
+        Answer refused = run(approver, "withdraw", own.id(), Map.of("reason", "No"));
+        assertThat(refused.refusals()).containsExactly("IN_USE revision");
+        assertThat(refused.message()).contains("these appraisal schemes use it: desks.");
+        assertThat(kpis.catalogue().find("scheme-incidents")).isPresent();
+
+        postgres.sql("delete from appraisal_scheme where code = 'desks'").update();
+        assertThat(run(approver, "withdraw", own.id(), Map.of("reason", "No")).refusals())
+                .isEmpty();
+    }
+
+    @Test
+    void marksKpisThatReleaseDropped(@Autowired DataSource source) throws SQLException {
+        postgres.sql(
+                        """
+                        insert into kpi_revision (code, revision, shipped, name, name_zh, description, source, definition_hash)
+                        select 'former-kpi', 1, true, name, name_zh, description, replace(source, 'id: mttr', 'id: former-kpi'), definition_hash
+                        from kpi_revision where code = 'mttr' and shipped
+                        """)
+                .update();
+        try (Connection connection = source.getConnection()) {
+            ShippedKpis.store(connection);
+        }
+        assertThat(
+                        postgres.sql("select code from kpi_revision where dropped")
+                                .query(String.class)
+                                .list())
+                .containsExactly("former-kpi");
+        postgres.sql("delete from kpi_revision where code = 'former-kpi'").update();
+    }
+
+    @Test
+    void versionCoversMoreThanItsSql(@Autowired DataSource source) throws SQLException {
+        KpiFile other =
+                KpiFile.parse(shipped("mttr").replace("\nsource:", "\nstanding: true\nsource:"));
+        try (Connection connection = source.getConnection()) {
+            assertThatThrownBy(() -> ShippedKpis.store(connection, other))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("The definition of KPI mttr has changed");
+        }
     }
 
     @Test

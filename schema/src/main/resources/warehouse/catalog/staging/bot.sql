@@ -10,6 +10,7 @@ select
   live_since,
   owner_department_id,
   owner_id,
+  team_id,
   origin,
   created_at,
   updated_at,

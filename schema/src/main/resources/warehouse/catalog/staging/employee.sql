@@ -3,6 +3,7 @@ select
   id,
   code,
   department_id,
+  team_id,
   joined_on,
   left_on,
   origin,

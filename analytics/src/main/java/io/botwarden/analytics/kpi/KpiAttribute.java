@@ -2,14 +2,21 @@ package io.botwarden.analytics.kpi;
 
 /**
  * An attribute of the cases by which figures can be grouped. The file {@code
- * dimension/attributes.yml} declares the attributes of each kind of record; every case has a bot
- * and a department.
+ * dimension/attributes.yml} declares the attributes of each kind of record; every case has a bot, a
+ * team and a department, and those of personal KPIs have a person.
  */
 public enum KpiAttribute {
     /** The bot, by its key. */
     BOT,
     /** The department that the case belongs to, without those below it, by its key. */
     DEPARTMENT,
+    /**
+     * The team that is responsible for the bot, by its key. A case without a bot belongs to the
+     * team of the employee who owns it.
+     */
+    TEAM,
+    /** The employee who alone is responsible for the case, by its key. */
+    PERSON,
     /** The channel of an interaction. */
     CHANNEL,
     /** The outcome of an interaction. */

@@ -57,9 +57,11 @@ public final class KpiAttributes {
     }
 
     private boolean has(KpiDefinition kpi, KpiAttribute attribute) {
-        return attribute == KpiAttribute.BOT
-                || attribute == KpiAttribute.DEPARTMENT
-                || declaring(kpi, attribute).findAny().isPresent();
+        return switch (attribute) {
+            case BOT, DEPARTMENT, TEAM -> true;
+            case PERSON -> kpi.personal();
+            default -> declaring(kpi, attribute).findAny().isPresent();
+        };
     }
 
     private Stream<String> declaring(KpiDefinition kpi, KpiAttribute attribute) {
@@ -94,8 +96,19 @@ public final class KpiAttributes {
                                 "left join %1$s as %2$s_row on %2$s_row.id = fact.%2$s_id"
                                         .formatted(fact(record).table(), record))
                         .collect(Collectors.joining("\n"));
-        return "(\nselect %s\nfrom %s\n%s\n) as fact\n"
-                .formatted(String.join(",\n  ", columns), cases, rows);
+        String owners = attributes.contains(KpiAttribute.TEAM) ? owners(kpi) : "";
+        return "(\nselect %s\nfrom %s\n%s%s\n) as fact\n"
+                .formatted(String.join(",\n  ", columns), cases, rows, owners);
+    }
+
+    /** The bot of a case and its owner, whose teams are those of the snapshot. */
+    private static String owners(KpiDefinition kpi) {
+        String bot = "\nleft join bot as owned_bot on owned_bot.id = fact.bot_id";
+        return kpi.personal()
+                ? bot
+                        + "\nleft join employee as owner_row on owner_row.id = fact."
+                        + kpi.requireOwner()
+                : bot;
     }
 
     /**
@@ -129,6 +142,11 @@ public final class KpiAttributes {
                                 and fact.counted_at >= place.started_at and fact.counted_at < place.ended_at
                             )\
                             """;
+            case TEAM ->
+                    kpi.personal()
+                            ? "coalesce(owned_bot.team_id, case when fact.bot_id is null then owner_row.team_id end)"
+                            : "owned_bot.team_id";
+            case PERSON -> "fact." + kpi.requireOwner();
             default ->
                     declaring(kpi, attribute)
                             .map(record ->

@@ -77,11 +77,7 @@ public final class KpiCases {
             KpiCase.@Nullable Position after,
             int size) {
         try {
-            List<String> conditions = new ArrayList<>();
-            for (KpiScope scope : scopes) {
-                conditions.addAll(Members.conditions(connection, kpi, scope));
-            }
-            conditions.addAll(KpiAttributes.conditions(keys));
+            List<String> conditions = conditions(connection, kpi, scopes, keys);
             List<KpiAttribute> by = List.copyOf(keys.keySet());
             return page(connection, text(kpi, period, by, conditions, part), after, size);
         } catch (SQLException e) {
@@ -145,21 +141,61 @@ public final class KpiCases {
             List<KpiScope> scopes,
             Map<KpiAttribute, Optional<String>> keys,
             int most) {
-        try (Statement before = older.createStatement();
-                ResultSet was = before.executeQuery(byRecord(older, kpi, period, scopes, keys));
-                Statement after = newer.createStatement();
-                ResultSet is = after.executeQuery(byRecord(newer, kpi, period, scopes, keys))) {
-            return KpiCaseChanges.between(was, is, most);
+        try {
+            List<KpiAttribute> by = List.copyOf(keys.keySet());
+            return between(
+                    older,
+                    newer,
+                    byRecord(kpi, period, by, conditions(older, kpi, scopes, keys)),
+                    byRecord(kpi, period, by, conditions(newer, kpi, scopes, keys)),
+                    most);
         } catch (SQLException e) {
-            throw new KpiComputationException(
-                    "The cases of KPI %s could not be compared".formatted(kpi.id()), e);
+            throw uncompared(kpi, e);
         }
     }
 
-    private String byRecord(
-            Connection connection,
+    /**
+     * The records of an employee of which a figure counts something else in a newer snapshot.
+     *
+     * @param owner the key of the employee
+     * @param most the number of changes to return
+     * @throws IllegalArgumentException if the KPI is not personal
+     */
+    public KpiCaseChanges changesOfOwner(
+            Connection older,
+            Connection newer,
             KpiDefinition kpi,
             Period period,
+            long owner,
+            int most) {
+        List<String> conditions = List.of(KpiStatement.ofOwner(kpi.requireOwner(), owner));
+        String text = byRecord(kpi, period, List.of(), conditions);
+        try {
+            return between(older, newer, text, text, most);
+        } catch (SQLException e) {
+            throw uncompared(kpi, e);
+        }
+    }
+
+    private static KpiCaseChanges between(
+            Connection older, Connection newer, String olderText, String newerText, int most)
+            throws SQLException {
+        try (Statement before = older.createStatement();
+                ResultSet was = before.executeQuery(olderText);
+                Statement after = newer.createStatement();
+                ResultSet is = after.executeQuery(newerText)) {
+            return KpiCaseChanges.between(was, is, most);
+        }
+    }
+
+    private static KpiComputationException uncompared(KpiDefinition kpi, SQLException cause) {
+        return new KpiComputationException(
+                "The cases of KPI %s could not be compared".formatted(kpi.id()), cause);
+    }
+
+    private static List<String> conditions(
+            Connection connection,
+            KpiDefinition kpi,
             List<KpiScope> scopes,
             Map<KpiAttribute, Optional<String>> keys)
             throws SQLException {
@@ -168,6 +204,11 @@ public final class KpiCases {
             conditions.addAll(Members.conditions(connection, kpi, scope));
         }
         conditions.addAll(KpiAttributes.conditions(keys));
+        return conditions;
+    }
+
+    private String byRecord(
+            KpiDefinition kpi, Period period, List<KpiAttribute> by, List<String> conditions) {
         return """
         select max(epoch_us(fact.counted_at)) as counted_us, %s
         from %swhere %s
@@ -176,7 +217,7 @@ public final class KpiCases {
         """
                 .formatted(
                         columns(kpi),
-                        attributes.source(kpi, period, List.copyOf(keys.keySet())),
+                        attributes.source(kpi, period, by),
                         condition(period, conditions));
     }
 

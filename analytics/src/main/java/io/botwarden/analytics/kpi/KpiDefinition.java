@@ -84,6 +84,43 @@ public record KpiDefinition(
         }
     }
 
+    /**
+     * Everything that figures follow from: a change of it is another version. The words, the
+     * target, the exclusions and the examples explain figures and can be corrected.
+     */
+    public Basis basis() {
+        return new Basis(
+                unit,
+                direction,
+                grain,
+                records,
+                permissions,
+                owner,
+                persons,
+                valuePercentile,
+                zeroWhenEmpty,
+                standing,
+                percentiles,
+                parts,
+                sql);
+    }
+
+    /** What figures follow from; see {@link KpiDefinition} for the components. */
+    public record Basis(
+            KpiUnit unit,
+            KpiDirection direction,
+            KpiGrain grain,
+            List<String> records,
+            List<String> permissions,
+            @Nullable String owner,
+            @Nullable String persons,
+            @Nullable BigDecimal valuePercentile,
+            boolean zeroWhenEmpty,
+            boolean standing,
+            List<BigDecimal> percentiles,
+            List<KpiComponent> parts,
+            String sql) {}
+
     /** Whether each case has one responsible employee, so that the KPI can appraise persons. */
     public boolean personal() {
         return owner != null;

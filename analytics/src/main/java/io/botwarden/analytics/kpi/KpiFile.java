@@ -43,6 +43,12 @@ public record KpiFile(KpiDefinition kpi, String source) {
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final Pattern CLAUSE = Pattern.compile("\\d{1,2}(\\.\\d{1,2}){0,3}");
+
+    /** Anything else could claim more persons than there are. */
+    private static final Pattern PERSONS =
+            Pattern.compile(
+                    "(count\\(distinct [a-z_][a-z0-9_]*\\))|coalesce\\(nullif\\(count\\(distinct [a-z_][a-z0-9_]*\\), 0\\), sum\\([a-z_][a-z0-9_]*\\)\\)");
+
     private static final Pattern COLUMN = Pattern.compile("[a-z][a-z0-9_]*");
     private static final int LONGEST_ID = 60;
 
@@ -162,9 +168,9 @@ public record KpiFile(KpiDefinition kpi, String source) {
     }
 
     private static void requireExpressions(List<String> problems, KpiDefinition kpi) {
-        if (kpi.persons() != null && !isExpression(kpi.persons())) {
+        if (kpi.persons() != null && !PERSONS.matcher(kpi.persons()).matches()) {
             problems.add(
-                    "persons: must be one aggregate in one line, such as count(distinct person)");
+                    "persons: must be count(distinct column), or coalesce(nullif(count(distinct column), 0), sum(column)) if some rows report a number of persons");
         }
         for (KpiComponent part : kpi.parts()) {
             if (!ID.matcher(part.name()).matches()) {

@@ -3,6 +3,7 @@ package io.botwarden.analytics.kpi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.botwarden.analytics.appraisal.CanonicalJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,9 @@ class KpiCatalogueTest {
             assertThat(catalogue.require(id).version())
                     .as("version of %s: the last in published.txt", id)
                     .isEqualTo(newest.version());
+            assertThat(CanonicalJson.hash(catalogue.require(id).basis()))
+                    .as("hash of what the figures of %s follow from", newest.path())
+                    .isEqualTo(newest.basis());
             assertThat(sha256(sql))
                     .as(
                             "hash of %s.sql: a changed definition gets a new version and a new line",
@@ -153,7 +157,12 @@ class KpiCatalogueTest {
     private static List<Published> published() throws IOException {
         return Files.readAllLines(FILES.resolve("published.txt")).stream()
                 .map(line -> line.split(" "))
-                .map(words -> new Published(words[0], Integer.parseInt(words[1]), words[2]))
+                .map(words ->
+                        new Published(
+                                words[0],
+                                Integer.parseInt(words[1]),
+                                words[2],
+                                words.length > 3 ? words[3] : ""))
                 .toList();
     }
 
@@ -166,5 +175,12 @@ class KpiCatalogueTest {
         }
     }
 
-    private record Published(String path, int version, String hash) {}
+    /**
+     * A version that was published.
+     *
+     * @param hash of its SQL
+     * @param basis hash of all that its figures follow from; empty for versions before that was
+     *     kept
+     */
+    private record Published(String path, int version, String hash, String basis) {}
 }

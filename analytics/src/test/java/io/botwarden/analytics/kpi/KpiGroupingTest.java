@@ -91,6 +91,61 @@ class KpiGroupingTest {
         }
     }
 
+    /** Of four action items two are of a bot's team, one of its assignee's, and one of none. */
+    @Test
+    void groupsByTeamAndPerson() throws Exception {
+        KpiDefinition kpi = KpiCatalogue.shipped().require("action-closure");
+        try (ParquetSnapshot snapshot =
+                ParquetSnapshot.of(
+                        Files.createTempDirectory(folder, "teams"),
+                        Map.of(
+                                "bot",
+                                List.of(
+                                        Map.of("id", 1, "code", "b1", "team_id", 70),
+                                        Map.of("id", 2, "code", "b2")),
+                                "employee",
+                                List.of(Map.of("id", 7, "code", "e7", "team_id", 71)),
+                                "action_item",
+                                List.of(
+                                        action(1, 1, "2016-05-01"),
+                                        action(2, 1, "2016-05-03"),
+                                        action(3, null, "2016-05-01"),
+                                        action(4, 2, "2016-05-01"))))) {
+            assertThat(groups(snapshot, kpi, KpiAttribute.TEAM))
+                    .isEqualTo(Map.of("70", "1/2", "71", "1/1", "null", "1/1"));
+            assertThat(groups(snapshot, kpi, KpiAttribute.PERSON)).isEqualTo(Map.of("7", "3/4"));
+            assertThat(attributes.of(KPI))
+                    .contains(KpiAttribute.TEAM)
+                    .doesNotContain(KpiAttribute.PERSON);
+        }
+    }
+
+    private static Map<String, Object> action(int id, @Nullable Integer bot, String done) {
+        Map<String, Object> row = new HashMap<>();
+        row.put("id", id);
+        row.put("bot_id", bot);
+        row.put("assignee_id", 7);
+        row.put("state", "DONE");
+        row.put("due_at", "2016-05-02T00:00:00Z");
+        row.put("done_at", done + "T00:00:00Z");
+        return row;
+    }
+
+    private Map<String, String> groups(
+            ParquetSnapshot snapshot, KpiDefinition kpi, KpiAttribute by) {
+        return open
+                .groups(snapshot.connection(), kpi, YEAR, KpiScope.EVERYTHING, List.of(by))
+                .groups()
+                .stream()
+                .collect(
+                        Collectors.toMap(
+                                group -> String.valueOf(group.keys().getFirst()),
+                                group ->
+                                        group.figure().numerator()
+                                                + "/"
+                                                + group.figure().denominator()));
+    }
+
     private static List<List<KpiAttribute>> pairs(List<KpiAttribute> attributes) {
         List<List<KpiAttribute>> pairs = new ArrayList<>();
         for (KpiAttribute one : attributes) {

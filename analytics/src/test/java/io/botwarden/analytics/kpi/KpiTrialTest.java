@@ -96,6 +96,14 @@ class KpiTrialTest {
                         "function \"getenv\" is not available"),
                 Arguments.of("persons: count(distinct person)\n", "", "persons: is required"),
                 Arguments.of(
+                        "persons: count(distinct person)\n",
+                        "persons: 1000\n",
+                        "persons: must be count(distinct column)"),
+                Arguments.of(
+                        "persons: count(distinct person)\n",
+                        "persons: count(distinct person) + 1000\n",
+                        "persons: must be count(distinct column)"),
+                Arguments.of(
                         "where rating is not null",
                         "where rating is not null and bot_id in (select bot_id from alert)",
                         "permissions: must contain monitoring:read"),

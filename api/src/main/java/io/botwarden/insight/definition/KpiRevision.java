@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param editors the identities of everybody who drafted or changed it
  * @param ownDraft whether the viewer is one of them
+ * @param usedBy the codes of the schemes that could not be computed without it
  */
 record KpiRevision(
         long id,
@@ -33,6 +34,7 @@ record KpiRevision(
         List<Long> editors,
         @Nullable String note,
         boolean ownDraft,
+        List<String> usedBy,
         int version) {
 
     private static final String CALLED = "revision";
@@ -48,6 +50,7 @@ record KpiRevision(
                 List.of(Objects.requireNonNull(row.get("editor_ids", Long[].class))),
                 row.get("note", String.class),
                 Fields.flag(row, "own_draft"),
+                List.of(Objects.requireNonNull(row.get("used_by", String[].class))),
                 Fields.version(row));
     }
 
@@ -98,6 +101,13 @@ record KpiRevision(
 
     Write withdraw(By by, String reason, @Nullable Integer basedOn) {
         Step.WITHDRAW.refuseIf(KpiRevisionState.SHIPPED, shipped, CALLED);
+        if (!usedBy.isEmpty()) {
+            throw new RefusedException(
+                    RefusalCode.IN_USE,
+                    "No other version of %s would be in force, and these appraisal schemes use it: %s. Approve another version or revisions of the schemes without it first."
+                            .formatted(code, String.join(", ", usedBy)),
+                    CALLED);
+        }
         return step(Step.WITHDRAW, "KpiRevisionWithdrawn", basedOn)
                 .set("note", note, reason)
                 .acted("withdrawn", by);
@@ -109,7 +119,7 @@ record KpiRevision(
                 .derived("name", kpi.name())
                 .derived("name_zh", kpi.nameZh())
                 .derived("description", kpi.description())
-                .derived("sql_hash", CanonicalJson.hashOfText(kpi.sql()))
+                .derived("definition_hash", CanonicalJson.hash(kpi.basis()))
                 .derived("tried_figures", tried.outcome().figures())
                 .derived("tried_snapshot_id", tried.snapshot())
                 .derived("tried_period", tried.outcome().period().toString())

@@ -2,6 +2,7 @@ package io.botwarden.insight.definition;
 
 import io.botwarden.platform.lifecycle.Obstacle;
 import io.botwarden.platform.lifecycle.Rule;
+import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.Transition;
 
 /** The state of a version of a KPI's definition. */
@@ -22,6 +23,17 @@ enum KpiRevisionState {
                     "This version is part of Botwarden. Draft the next version to replace it.",
                     "{row}.shipped");
 
+    /** The condition that no other version would be in force and schemes use the KPI. */
+    static final Obstacle IN_USE =
+            Obstacle.of(
+                    RefusalCode.IN_USE,
+                    "Appraisal schemes use the KPI, and no other version of it would be in force.",
+                    """
+                    {row}.state = 'APPROVED' and cardinality(schemes_with_kpi({row}.code)) > 0 and not exists (
+                      select from kpi_revision other where other.code = {row}.code and other.state = 'APPROVED' and other.id <> {row}.id
+                    )\
+                    """);
+
     /** The transitions; all others are refused. */
     enum Step implements Transition<KpiRevisionState> {
         CHANGE(Rule.by("changeKpiRevision").from(DRAFT).overEverything()),
@@ -36,6 +48,7 @@ enum KpiRevisionState {
                         .from(DRAFT, APPROVED)
                         .to(WITHDRAWN)
                         .unless(SHIPPED)
+                        .unless(IN_USE)
                         .overEverything());
 
         private final Rule<KpiRevisionState> rule;

@@ -139,10 +139,13 @@ class KpiRevisions {
                 .flatMap(key ->
                         Transaction.one(
                                 """
-                                select r.*, r.revision::bigint as number, %s as own_draft
+                                select r.*, r.revision::bigint as number, %s as own_draft,
+                                  case when %s then schemes_with_kpi(r.code) else '{}' end as used_by
                                 from kpi_revision r where r.id = $1 for update
                                 """
-                                        .formatted(KpiRevisionState.OWN_DRAFT.sql("r", "$2")),
+                                        .formatted(
+                                                KpiRevisionState.OWN_DRAFT.sql("r", "$2"),
+                                                KpiRevisionState.IN_USE.sql("r", "$2")),
                                 List.of(key, viewer.identityId()),
                                 KpiRevision::of))
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("revision")));

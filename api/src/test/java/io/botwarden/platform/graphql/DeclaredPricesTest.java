@@ -34,6 +34,7 @@ class DeclaredPricesTest {
                     "Query.metricPoints",
                     "Query.personCases",
                     "Query.previewAlertRule",
+                    "Query.restatedCases",
                     "Query.riskBacktest",
                     "Query.riskLosses",
                     "Query.riskComparison",

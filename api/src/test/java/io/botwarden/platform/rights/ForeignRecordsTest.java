@@ -486,6 +486,10 @@ class ForeignRecordsTest {
                 "personCases(scorecard: \"person_scorecard_%d\", indicator: \"x\") { edges { node { countedAt } } }"
                         .formatted(key(foreign, "person_scorecard")));
         fields.put(
+                "restatedCases",
+                "restatedCases(scorecard: \"person_scorecard_%d\", indicator: \"x\") { changes { after { countedAt } } }"
+                        .formatted(key(foreign, "person_scorecard")));
+        fields.put(
                 "riskScores",
                 "riskScores(first: 100) { edges { node { __typename bot { code name } } } }");
         fields.put("riskMatrix", "riskMatrix { __typename }");

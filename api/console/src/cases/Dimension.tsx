@@ -1,11 +1,11 @@
 import { Link } from 'react-router';
+import { IndicatorResult } from '../appraisal/IndicatorResult';
+import { RateDepartment, type Anchor } from '../appraisal/RateDepartment';
 import type { CycleState, DimensionPartsFragment } from '../generated/graphql';
 import { casesPath, kpiPath } from '../insight/paths';
-import { Restated } from '../insight/Restated';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Icon } from '../platform/ui/Icon';
-import { IndicatorResult } from './IndicatorResult';
-import { RateDepartment, type Anchor } from './RateDepartment';
+import { RestatedIndicator } from './RestatedIndicator';
 
 type IndicatorParts = DimensionPartsFragment['indicators'][number];
 
@@ -17,13 +17,13 @@ type Of = {
     readonly snapshot: string;
     readonly anchors: readonly Anchor[];
   };
-  readonly department: { readonly id: string | null; readonly code: string };
+  readonly card: { readonly id: string; readonly department: string | null; readonly code: string };
 };
 
-function Indicator({ indicator, cycle, department }: { readonly indicator: IndicatorParts } & Of) {
+function Indicator({ indicator, cycle, card }: { readonly indicator: IndicatorParts } & Of) {
   const { words, pick } = useLanguage();
   const name = pick(indicator.name, indicator.nameZh);
-  const scope = { department: department.code, period: cycle.period, snapshot: cycle.snapshot };
+  const scope = { department: card.code, period: cycle.period, snapshot: cycle.snapshot };
   const measured = indicator.kpiVersion !== null;
   return (
     <IndicatorResult
@@ -32,22 +32,12 @@ function Indicator({ indicator, cycle, department }: { readonly indicator: Indic
       name={measured ? <Link to={kpiPath(indicator.code, scope)}>{name}</Link> : name}
       tools={
         indicator.kind === 'RATING' &&
-        department.id !== null &&
+        card.department !== null &&
         (cycle.state === 'OPEN' || cycle.state === 'COMPUTED') && (
-          <RateDepartment cycle={cycle.id} department={department.id} indicator={indicator.code} name={name} anchors={cycle.anchors} />
+          <RateDepartment cycle={cycle.id} department={card.department} indicator={indicator.code} name={name} anchors={cycle.anchors} />
         )
       }
-      notice={
-        measured &&
-        (cycle.state === 'PUBLISHED' || cycle.state === 'FINAL') && (
-          <Restated
-            id={indicator.code}
-            period={cycle.period}
-            of={{ bot: null, department: department.code }}
-            snapshot={cycle.snapshot}
-          />
-        )
-      }
+      notice={measured && <RestatedIndicator card={card.id} indicator={indicator} />}
       cases={measured && <Link to={casesPath(indicator.code, scope)}>{words.insight.showCases}</Link>}
     />
   );

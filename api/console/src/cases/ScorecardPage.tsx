@@ -1,4 +1,11 @@
 import { Link, useParams } from 'react-router';
+import { AppealBadge, CycleStateBadge, GradeMark } from '../appraisal/badges';
+import { DecideOutcome } from '../appraisal/DecideOutcome';
+import { NoticeList } from '../appraisal/NoticeList';
+import { Outcomes } from '../appraisal/Outcomes';
+import { appealPath, cyclePath } from '../appraisal/paths';
+import { RestatedTotal } from '../appraisal/RestatedTotal';
+import { SubmitAppeal } from '../appraisal/SubmitAppeal';
 import { ScorecardPageDocument, type ScorecardPageQuery } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { useViewer } from '../platform/api/useViewer';
@@ -8,13 +15,7 @@ import { Figure, Figures } from '../platform/ui/Figures';
 import { Page } from '../platform/ui/Page';
 import { Reports } from '../platform/ui/Reports';
 import { Shown } from '../platform/ui/states';
-import { AppealBadge, CycleStateBadge, GradeMark } from './badges';
-import { DecideOutcome } from './DecideOutcome';
 import { Dimension } from './Dimension';
-import { NoticeList } from './NoticeList';
-import { Outcomes } from './Outcomes';
-import { appealPath, cyclePath } from './paths';
-import { SubmitAppeal } from './SubmitAppeal';
 
 type Cycle = NonNullable<ScorecardPageQuery['appraisalCycle']>;
 type Scorecard = ScorecardPageQuery['scorecards']['edges'][number]['node'];
@@ -72,6 +73,7 @@ function Known({ cycle, card }: { readonly cycle: Cycle; readonly card: Scorecar
           />
         ))}
       </Figures>
+      <RestatedTotal card={card} />
       <NoticeList title={texts.caps} items={gates} critical />
       <NoticeList title={texts.missing} items={missing} />
       {cycle.publishedAt !== null && card.department !== null && (
@@ -89,7 +91,7 @@ function Known({ cycle, card }: { readonly cycle: Cycle; readonly card: Scorecar
               snapshot: cycle.snapshot?.id ?? '',
               anchors: cycle.scheme?.anchors ?? [],
             }}
-            department={{ id: card.department?.id ?? null, code: card.departmentCode }}
+            card={{ id: card.id, department: card.department?.id ?? null, code: card.departmentCode }}
           />
         ))}
       </div>

@@ -1,0 +1,96 @@
+package io.botwarden.appraisal;
+
+import io.botwarden.platform.transaction.Fields;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/**
+ * Compares published results with the latest snapshot: the same scheme, versions of KPIs, targets,
+ * ratings and corrections over later data. The differences are stored beside the results, which
+ * never change with later data.
+ */
+@Component
+class AppraisalRestatements {
+
+    private static final Logger log = LoggerFactory.getLogger(AppraisalRestatements.class);
+
+    /** The published results that were not compared with the latest snapshot, newest first. */
+    private static final String DUE =
+            """
+            select c.id, n.id as snapshot
+            from appraisal_cycle c
+            join (select max(id) as id from warehouse_snapshot where state = 'COMPLETED') n on n.id > c.snapshot_id
+            where c.published and exists (
+              select from scorecard s where s.cycle_id = c.id and not s.superseded and s.restated_snapshot_id is distinct from n.id
+            )
+            order by c.period_start desc, c.id
+            """;
+
+    private final DatabaseClient database;
+    private final AppraisalRuns runs;
+    private final AppraisalStore store;
+    private final PersonScorecards persons;
+    private final TransactionalOperator transactions;
+
+    AppraisalRestatements(
+            DatabaseClient database,
+            AppraisalRuns runs,
+            AppraisalStore store,
+            PersonScorecards persons,
+            TransactionalOperator transactions) {
+        this.database = database;
+        this.runs = runs;
+        this.store = store;
+        this.persons = persons;
+        this.transactions = transactions;
+    }
+
+    private record Due(long cycle, long snapshot) {}
+
+    /** Compares what is due, one result at a time. */
+    Mono<Void> run() {
+        return database.sql(DUE)
+                .map(row -> new Due(Fields.number(row, "id"), Fields.number(row, "snapshot")))
+                .all()
+                .collectList()
+                .flatMapIterable(due -> due)
+                .concatMap(due -> compare(due).onErrorResume(error -> failed(due, error)))
+                .then();
+    }
+
+    private Mono<Void> compare(Due due) {
+        return database.sql(AppraisalCycle.SELECT + " where c.id = :id")
+                .bind("id", due.cycle())
+                .map(AppraisalCycle::of)
+                .one()
+                .flatMap(cycle ->
+                        runs.corrections(cycle.id(), cycle.resultVersion())
+                                .flatMap(corrections ->
+                                        runs.compute(
+                                                cycle,
+                                                due.snapshot(),
+                                                cycle.calibrated(),
+                                                corrections))
+                                .flatMap(run -> stored(cycle, due.snapshot(), run)));
+    }
+
+    private Mono<Void> stored(AppraisalCycle cycle, long snapshot, AppraisalRun latest) {
+        return transactions.transactional(
+                store.restate(cycle.id(), cycle.resultVersion(), snapshot, latest.departments())
+                        .then(persons.restate(cycle.id(), latest.persons())));
+    }
+
+    /** The next run tries again; the other results are compared all the same. */
+    private static Mono<Void> failed(Due due, Throwable error) {
+        log.warn(
+                "The result of cycle {} could not be compared with snapshot {}",
+                due.cycle(),
+                due.snapshot(),
+                error);
+        return Mono.empty();
+    }
+}
