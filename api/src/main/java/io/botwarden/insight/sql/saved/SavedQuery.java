@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
  * @param snapshot key of the snapshot that it runs on; null for the latest one
  * @param departments the codes of the departments that it is shared with, in order
  */
-record SavedQuery(
+public record SavedQuery(
         long id,
         String name,
         String sql,
@@ -32,27 +32,31 @@ record SavedQuery(
         long owner,
         int version) {
 
-    static final RecordType TYPE = new RecordType("SavedQuery", "saved_query");
+    public static final RecordType TYPE = new RecordType("SavedQuery", "saved_query");
 
     private static final String FIELD = "savedQuery";
 
     /** Returns the viewer's query with this id, locked; others can only run it. */
-    static Mono<SavedQuery> requireOwn(Viewer viewer, String id) {
+    public static Mono<SavedQuery> requireOwn(Viewer viewer, String id) {
         return Mono.fromCallable(() -> TYPE.parse(FIELD, id))
-                .flatMap(key ->
-                        Transaction.one(
-                                """
-                                select q.id, q.name, q.sql, q.parameter_names, q.parameter_types, q.parameter_defaults, q.snapshot_id, q.sharing,
-                                  q.saved_by_id, q.version, array(
-                                    select d.code from saved_query_department s join department d on d.id = s.department_id
-                                    where s.saved_query_id = q.id order by d.code
-                                  ) as departments
-                                from saved_query q where q.id = $1 for update of q
-                                """,
-                                List.of(key),
-                                SavedQuery::of))
+                .flatMap(SavedQuery::find)
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound(FIELD)))
                 .doOnNext(query -> query.requireOwner(viewer));
+    }
+
+    /** Returns the query with this key, locked; empty if there is none. */
+    public static Mono<SavedQuery> find(long key) {
+        return Transaction.one(
+                """
+                select q.id, q.name, q.sql, q.parameter_names, q.parameter_types, q.parameter_defaults, q.snapshot_id, q.sharing,
+                  q.saved_by_id, q.version, array(
+                    select d.code from saved_query_department s join department d on d.id = s.department_id
+                    where s.saved_query_id = q.id order by d.code
+                  ) as departments
+                from saved_query q where q.id = $1 for update of q
+                """,
+                List.of(key),
+                SavedQuery::of);
     }
 
     private static SavedQuery of(Readable row) {
