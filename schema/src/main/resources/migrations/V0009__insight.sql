@@ -274,7 +274,9 @@ create table query_schedule (
   -- The channel; null for e-mail to the owner.
   channel_id bigint,
   recurrence text not null check (recurrence <> ''),
-  starts_at timestamptz(3) not null,
+  -- The first date, and the time of day of all of them, in the time zone.
+  starts_on date not null,
+  time_of_day text not null check (time_of_day ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
   time_zone text not null,
   -- The values that differ from the defaults of the query.
   value_names text[] not null default '{}',

@@ -1,7 +1,5 @@
 package io.botwarden.insight.sql.schedule;
 
-import io.botwarden.commitment.ObligationSchedule;
-import io.botwarden.commitment.RecurrenceBasis;
 import io.botwarden.insight.sql.schedule.QueryScheduleState.Step;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
@@ -35,7 +33,7 @@ record QuerySchedule(
         long query,
         String name,
         @Nullable Long channel,
-        ObligationSchedule dates,
+        ScheduleDates dates,
         Map<String, String> values,
         QueryScheduleState state,
         Instant nextAt,
@@ -72,21 +70,12 @@ record QuerySchedule(
                 Fields.number(row, "saved_query_id"),
                 Fields.text(row, "name"),
                 row.get("channel_id", Long.class),
-                dates(
-                        Fields.text(row, "recurrence"),
-                        Fields.time(row, "starts_at"),
-                        Fields.text(row, "time_zone")),
+                ScheduleDates.of(row),
                 values(row),
                 QueryScheduleState.valueOf(Fields.text(row, "state")),
                 Fields.time(row, "next_at"),
                 Fields.number(row, "scheduled_by_id"),
                 Fields.version(row));
-    }
-
-    /** The dates by a rule, as obligations have them. */
-    static ObligationSchedule dates(String rule, Instant startsAt, String timeZone) {
-        return new ObligationSchedule(
-                rule, ObligationSchedule.start(startsAt), timeZone, RecurrenceBasis.FIXED_DATES, 0);
     }
 
     private static Map<String, String> values(Readable row) {

@@ -1,6 +1,5 @@
 package io.botwarden.insight.sql.schedule;
 
-import io.botwarden.commitment.ObligationSchedule;
 import io.botwarden.insight.input.ChangeQueryScheduleInput;
 import io.botwarden.insight.input.QueryScheduleValueInput;
 import io.botwarden.insight.input.ResumeQueryScheduleInput;
@@ -69,20 +68,23 @@ class QuerySchedules {
 
     private static Write scheduled(Scheduling found, By by, ScheduleQueryInput input) {
         SavedQuery query = found.query();
-        ObligationSchedule dates =
-                QuerySchedule.dates(input.recurrence(), input.startsAt(), input.timeZone())
-                        .requireDates();
+        ScheduleDates dates =
+                new ScheduleDates(
+                                input.recurrence(),
+                                input.startsOn(),
+                                input.timeOfDay(),
+                                input.timeZone())
+                        .requireValid();
         Map<String, String> values = values(input.values());
         check(query, values);
-        return withValues(
+        Write write =
                 Write.insert(QuerySchedule.TYPE, "QueryScheduled", query.name())
                         .refer("saved_query_id", SavedQuery.TYPE, null, query.id())
                         .refer("channel_id", CHANNEL, null, found.channel().orElse(null))
-                        .set("recurrence", dates.rule())
-                        .set("starts_at", dates.startsAt())
-                        .set("time_zone", dates.timeZone())
                         .derived("next_at", dates.next(by.at()))
-                        .acted("scheduled", by),
+                        .acted("scheduled", by);
+        return withValues(
+                dates.write(write, null),
                 Map.of(),
                 values);
     }
@@ -111,13 +113,14 @@ class QuerySchedules {
 
     private static Write changed(Changing found, By by, ChangeQueryScheduleInput input) {
         QuerySchedule schedule = found.schedule();
-        ObligationSchedule before = schedule.dates();
-        ObligationSchedule dates =
-                QuerySchedule.dates(
+        ScheduleDates before = schedule.dates();
+        ScheduleDates dates =
+                new ScheduleDates(
                                 input.recurrence() == null ? before.rule() : input.recurrence(),
-                                input.startsAt() == null ? before.startsAt() : input.startsAt(),
+                                input.startsOn() == null ? before.startsOn() : input.startsOn(),
+                                input.timeOfDay() == null ? before.timeOfDay() : input.timeOfDay(),
                                 input.timeZone() == null ? before.timeZone() : input.timeZone())
-                        .requireDates();
+                        .requireValid();
         Map<String, String> values =
                 input.values() == null ? schedule.values() : values(input.values());
         check(found.query(), values);
@@ -127,14 +130,11 @@ class QuerySchedules {
                                 "channel_id",
                                 CHANNEL,
                                 schedule.channel(),
-                                found.channel().orElse(null))
-                        .set("recurrence", before.rule(), dates.rule())
-                        .set("starts_at", before.startsAt(), dates.startsAt())
-                        .set("time_zone", before.timeZone(), dates.timeZone());
+                                found.channel().orElse(null));
         if (!dates.equals(before)) {
             write.derived("next_at", dates.next(by.at()));
         }
-        return withValues(write, schedule.values(), values);
+        return withValues(dates.write(write, before), schedule.values(), values);
     }
 
     @MutationMapping

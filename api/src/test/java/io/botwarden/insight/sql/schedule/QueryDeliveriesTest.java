@@ -95,7 +95,7 @@ class QueryDeliveriesTest extends NotificationTest {
                 .isBetween(2L, 4L);
         assertThat(
                         count(
-                                "select count(*) from query_schedule where saved_query_id = %d and next_at > now()"
+                                "select count(*) from query_schedule where saved_query_id = %d and next_at > now() and next_at at time zone 'UTC' = date_trunc('day', next_at at time zone 'UTC')"
                                         .formatted(key(query))))
                 .isEqualTo(2);
     }
@@ -156,6 +156,8 @@ class QueryDeliveriesTest extends NotificationTest {
                 .isEqualTo("INVALID values");
         assertThat(error("scheduleQuery", input(query, Map.of("recurrence", "FREQ=SECONDLY"))))
                 .isEqualTo("INVALID recurrence");
+        assertThat(error("scheduleQuery", input(query, Map.of("timeOfDay", "8"))))
+                .isEqualTo("INVALID timeOfDay");
         done("retireNotificationChannel", "notificationChannel", Map.of("channel", hook));
         assertThat(error("scheduleQuery", input(query, Map.of("channel", hook))))
                 .isEqualTo("CHANNEL_RETIRED channel");
@@ -199,7 +201,8 @@ class QueryDeliveriesTest extends NotificationTest {
         Map<String, Object> input = new HashMap<>();
         input.put("savedQuery", query);
         input.put("recurrence", "FREQ=DAILY");
-        input.put("startsAt", "2026-01-01T08:00:00Z");
+        input.put("startsOn", "2026-01-01");
+        input.put("timeOfDay", "08:00");
         input.put("timeZone", "Asia/Shanghai");
         input.putAll(other);
         return input;
