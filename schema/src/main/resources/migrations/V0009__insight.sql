@@ -219,6 +219,8 @@ create table saved_query (
   sharing text not null default 'PRIVATE' check (sharing in ('PRIVATE', 'DEPARTMENTS', 'EVERYONE')),
   saved_by_id bigint not null references identity,
   saved_at timestamptz(3) not null,
+  -- When the account of the owner was found to be closed.
+  owner_left_at timestamptz(3),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
@@ -231,6 +233,8 @@ create table saved_query (
 create index saved_query_name on saved_query (name, id);
 create index saved_query_saved_at on saved_query (saved_at, id);
 create index saved_query_sharing on saved_query (sharing, name, id);
+create index saved_query_owner_left on saved_query (name, id) where owner_left_at is not null;
+create index saved_query_owner_present on saved_query (name, id) where owner_left_at is null;
 create index saved_query_snapshot on saved_query (snapshot_id);
 
 create trigger count_change before update on saved_query for each row execute function count_change();

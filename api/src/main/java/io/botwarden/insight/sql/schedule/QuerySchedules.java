@@ -83,10 +83,7 @@ class QuerySchedules {
                         .refer("channel_id", CHANNEL, null, found.channel().orElse(null))
                         .derived("next_at", dates.next(by.at()))
                         .acted("scheduled", by);
-        return withValues(
-                dates.write(write, null),
-                Map.of(),
-                values);
+        return withValues(dates.write(write, null), Map.of(), values);
     }
 
     @MutationMapping
