@@ -22,6 +22,7 @@ const reason: Record<NotificationReason, string> = {
   SUBSCRIPTION: 'Personal',
   ESCALATION: 'Escalation',
   TEST: 'Test',
+  SCHEDULE: 'Scheduled query',
 };
 
 export const english = {
@@ -215,7 +216,7 @@ export const chinese: typeof english = {
     WECOM: '企业微信',
   },
   state: { WAITING: '等待发送', DELIVERED: '已送达', IN_CONSOLE: '仅在控制台显示', DEAD: '发送失败' },
-  reason: { RULE: '规则', SUBSCRIPTION: '与本人有关', ESCALATION: '升级', TEST: '测试' },
+  reason: { RULE: '规则', SUBSCRIPTION: '与本人有关', ESCALATION: '升级', TEST: '测试', SCHEDULE: '定时查询' },
   onCall: '值班',
   onCallLead: '各值班表当前及接下来的值班人员。',
   noSchedules: '暂无值班表',

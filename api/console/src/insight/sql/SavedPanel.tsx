@@ -29,7 +29,7 @@ export function SavedPanel({ reading, username, open, onOpen }: Props) {
                     {query.name}
                   </button>
                   <span className="cell-sub">
-                    {query.savedBy?.username === username ? texts.sharing[query.sharing] : texts.sharedBy(query.savedBy?.name ?? '–')}
+                    {query.ownerLeftAt !== null ? texts.noOwner : query.savedBy?.username === username ? texts.sharing[query.sharing] : texts.sharedBy(query.savedBy?.name ?? '–')}
                   </span>
                 </li>
               ))}

@@ -3,6 +3,7 @@ import {
   DeleteSavedQueryDocument,
   SaveQueryDocument,
   ShareSavedQueryDocument,
+  TakeOverSavedQueryDocument,
   type QueryParameterType,
   type QuerySharing,
 } from '../../generated/graphql';
@@ -79,6 +80,23 @@ export function SaveQuery({ draft, onSaved }: { readonly draft: Draft; readonly 
           }
         },
       }}
+    />
+  );
+}
+
+/** The button that makes the viewer the owner of a query without one. */
+export function TakeOverQuery({ query }: { readonly query: SavedQuery }) {
+  const texts = useLanguage().words.insight.sqlPage;
+  return (
+    <ActionButton
+      permission={QUERY}
+      form={formOf({
+        title: texts.takeOver,
+        lead: texts.takeOverLead,
+        document: TakeOverSavedQueryDocument,
+        fields: [],
+        based: { savedQuery: query.id, version: query.version },
+      })}
     />
   );
 }

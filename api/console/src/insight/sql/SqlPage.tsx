@@ -14,7 +14,8 @@ import { positionOf, readDictionary, readHistory, type Dictionary, type Executio
 import { QueryFailure, ResultPanel } from './ResultPanel';
 import { SavedPanel } from './SavedPanel';
 import { askedFor, firstValues, typedValue, type SavedQuery } from './savedQuery';
-import { OwnQueryActions, SaveQuery, type Draft } from './SavedQueryActions';
+import { SchedulesPanel } from './SchedulesPanel';
+import { OwnQueryActions, SaveQuery, TakeOverQuery, type Draft } from './SavedQueryActions';
 import { SnapshotChoice } from './SnapshotChoice';
 import { SqlEditor } from './SqlEditor';
 import { parametersIn } from './text';
@@ -103,6 +104,7 @@ export function SqlPage() {
       element.focus();
     }
   };
+  const own = saved !== undefined && saved.savedBy?.username === username;
   const draft: Draft = { sql, names, values, snapshot };
   return (
     <Page title={texts.title} lead={texts.lead}>
@@ -143,9 +145,11 @@ export function SqlPage() {
                   address.set({ query: id });
                 }}
               />
-              {saved !== undefined && saved.savedBy?.username === username && <OwnQueryActions query={saved} draft={draft} onDeleted={leave} />}
+              {saved !== undefined && saved.ownerLeftAt !== null && <TakeOverQuery query={saved} />}
+              {own && <OwnQueryActions query={saved} draft={draft} onDeleted={leave} />}
             </div>
           </Panel>
+          {own && <SchedulesPanel query={saved} />}
           {run.state === 'running' && (
             <Panel title={texts.running}>
               <Loading lines={4} />

@@ -106,8 +106,8 @@ create index kpi_revision_state on kpi_revision (state, code, id);
 -- One draft of a KPI at a time.
 create unique index kpi_revision_draft on kpi_revision (code) where state = 'DRAFT';
 
--- Whether a record rests on a snapshot: a published figure, an appraisal, a review. They have a foreign key to it. The trial of a KPI
--- and a saved query only name theirs.
+-- Whether a record rests on a snapshot: a published figure, an appraisal, a review. They have a foreign key to it. The trial of a KPI,
+-- a saved query and a delivery of its result only name theirs.
 create function is_snapshot_used(snapshot bigint) returns boolean language plpgsql stable as $$
 declare
   reference record;
@@ -118,7 +118,8 @@ begin
     from pg_constraint
     join pg_attribute on attrelid = conrelid and attnum = conkey[1]
     where contype = 'f' and confrelid = 'warehouse_snapshot'::regclass
-      and conrelid not in ('warehouse_snapshot'::regclass, 'warehouse_snapshot_table'::regclass, 'kpi_revision'::regclass, 'saved_query'::regclass)
+      and conrelid not in ('warehouse_snapshot'::regclass, 'warehouse_snapshot_table'::regclass, 'kpi_revision'::regclass, 'saved_query'::regclass,
+        'query_delivery'::regclass)
   loop
     execute format('select exists (select from %s where %I = $1)', reference.source, reference.name) into used using snapshot;
     if used then
@@ -196,6 +197,7 @@ create table operational_review (
 create index operational_review_bot on operational_review (bot_id, reviewed_at, id);
 create index operational_review_department on operational_review (department_id, reviewed_at, id);
 create index operational_review_reviewed_at on operational_review (reviewed_at, id);
+create index operational_review_snapshot on operational_review (snapshot_id);
 
 create trigger count_change before update on operational_review for each row execute function count_change();
 
@@ -220,6 +222,8 @@ create table saved_query (
   sharing text not null default 'PRIVATE' check (sharing in ('PRIVATE', 'DEPARTMENTS', 'EVERYONE')),
   saved_by_id bigint not null references identity,
   saved_at timestamptz(3) not null,
+  -- When the account of the owner was found to be closed.
+  owner_left_at timestamptz(3),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
@@ -232,6 +236,9 @@ create table saved_query (
 create index saved_query_name on saved_query (name, id);
 create index saved_query_saved_at on saved_query (saved_at, id);
 create index saved_query_sharing on saved_query (sharing, name, id);
+create index saved_query_owner_left on saved_query (name, id) where owner_left_at is not null;
+create index saved_query_owner_present on saved_query (name, id) where owner_left_at is null;
+create index saved_query_snapshot on saved_query (snapshot_id);
 
 create trigger count_change before update on saved_query for each row execute function count_change();
 
@@ -266,3 +273,69 @@ insert into record_place (table_name, query)
 values
   ('saved_query',
     'select array_agg(p.bot_id), array_agg(p.department_id) from saved_query t join identity_home p on p.record_id = t.saved_by_id where t.id = $1');
+
+-- When the result of a saved query is sent, and where. It runs with the rights that its owner has at that moment.
+create table query_schedule (
+  id bigint generated always as identity primary key,
+  saved_query_id bigint not null references saved_query on delete cascade,
+  -- The channel; null for e-mail to the owner.
+  channel_id bigint,
+  recurrence text not null check (recurrence <> ''),
+  -- The first date, and the time of day of all of them, in the time zone.
+  starts_on date not null,
+  time_of_day text not null check (time_of_day ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
+  time_zone text not null,
+  -- The values that differ from the defaults of the query.
+  value_names text[] not null default '{}',
+  value_texts text[] not null default '{}',
+  state text not null default 'ACTIVE' check (state in ('ACTIVE', 'STOPPED')),
+  next_at timestamptz(3) not null,
+  stopped_at timestamptz(3),
+  -- Null if Botwarden stopped it.
+  stopped_by_id bigint references identity,
+  stop_reason text check (stop_reason <> ''),
+  scheduled_by_id bigint not null references identity,
+  scheduled_at timestamptz(3) not null,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check (cardinality(value_texts) = cardinality(value_names)),
+  check ((state = 'STOPPED') = (stopped_at is not null)),
+  check (stopped_at is not null or num_nonnulls(stopped_by_id, stop_reason) = 0)
+);
+
+create index query_schedule_saved_query on query_schedule (saved_query_id, id);
+create index query_schedule_channel on query_schedule (channel_id);
+create index query_schedule_next_at on query_schedule (next_at, id) where state = 'ACTIVE';
+
+create trigger count_change before update on query_schedule for each row execute function count_change();
+
+-- The latest deliveries of a schedule; the audit trail has all of them.
+create table query_delivery (
+  id bigint generated always as identity primary key,
+  schedule_id bigint not null references query_schedule on delete cascade,
+  due_at timestamptz(3) not null,
+  finished_at timestamptz(3) not null,
+  rows bigint check (rows >= 0),
+  truncated boolean not null default false,
+  snapshot_id bigint references warehouse_snapshot,
+  -- Why there is no result; null if there is one.
+  failure text check (failure <> ''),
+  -- How the result is sent; null if there is no result, or its notification was deleted.
+  notification_id bigint,
+  unique (schedule_id, due_at),
+  check ((rows is null) = (failure is not null)),
+  check ((rows is null) = (snapshot_id is null))
+);
+
+create index query_delivery_snapshot on query_delivery (snapshot_id);
+create index query_delivery_notification on query_delivery (notification_id);
+
+create view query_schedule_viewer as
+select s.id as record_id, s.scheduled_by_id as identity_id
+from query_schedule s;
+
+insert into record_place (table_name, query)
+values
+  ('query_schedule',
+    'select array_agg(p.bot_id), array_agg(p.department_id) from query_schedule t join identity_home p on p.record_id = t.scheduled_by_id where t.id = $1');

@@ -291,7 +291,7 @@ create table notification (
   incident_id bigint references incident on delete cascade,
   bot_id bigint references bot,
   department_id bigint references department,
-  reason text not null check (reason in ('RULE', 'SUBSCRIPTION', 'ESCALATION', 'TEST')),
+  reason text not null check (reason in ('RULE', 'SUBSCRIPTION', 'ESCALATION', 'TEST', 'SCHEDULE')),
   rule_id bigint references notification_rule on delete set null,
   escalation_id bigint references escalation on delete cascade,
   escalation_round integer,
@@ -335,11 +335,30 @@ create index notification_escalation on notification (escalation_id, created_at,
 
 create trigger count_change before update on notification for each row execute function count_change();
 
--- A recipient can see the notification, whatever their roles are.
+-- The result of a query that a notification brings: the beginning for its text, and a file. Both are encrypted, because those who may
+-- read notifications may not read the result.
+create table notification_report (
+  id bigint generated always as identity primary key,
+  notification_id bigint not null unique references notification on delete cascade,
+  sealed_excerpt bytea not null,
+  file_name text not null check (file_name <> ''),
+  media_type text not null check (media_type <> ''),
+  sealed_content bytea not null
+);
+
+alter table query_schedule add foreign key (channel_id) references notification_channel;
+alter table query_delivery add foreign key (notification_id) references notification on delete set null;
+
+-- A recipient can see the notification, whatever their roles are, as can who scheduled it.
 create view notification_viewer as
 select n.id as record_id, i.id as identity_id
 from notification n
-join identity i on i.employee_id = n.employee_id;
+join identity i on i.employee_id = n.employee_id
+union
+select d.notification_id, s.scheduled_by_id
+from query_delivery d
+join query_schedule s on s.id = d.schedule_id
+where d.notification_id is not null;
 
 create table delivery_attempt (
   id bigint generated always as identity primary key,
@@ -366,6 +385,10 @@ begin
   if found ? 'requester_id' then
     found := found || jsonb_build_object('requester', (select name from actor where id = (found ->> 'requester_id')::bigint));
   end if;
+  -- A schedule has the name of its query.
+  if found ? 'saved_query_id' then
+    found := found || jsonb_build_object('name', (select name from saved_query where id = (found ->> 'saved_query_id')::bigint));
+  end if;
   return found;
 end;
 $$;
@@ -374,7 +397,7 @@ insert into role_permission (role_id, permission)
 select role.id, granted.permission
 from (values
   ('notification:read', '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS,AUDITOR}'),
-  ('notification:read-channels', '{ADMINISTRATOR,OPERATOR,AUDITOR}'),
+  ('notification:read-channels', '{ADMINISTRATOR,OPERATOR,AUDITOR,ANALYST}'),
   ('notification:manage-channels', '{ADMINISTRATOR}'),
   ('notification:manage-rules', '{ADMINISTRATOR}'),
   ('notification:manage-on-call', '{ADMINISTRATOR,OPERATOR}'),
@@ -435,6 +458,7 @@ insert into notification_rule (name, events, severities, audience, page) values
   ('Starter: overdue vulnerabilities', '{VulnerabilityOverdue}', '{CRITICAL,HIGH}', 'DEPARTMENT_HEAD', false),
   ('Starter: known exploited vulnerabilities', '{VulnerabilityKnownExploited}', '{}', 'BOT_OWNER', false),
   ('Starter: accepted vulnerabilities', '{VulnerabilityAcceptanceApproved,VulnerabilityAcceptanceExpired}', '{}', 'AUDITORS', false),
+  ('Starter: saved queries of leavers', '{SavedQueryOwnerLeft}', '{}', 'ADMINISTRATORS', false),
   ('Starter: staff changes', '{EmployeeOnboarded,EmployeeMoved,EmployeeOffboarded}', '{}', 'DEPARTMENT_HEAD', false),
   ('Starter: policy parameters', '{PolicyParameterSet,PolicyParameterReset}', '{}', 'AUDITORS', false),
   ('Starter: risk models', '{RiskModelApproved}', '{}', 'AUDITORS', false),

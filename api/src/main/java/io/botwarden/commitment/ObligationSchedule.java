@@ -100,7 +100,7 @@ public record ObligationSchedule(
      *
      * @throws RefusedException if the time zone or the rule is wrong
      */
-    ObligationSchedule requireDates() {
+    public ObligationSchedule requireDates() {
         if (!isTimeZone(timeZone)) {
             throw new RefusedException(
                     RefusalCode.INVALID,
@@ -127,6 +127,11 @@ public record ObligationSchedule(
     Period begin(Instant now) {
         Recurrence dates = recurrence();
         return period(null, dates.after(startsAt.isAfter(now) ? before(startsAt) : now), dates);
+    }
+
+    /** The first date in the future. */
+    public Instant next(Instant now) {
+        return begin(now).dueAt();
     }
 
     /**

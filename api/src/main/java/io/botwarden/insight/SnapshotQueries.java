@@ -48,7 +48,7 @@ public class SnapshotQueries {
             @Nullable String snapshotId,
             ToDoubleFunction<SnapshotReader> work,
             Function<SnapshotReader, T> question) {
-        return metered(() -> key(snapshotId), work, reader -> question.apply(reader));
+        return metered(() -> keyOf(snapshotId), work, reader -> question.apply(reader));
     }
 
     /**
@@ -137,7 +137,7 @@ public class SnapshotQueries {
      * @throws RefusedException if there is no such snapshot
      */
     public SnapshotReader open(@Nullable String snapshotId) {
-        long key = key(snapshotId);
+        long key = keyOf(snapshotId);
         try {
             return warehouse.read(key);
         } catch (UnknownSnapshotException e) {
@@ -160,6 +160,11 @@ public class SnapshotQueries {
         return new RecordKey(TABLE, key).id();
     }
 
+    /** Returns the key in the opaque id of a snapshot. */
+    public static long key(String snapshotId) {
+        return RecordKey.parse(snapshotId).orElseThrow().key();
+    }
+
     private <T extends @Nullable Object> T answer(long key, Function<SnapshotReader, T> question) {
         try (SnapshotReader reader = warehouse.read(key)) {
             return question.apply(reader);
@@ -168,7 +173,7 @@ public class SnapshotQueries {
         }
     }
 
-    private long key(@Nullable String snapshotId) {
+    private long keyOf(@Nullable String snapshotId) {
         if (snapshotId == null) {
             return warehouse
                     .newestCompleted()

@@ -6,6 +6,8 @@
         allowedDependencies = {
             "catalog",
             "commitment",
+            "notification",
+            "notification :: report",
             "platform.audit",
             "platform.audit :: trail",
             "platform.graphql :: limits",

@@ -57,7 +57,7 @@ final class SqlProblem extends ErrorResponseException {
     static SqlProblem tooMany(int each) {
         return busy(
                 HttpStatus.TOO_MANY_REQUESTS,
-                "You have %d queries running, which is the maximum: wait until one has finished, or cancel it."
+                "You have too many queries at the same time, of which %d may run: wait until one has finished, or cancel it."
                         .formatted(each));
     }
 

@@ -17,6 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param threads the number of threads of a query
  * @param each the maximum number of concurrent queries of one analyst
  * @param together the maximum number of concurrent queries; 0 turns queries off
+ * @param longestWait how long a query waits for its turn before it is refused
  */
 @ConfigurationProperties("botwarden.analyst-sql")
 record SqlProperties(
@@ -26,7 +27,8 @@ record SqlProperties(
         long rows,
         int threads,
         int each,
-        int together) {
+        int together,
+        Duration longestWait) {
 
     SqlProperties {
         List<String> problems = new ArrayList<>();
@@ -41,6 +43,12 @@ record SqlProperties(
         require(problems, "ROWS", Long.toString(rows), rows >= 1, "at least 1");
         require(problems, "THREADS", Integer.toString(threads), threads >= 1, "at least 1");
         require(problems, "EACH", Integer.toString(each), each >= 1, "at least 1");
+        require(
+                problems,
+                "LONGEST_WAIT",
+                longestWait.toString(),
+                !longestWait.isNegative(),
+                "a duration such as 60s, or 0s for none");
         require(problems, "TOGETHER", Integer.toString(together), together >= 0, "at least 0");
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join(". ", problems));

@@ -41,7 +41,7 @@ class SqlQueries {
     }
 
     /**
-     * Runs a query, which ends when its subscriber cancels.
+     * Runs a query when its turn comes. It ends when its subscriber cancels.
      *
      * @return the result, which the caller closes; {@link SqlProblem} if the query is refused
      */
@@ -49,18 +49,19 @@ class SqlQueries {
         if (viewer.limit() != null) {
             return Mono.error(SqlProblem.limitedKey());
         }
-        return Mono.defer(() -> {
-            SqlSlots.Slot slot = slots.take(viewer.identityId());
-            return reaches.current()
-                    .delayUntil(reach -> audit.begun(viewer, request, form))
-                    .flatMap(reach -> answer(request, form, reach, slot))
-                    .delayUntil(answered -> audit.answered(viewer, answered))
-                    .onErrorResume(SqlRefusedException.class, refused -> refused(viewer, refused))
-                    .switchIfEmpty(Mono.fromRunnable(slot::release))
-                    .doOnError(failure -> slot.release())
-                    .doOnCancel(slot::release)
-                    .doOnDiscard(Answered.class, Answered::close);
-        });
+        return slots.take(viewer.identityId())
+                .flatMap(slot ->
+                        reaches.current()
+                                .delayUntil(reach -> audit.begun(viewer, request, form))
+                                .flatMap(reach -> answer(request, form, reach, slot))
+                                .delayUntil(answered -> audit.answered(viewer, answered))
+                                .onErrorResume(
+                                        SqlRefusedException.class,
+                                        refused -> refused(viewer, refused))
+                                .switchIfEmpty(Mono.fromRunnable(slot::release))
+                                .doOnError(failure -> slot.release())
+                                .doOnCancel(slot::release)
+                                .doOnDiscard(Answered.class, Answered::close));
     }
 
     private Mono<Answered> refused(Viewer viewer, SqlRefusedException refused) {

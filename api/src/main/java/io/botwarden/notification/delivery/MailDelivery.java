@@ -6,10 +6,13 @@ import io.botwarden.notification.NotificationProperties.Security;
 import io.botwarden.notification.channel.Channel;
 import io.botwarden.notification.channel.ChannelKind;
 import io.botwarden.notification.channel.MailAddress;
+import io.botwarden.notification.report.AttachedReport;
 import io.botwarden.notification.template.Texts;
+import jakarta.activation.DataHandler;
 import jakarta.mail.Authenticator;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
@@ -18,9 +21,11 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Date;
+import java.util.List;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -134,16 +139,36 @@ class MailDelivery implements DisposableBean {
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setHeader("X-Botwarden-Notification", notification.spelledId());
         message.setHeader("Content-Language", notification.language().code());
+        AttachedReport report = notification.report();
         MimeMultipart both = new MimeMultipart("alternative");
-        both.addBodyPart(part(notification.text().body(), "plain"));
+        both.addBodyPart(part(notification.whole().body(), "plain"));
         both.addBodyPart(
                 part(
                         texts.html(
-                                notification.text(), notification.language(), notification.link()),
+                                notification.text(),
+                                report == null ? "" : report.said(),
+                                report == null ? List.of() : report.table(),
+                                notification.language(),
+                                notification.link()),
                         "html"));
-        message.setContent(both);
+        message.setContent(report == null ? both : withFile(both, report));
         message.saveChanges();
         return message;
+    }
+
+    private static MimeMultipart withFile(MimeMultipart text, AttachedReport report)
+            throws MessagingException {
+        MimeBodyPart said = new MimeBodyPart();
+        said.setContent(text);
+        MimeBodyPart file = new MimeBodyPart();
+        file.setDataHandler(
+                new DataHandler(
+                        new ByteArrayDataSource(
+                                report.content().getBytes(StandardCharsets.UTF_8),
+                                report.mediaType() + "; charset=utf-8")));
+        file.setFileName(report.fileName());
+        file.setDisposition(Part.ATTACHMENT);
+        return new MimeMultipart(said, file);
     }
 
     private static MimeBodyPart part(String text, String kind) throws MessagingException {

@@ -4,6 +4,7 @@ import io.botwarden.notification.NotificationLanguage;
 import io.botwarden.notification.NotificationProperties;
 import io.botwarden.notification.channel.Channel;
 import io.botwarden.notification.channel.ChannelRows;
+import io.botwarden.notification.report.ReportRows;
 import io.botwarden.notification.template.Text;
 import io.botwarden.platform.jobs.Background;
 import io.botwarden.platform.protection.FieldCipher;
@@ -52,6 +53,7 @@ class NotificationDeliveries {
     private final Backoff backoff;
     private final FieldCipher cipher;
     private final JsonMapper json;
+    private final ReportRows reports;
     private final NotificationProperties properties;
     private final Clock clock;
     private final Map<Long, Integer> underWay = new ConcurrentHashMap<>();
@@ -66,6 +68,7 @@ class NotificationDeliveries {
             Backoff backoff,
             FieldCipher cipher,
             JsonMapper json,
+            ReportRows reports,
             NotificationProperties properties,
             Clock clock) {
         this.database = database;
@@ -77,6 +80,7 @@ class NotificationDeliveries {
         this.backoff = backoff;
         this.cipher = cipher;
         this.json = json;
+        this.reports = reports;
         this.properties = properties;
         this.clock = clock;
     }
@@ -115,9 +119,10 @@ class NotificationDeliveries {
                           update notification set due_at = :again where id in (select id from due)
                           returning id, channel_id, employee_id, event, reason, page, language, title, body, facts, attempt_count, created_at
                         )
-                        select t.*, t.facts::text as fact_text, e.email
+                        select t.*, t.facts::text as fact_text, e.email, r.sealed_excerpt, r.file_name, r.media_type, r.sealed_content
                         from taken t
                         left join employee e on e.id = t.employee_id
+                        left join notification_report r on r.notification_id = t.id
                         order by t.id
                         """)
                 .bind("channels", busy.keySet().toArray(Long[]::new))
@@ -234,7 +239,11 @@ class NotificationDeliveries {
                 .bind("attemptCount", attemptCount)
                 .bind("answer", outcome.answer())
                 .bind("id", notification.id())
-                .then();
+                .then()
+                .then(
+                        notification.report() != null && outcome.isDelivered()
+                                ? reports.delete(notification.id())
+                                : Mono.empty());
     }
 
     /**
@@ -280,6 +289,7 @@ class NotificationDeliveries {
                 NotificationLanguage.valueOf(Fields.text(row, "language")),
                 new Text(Fields.text(row, "title"), Fields.text(row, "body")),
                 facts,
+                reports.read(row),
                 json.readTree(facts).path("link").asString(""),
                 Objects.requireNonNull(row.get("attempt_count", Integer.class)),
                 Fields.time(row, "created_at"));

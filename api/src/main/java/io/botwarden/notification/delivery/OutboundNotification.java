@@ -1,6 +1,7 @@
 package io.botwarden.notification.delivery;
 
 import io.botwarden.notification.NotificationLanguage;
+import io.botwarden.notification.report.AttachedReport;
 import io.botwarden.notification.template.Text;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param event the event it is about
  * @param reason why the recipient is notified
  * @param facts machine-readable details, as JSON
+ * @param report the result that it brings; null if it brings none
  * @param link the address in the console; empty if there is none
  * @param attemptCount the number of earlier attempts
  * @param createdAt when it was created
@@ -29,9 +31,15 @@ record OutboundNotification(
         NotificationLanguage language,
         Text text,
         String facts,
+        @Nullable AttachedReport report,
         String link,
         int attemptCount,
         Instant createdAt) {
+
+    /** The text with the beginning of the result. */
+    Text whole() {
+        return report == null ? text : new Text(text.title(), text.body() + "\n\n" + report.text());
+    }
 
     /** The id shown to receivers. */
     String spelledId() {

@@ -3,6 +3,7 @@ package io.botwarden.notification.delivery;
 import io.botwarden.notification.channel.Channel;
 import io.botwarden.notification.channel.ChannelKind;
 import io.botwarden.notification.channel.WebhookSecret;
+import io.botwarden.notification.report.AttachedReport;
 import io.botwarden.platform.outgoing.Answer;
 import io.botwarden.platform.outgoing.OutgoingCallDenied;
 import io.botwarden.platform.outgoing.OutgoingCalls;
@@ -57,7 +58,7 @@ class WebhookDelivery {
             return calls.post(
                     ChatMessages.url(channel, now),
                     Map.of("Content-Type", "application/json; charset=utf-8"),
-                    chats.body(channel, notification.text(), now));
+                    chats.body(channel, notification.whole(), now));
         }
         byte[] body = body(notification);
         long seconds = now.getEpochSecond();
@@ -87,7 +88,14 @@ class WebhookDelivery {
         facts.put("page", notification.page());
         facts.putObject("message")
                 .put("title", notification.text().title())
-                .put("body", notification.text().body());
+                .put("body", notification.whole().body());
+        AttachedReport report = notification.report();
+        if (report != null) {
+            facts.putObject("file")
+                    .put("name", report.fileName())
+                    .put("mediaType", report.mediaType())
+                    .put("content", report.content());
+        }
         String subject = facts.path("subject").path("type").asString("");
         ObjectNode body = json.createObjectNode();
         body.put("type", type(notification.event(), subject));

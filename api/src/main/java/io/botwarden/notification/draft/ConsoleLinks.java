@@ -84,6 +84,12 @@ final class ConsoleLinks {
         if (BY_ID.containsKey(table)) {
             return "%s%s_%d".formatted(BY_ID.get(table), table, subject.key());
         }
+        if (table.equals("saved_query")) {
+            return "/sql?query=saved_query_" + subject.key();
+        }
+        if (table.equals("query_schedule")) {
+            return "/sql?query=saved_query_" + subject.reference("saved_query_id");
+        }
         if (table.equals("data_encryption")) {
             return "/data-assets/data_asset_%d".formatted(subject.key());
         }

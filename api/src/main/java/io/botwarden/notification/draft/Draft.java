@@ -66,6 +66,25 @@ public record Draft(@Nullable Long eventId, String event, Instant at, Why why, b
         }
     }
 
+    /** A schedule of a saved query. */
+    public record BySchedule(long schedule, Instant dueAt) implements Why {
+
+        @Override
+        public String reason() {
+            return "SCHEDULE";
+        }
+
+        @Override
+        public String cause() {
+            return "schedule %d due %s".formatted(schedule, dueAt);
+        }
+
+        @Override
+        public List<Object> words() {
+            return List.of();
+        }
+    }
+
     /** An escalation, because nobody acknowledged the record. */
     public record ByEscalation(long escalation, String policy, int round, int step) implements Why {
 

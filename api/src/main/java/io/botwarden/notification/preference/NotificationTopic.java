@@ -110,7 +110,8 @@ public enum NotificationTopic {
             "TrainingPlaceReceived",
             "TrainingRecordExpiring",
             "Function(Suspended|SuspensionEnded)",
-            "DepartmentHeadSet"),
+            "DepartmentHeadSet",
+            "QueryScheduleStopped"),
     /** Incidents that the person is involved in. */
     INCIDENTS(
             "Employees responsible for the incident or with a role in it",

@@ -90,8 +90,13 @@ class ShippedTexts {
                 .findFirst();
     }
 
-    /** Renders a text as HTML with everything escaped. */
-    String html(Text text, NotificationLanguage language, String link) {
+    /** Renders a text as HTML with everything escaped; see {@link Texts#html}. */
+    String html(
+            Text text,
+            String said,
+            List<List<String>> table,
+            NotificationLanguage language,
+            String link) {
         List<Map<String, Object>> paragraphs =
                 Arrays.stream(text.body().split("\n\\s*\n"))
                         .map(paragraph ->
@@ -107,6 +112,12 @@ class ShippedTexts {
                         text.title(),
                         "paragraphs",
                         paragraphs,
+                        "said",
+                        said,
+                        "columns",
+                        table.isEmpty() ? List.of() : table.getFirst(),
+                        "rows",
+                        table.stream().skip(1).map(row -> Map.of("cells", row)).toList(),
                         "link",
                         link,
                         "open",

@@ -2,6 +2,7 @@ package io.botwarden.notification.template;
 
 import io.botwarden.notification.NotificationLanguage;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -47,9 +48,19 @@ public class Texts {
         return shipped.word(name, language);
     }
 
-    /** Renders a text as HTML with everything escaped. */
-    public String html(Text text, NotificationLanguage language, String link) {
-        return shipped.html(text, language, link);
+    /**
+     * Renders a text as HTML with everything escaped.
+     *
+     * @param said a sentence about the table; empty if there is none
+     * @param table the names of the columns, and the rows
+     */
+    public String html(
+            Text text,
+            String said,
+            List<List<String>> table,
+            NotificationLanguage language,
+            String link) {
+        return shipped.html(text, said, table, language, link);
     }
 
     /** Returns the template in use for an event. */

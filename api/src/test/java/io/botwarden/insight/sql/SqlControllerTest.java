@@ -33,6 +33,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,6 +53,7 @@ class SqlControllerTest {
     @Autowired private JdbcClient postgres;
     @Autowired private TestViewers viewers;
     @Autowired private Home home;
+    @Autowired private SqlSlots slots;
     @Autowired private GraphQlSource schema;
 
     @LocalServerPort private int port;
@@ -244,7 +249,8 @@ class SqlControllerTest {
 
     @Test
     void endsQueryOfDisconnectedClientAndLimitsEachAnalyst() throws Exception {
-        String token = analyst();
+        TestViewer analyst = viewers.overEverything("ANALYST");
+        String token = analyst.token();
         byte[] body = "{\"sql\":\"%s\"}".formatted(ENDLESS).getBytes(StandardCharsets.UTF_8);
         try (Socket client = new Socket("127.0.0.1", port)) {
             client.getOutputStream()
@@ -255,14 +261,35 @@ class SqlControllerTest {
             client.getOutputStream().write(body);
             client.getOutputStream().flush();
             await().until(() -> queryFolders().size() == 1);
-            query(token, MediaType.APPLICATION_JSON, Map.of("sql", "select 1"))
-                    .expectStatus()
-                    .isEqualTo(429)
-                    .expectHeader()
-                    .exists(HttpHeaders.RETRY_AFTER);
+            StepVerifier.withVirtualTime(() -> slots.take(analyst.viewer().identityId()))
+                    .thenAwait(Duration.ofMinutes(1))
+                    .expectErrorSatisfies(waited ->
+                            assertThat(((SqlProblem) waited).getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("5"))
+                    .verify();
         }
         await().atMost(Duration.ofSeconds(15)).until(() -> queryFolders().isEmpty());
         query(token, MediaType.APPLICATION_JSON, Map.of("sql", "select 1")).expectStatus().isOk();
+    }
+
+    /** As a dashboard does, whose panels query at the same time. */
+    @Test
+    void queriesWaitForTheirTurn() {
+        String token = analyst();
+        List<Integer> codes =
+                Flux.range(0, 6)
+                        .flatMap(panel ->
+                                Mono.fromCallable(() ->
+                                                query(
+                                                                token,
+                                                                MediaType.APPLICATION_JSON,
+                                                                Map.of("sql", "select " + panel))
+                                                        .returnResult(String.class)
+                                                        .getStatus()
+                                                        .value())
+                                        .subscribeOn(Schedulers.boundedElastic()))
+                        .collectList()
+                        .block();
+        assertThat(codes).hasSize(6).containsOnly(200);
     }
 
     @Test

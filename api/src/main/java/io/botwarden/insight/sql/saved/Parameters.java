@@ -7,7 +7,9 @@ import io.r2dbc.spi.Readable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a saved query, which are stored in three parallel arrays. */
-record Parameters(List<Parameter> all) {
+public record Parameters(List<Parameter> all) {
 
     private static final String FIELD = "parameters";
     private static final int MOST = 50;
@@ -26,7 +28,7 @@ record Parameters(List<Parameter> all) {
      *
      * @param initial the value that is offered first
      */
-    record Parameter(String name, QueryParameterType type, @Nullable String initial) {
+    public record Parameter(String name, QueryParameterType type, @Nullable String initial) {
 
         private String shown() {
             return "$%s %s%s".formatted(name, type, initial == null ? "" : " " + initial);
@@ -61,6 +63,36 @@ record Parameters(List<Parameter> all) {
 
     private static @Nullable String[] column(Readable row, String name) {
         return Objects.requireNonNull(row.get(name, String[].class));
+    }
+
+    /**
+     * Checks values given for some of them: each is a value of its type, and those without default
+     * value are given.
+     */
+    public Checks check(Checks checks, String field, Map<String, String> values) {
+        values.keySet().stream()
+                .filter(name -> all.stream().noneMatch(each -> each.name().equals(name)))
+                .forEach(name ->
+                        checks.that(
+                                false, field, "The query has no parameter %s.".formatted(name)));
+        for (Parameter each : all) {
+            String value = values.getOrDefault(each.name(), each.initial());
+            checks.that(
+                    value != null && each.type().accepts(value),
+                    field,
+                    "The parameter %s must be %s.".formatted(each.name(), each.type().accepted()));
+        }
+        return checks;
+    }
+
+    /** The values to run a query with, by name. */
+    public Map<String, @Nullable Object> typed(Map<String, String> values) {
+        Map<String, @Nullable Object> typed = new LinkedHashMap<>();
+        for (Parameter each : all) {
+            String value = values.getOrDefault(each.name(), each.initial());
+            typed.put(each.name(), value == null ? null : each.type().value(value));
+        }
+        return typed;
     }
 
     Checks check(Checks checks) {

@@ -24,6 +24,18 @@ public enum QueryParameterType {
         return accepted;
     }
 
+    /** The value of an accepted text, as a query takes it. */
+    Object value(String accepted) {
+        return switch (this) {
+            case TEXT, DATE -> accepted;
+            case NUMBER ->
+                    accepted.contains(".")
+                            ? (Object) Double.valueOf(accepted)
+                            : (Object) Long.valueOf(accepted);
+            case BOOLEAN -> Boolean.valueOf(accepted);
+        };
+    }
+
     /** Whether a text is a value of this type. */
     boolean accepts(String value) {
         return switch (this) {

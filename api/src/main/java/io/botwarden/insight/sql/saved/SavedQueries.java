@@ -5,6 +5,7 @@ import io.botwarden.insight.input.ChangeSavedQueryInput;
 import io.botwarden.insight.input.DeleteSavedQueryInput;
 import io.botwarden.insight.input.SaveQueryInput;
 import io.botwarden.insight.input.ShareSavedQueryInput;
+import io.botwarden.insight.input.TakeOverSavedQueryInput;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
@@ -176,6 +177,16 @@ class SavedQueries {
                                 departments.stream().map(Department::id).toArray(Long[]::new)),
                         row -> row)
                 .then();
+    }
+
+    @MutationMapping
+    Mono<Payload> takeOverSavedQuery(
+            @ContextValue Viewer viewer, @Argument TakeOverSavedQueryInput input) {
+        return writes.run(
+                viewer,
+                Action.on("savedQuery", SavedQuery.require(input.savedQuery()), found -> List.of())
+                        .write((query, by) ->
+                                unlessTaken(query.takeOver(input.version(), by), query.name())));
     }
 
     @MutationMapping

@@ -27,6 +27,7 @@ class SavedQueriesTest {
 
     @Autowired private DeliveryFixture fixture;
     @Autowired private TestViewers viewers;
+    @Autowired private OwnersLeft owners;
 
     private Company company;
     private TestViewer analyst;
@@ -190,6 +191,38 @@ class SavedQueriesTest {
                 .containsExactly("INVALID departments");
     }
 
+    @Test
+    void isTakenOverWhenOwnerLeft() {
+        TestViewer leaver = viewers.overEverything("ANALYST");
+        Answer saved = save(fixture.client(leaver), Map.of());
+        DeliveryClient before = fixture.client(leaver);
+        share(before, Map.of("savedQuery", saved.id(), "sharing", "EVERYONE"));
+        assertThat(takeOver(owner, saved).refusals()).containsExactly("WRONG_STATE savedQuery");
+
+        fixture.execute(
+                "update identity set disabled_at = now() where id = %d"
+                        .formatted(leaver.viewer().identityId()));
+        owners.run().block();
+        assertThat(
+                        owner.read(
+                                        "savedQueries(filter: {hasOwnerLeftAt: true}) { edges { node { id } } }")
+                                .toString())
+                .contains(saved.id());
+        assertThat(takeOver(owner, saved).record()).containsEntry("savedBy", analyst.actor());
+        assertThat(change(owner, Map.of("savedQuery", saved.id(), "sql", "select 2")).errors())
+                .isEmpty();
+        assertThat(takeOver(owner, saved).refusals()).containsExactly("WRONG_STATE savedQuery");
+    }
+
+    private static Answer takeOver(DeliveryClient who, Answer saved) {
+        return who.run(
+                "takeOverSavedQuery",
+                "TakeOverSavedQueryInput",
+                "savedQuery",
+                FIELDS,
+                Map.of("savedQuery", saved.id()));
+    }
+
     private long employeeOf(long department) {
         long employee = company.employee("Ann");
         fixture.execute(
@@ -205,11 +238,15 @@ class SavedQueriesTest {
     }
 
     private Answer save(Map<String, ?> other) {
+        return save(owner, other);
+    }
+
+    private static Answer save(DeliveryClient who, Map<String, ?> other) {
         Map<String, Object> input = new HashMap<>();
         input.put("name", "Query " + System.nanoTime());
         input.put("sql", "select code\nfrom bot");
         input.putAll(other);
-        return owner.run("saveQuery", "SaveQueryInput", "savedQuery", FIELDS, input);
+        return who.run("saveQuery", "SaveQueryInput", "savedQuery", FIELDS, input);
     }
 
     private static Answer change(DeliveryClient who, Map<String, ?> input) {
@@ -217,7 +254,11 @@ class SavedQueriesTest {
     }
 
     private Answer share(Map<String, ?> input) {
-        return owner.run("shareSavedQuery", "ShareSavedQueryInput", "savedQuery", FIELDS, input);
+        return share(owner, input);
+    }
+
+    private static Answer share(DeliveryClient who, Map<String, ?> input) {
+        return who.run("shareSavedQuery", "ShareSavedQueryInput", "savedQuery", FIELDS, input);
     }
 
     private static Answer delete(DeliveryClient who, Answer saved) {

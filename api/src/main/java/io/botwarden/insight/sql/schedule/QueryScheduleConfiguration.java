@@ -1,0 +1,25 @@
+package io.botwarden.insight.sql.schedule;
+
+import io.botwarden.platform.jobs.Recurring;
+import io.botwarden.platform.lifecycle.StateMachine;
+import io.botwarden.platform.write.Transition;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The work and the state machine of query schedules. */
+@Configuration(proxyBeanMethods = false)
+class QueryScheduleConfiguration {
+
+    private static final Duration EVERY = Duration.ofMinutes(1);
+
+    @Bean
+    Recurring queriesToDeliver(QueryDeliveries deliveries) {
+        return new Recurring("query deliveries", EVERY, deliveries::run);
+    }
+
+    @Bean
+    StateMachine queryScheduleStateMachine() {
+        return Transition.machine("QuerySchedule", QueryScheduleState.Step.values());
+    }
+}

@@ -1,0 +1,153 @@
+package io.botwarden.notification.report;
+
+import io.botwarden.notification.NotificationLanguage;
+import io.botwarden.notification.channel.ChannelRows;
+import io.botwarden.notification.draft.Draft;
+import io.botwarden.notification.draft.Drafts;
+import io.botwarden.notification.draft.Subjects;
+import io.botwarden.notification.template.Moments;
+import io.botwarden.notification.template.Texts;
+import io.botwarden.platform.identity.Authorisation;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Sends results to channels, or by e-mail to whoever scheduled them. */
+@NamedInterface("report")
+@Component
+public class Reports {
+
+    private static final String READ = "notification:read-channels";
+
+    private final DatabaseClient database;
+    private final Authorisation authorisation;
+    private final ChannelRows channels;
+    private final Drafts drafts;
+    private final Subjects subjects;
+    private final ReportRows rows;
+    private final Texts texts;
+
+    Reports(
+            DatabaseClient database,
+            Authorisation authorisation,
+            ChannelRows channels,
+            Drafts drafts,
+            Subjects subjects,
+            ReportRows rows,
+            Texts texts) {
+        this.database = database;
+        this.authorisation = authorisation;
+        this.channels = channels;
+        this.drafts = drafts;
+        this.subjects = subjects;
+        this.rows = rows;
+        this.texts = texts;
+    }
+
+    /** The key of an active channel; empty if no id is given. */
+    public Mono<Optional<Long>> channel(String field, @Nullable String id) {
+        return channels.optional(field, id);
+    }
+
+    /** Whether an account belongs to an employee, who has an address. */
+    public Mono<Boolean> hasEmployee(long identity) {
+        return employee(identity).map(employee -> true).defaultIfEmpty(false);
+    }
+
+    /**
+     * Why nothing can be sent now; empty if it can.
+     *
+     * @param channel key of the channel; null for e-mail to the owner
+     */
+    public Mono<String> obstacle(Viewer owner, @Nullable Long channel) {
+        if (channel == null) {
+            return hasEmployee(owner.identityId())
+                    .filter(known -> !known)
+                    .map(known ->
+                            "The owner's account belongs to no employee, and has no address.");
+        }
+        return channels.find(channel)
+                .flatMap(found ->
+                        found.retired()
+                                ? Mono.just("The channel %s is retired.".formatted(found.name()))
+                                : authorisation
+                                        .holds(owner, READ, Scope.ofDepartment(found.department()))
+                                        .filter(held -> !held)
+                                        .map(held ->
+                                                "The owner may no longer see the channel %s."
+                                                        .formatted(found.name())));
+    }
+
+    /**
+     * Creates the notification in the current transaction.
+     *
+     * @param channel key of the channel; null for e-mail to the owner
+     * @param owner key of the owner's account
+     * @return the key of the notification; empty if there is nobody to send it to
+     */
+    public Mono<Long> send(Report report, @Nullable Long channel, long owner) {
+        Draft.BySchedule why = new Draft.BySchedule(report.schedule(), report.dueAt());
+        Draft draft = new Draft(null, report.event(), report.dueAt(), why, true);
+        return subjects.find(report.table(), report.key())
+                .flatMap(subject ->
+                        channel == null
+                                ? employee(owner)
+                                        .flatMap(employee ->
+                                                drafts.toEmployee(draft, subject, employee))
+                                : drafts.toChannel(draft, subject, channel))
+                .flatMap(name -> created(why))
+                .delayUntil(sent -> rows.save(sent.key(), attached(report, sent)))
+                .map(Sent::key);
+    }
+
+    private AttachedReport attached(Report report, Sent sent) {
+        NotificationLanguage language = sent.language();
+        int shown = report.beginning().size() - 1;
+        String said =
+                texts.word("report.rows", language)
+                        .formatted(report.rows(), Moments.spelled(report.dataAsOf(), sent.zone()));
+        if (report.truncated()) {
+            said += texts.word("report.truncated", language);
+        }
+        if (shown < report.rows()) {
+            said += texts.word("report.first", language).formatted(shown);
+        }
+        return new AttachedReport(
+                said, report.beginning(), "result.csv", "text/csv", report.content());
+    }
+
+    private Mono<Sent> created(Draft.BySchedule why) {
+        return database.sql(
+                        """
+                        select n.id, n.language, coalesce(p.time_zone, c.time_zone) as time_zone
+                        from notification n
+                        join notification_channel c on c.id = n.channel_id
+                        left join notification_preference p on p.employee_id = n.employee_id
+                        where n.cause like :cause
+                        """)
+                .bind("cause", why.cause() + " %")
+                .map(row ->
+                        new Sent(
+                                Fields.number(row, "id"),
+                                NotificationLanguage.valueOf(Fields.text(row, "language")),
+                                Fields.text(row, "time_zone")))
+                .one();
+    }
+
+    private Mono<Long> employee(long identity) {
+        return database.sql(
+                        "select employee_id from identity where id = :id and employee_id is not null")
+                .bind("id", identity)
+                .map(row -> Fields.number(row, "employee_id"))
+                .one();
+    }
+
+    /** A created notification. */
+    private record Sent(long key, NotificationLanguage language, String zone) {}
+}

@@ -1,0 +1,263 @@
+package io.botwarden.insight.sql.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.insight.SnapshotRunner;
+import io.botwarden.notification.NotificationTest;
+import io.botwarden.platform.identity.TestViewers.TestViewer;
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.test.tester.GraphQlTester.Response;
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Results of saved queries are sent with the rights of the owner, once. (Policy 3.1.3) */
+class QueryDeliveriesTest extends NotificationTest {
+
+    private static final String DELIVERIES =
+            """
+            state stopReason savedQuery { id } deliveries {
+              rows truncated failure snapshot { id } notification { state body }
+            }
+            """;
+
+    @Autowired private QueryDeliveries deliveries;
+    @Autowired private SnapshotRunner snapshots;
+
+    private final String path = "/" + UUID.randomUUID();
+    private final String address = UUID.randomUUID() + "@example.org";
+    private TestViewer analyst;
+    private HttpGraphQlTester owner;
+
+    @BeforeEach
+    void owner() {
+        analyst = viewers.overEverything("ANALYST");
+        execute(
+                "update identity set employee_id = %d where id = %d"
+                        .formatted(key(employee("Ana", address)), identity()));
+        owner = as(analyst);
+        if (count("select count(*) from warehouse_snapshot where state = 'COMPLETED'") == 0) {
+            snapshots.take();
+        }
+    }
+
+    @Test
+    void sendsResultOnce() throws MessagingException, IOException {
+        String query = save("select 'Ada, \"A\"' as who, $n + 1 as n order by n");
+        schedule(query, Map.of("channel", webhook(path)));
+        schedule(query, Map.of());
+        due(query);
+
+        Mono<Void> run = deliveries.run().subscribeOn(Schedulers.boundedElastic());
+        Mono.when(run, run).block();
+        deliveries.run().block();
+
+        eventually(() -> RECEIVER.at(path).size() == 1 && mails().size() == 1);
+        assertThat(RECEIVER.at(path).getFirst().body())
+                .contains("\"type\":\"saved_query.query_delivered\"", "\"mediaType\":\"text/csv\"")
+                .contains("who,n\\n\\\"Ada, \\\"\\\"A\\\"\\\"\\\",42\\n");
+        MimeMultipart mail = (MimeMultipart) mails().getFirst().getContent();
+        MimeMultipart text = (MimeMultipart) mail.getBodyPart(0).getContent();
+        assertThat(text.getBodyPart(0).getContent().toString())
+                .contains("Rows: 1. Data as of", "/sql?query=" + query)
+                .containsPattern("who\\s+n\\s+Ada, \"A\"\\s+42");
+        assertThat(text.getBodyPart(1).getContent().toString())
+                .contains(">Ada, &quot;A&quot;</td>", ">42</td>");
+        BodyPart file = mail.getBodyPart(1);
+        assertThat(file.getFileName()).isEqualTo("result.csv");
+        assertThat(new String(file.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualToNormalizingNewlines("who,n\n\"Ada, \"\"A\"\"\",42\n");
+
+        eventually(() -> schedules(query).toString().split("state=DELIVERED", -1).length == 3);
+        assertThat(schedules(query).toString())
+                .contains("state=ACTIVE", "rows=1", "truncated=false", "warehouse_snapshot_")
+                .as("who reads notifications sees no rows")
+                .doesNotContain("Ada");
+        assertThat(count("select count(*) from notification_report")).isZero();
+        assertThat(
+                        count(
+                                "select count(*) from audit_entry where action = 'readQueryResult' and identity_id = %d"
+                                        .formatted(identity())))
+                .as("audited like a query of the owner; the losing run may have asked, too")
+                .isBetween(2L, 4L);
+        assertThat(
+                        count(
+                                "select count(*) from query_schedule where saved_query_id = %d and next_at > now() and next_at at time zone 'UTC' = date_trunc('day', next_at at time zone 'UTC')"
+                                        .formatted(key(query))))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void stopsWhenItFails() {
+        String query = save("select code from passwords where $n > 0");
+        schedule(query, Map.of("channel", webhook(path)));
+        due(query);
+        deliveries.run().block();
+
+        assertThat(schedules(query).toString())
+                .contains("state=STOPPED", "rows=null")
+                .contains("failure=There is no table \"passwords\"");
+        eventually(() -> !mails().isEmpty());
+        assertThat(RECEIVER.at(path)).isEmpty();
+
+        String schedule = "query_schedule_" + scheduleOf(query);
+        assertThat(error("resumeQuerySchedule", Map.of("querySchedule", schedule))).isEmpty();
+        assertThat(error("resumeQuerySchedule", Map.of("querySchedule", schedule)))
+                .isEqualTo("WRONG_STATE querySchedule");
+    }
+
+    @Test
+    void runsWithPresentRightsOfOwner() {
+        String query = save("select count(*) as bots from bot where $n > 0");
+        schedule(query, Map.of("channel", webhook(path)));
+        execute(
+                "update access_grant set role_id = (select id from role where code = 'OPERATOR') where identity_id = %d"
+                        .formatted(identity()));
+        due(query);
+        deliveries.run().block();
+        assertThat(stopReason(query)).contains("insight:query-sql");
+
+        execute(
+                "update query_schedule set state = 'ACTIVE', stopped_at = null, stop_reason = null where saved_query_id = %d"
+                        .formatted(key(query)));
+        execute("update identity set disabled_at = now() where id = %d".formatted(identity()));
+        deliveries.run().block();
+        assertThat(stopReason(query)).isEqualTo("The account of the owner is closed.");
+        assertThat(RECEIVER.at(path)).isEmpty();
+    }
+
+    @Test
+    void refusesWhatCannotBeSent() {
+        String query = save("select $n as n");
+        String hook = webhook(path);
+        assertThat(
+                        error(
+                                "scheduleQuery",
+                                input(
+                                        query,
+                                        Map.of(
+                                                "channel",
+                                                hook,
+                                                "values",
+                                                List.of(Map.of("name", "n", "value", "x"))))))
+                .isEqualTo("INVALID values");
+        assertThat(error("scheduleQuery", input(query, Map.of("recurrence", "FREQ=SECONDLY"))))
+                .isEqualTo("INVALID recurrence");
+        assertThat(error("scheduleQuery", input(query, Map.of("timeOfDay", "8"))))
+                .isEqualTo("INVALID timeOfDay");
+        done("retireNotificationChannel", "notificationChannel", Map.of("channel", hook));
+        assertThat(error("scheduleQuery", input(query, Map.of("channel", hook))))
+                .isEqualTo("CHANNEL_RETIRED channel");
+        schedule(query, Map.of());
+        assertThat(
+                        refused(
+                                "stopQuerySchedule",
+                                "querySchedule",
+                                Map.of("querySchedule", "query_schedule_" + scheduleOf(query))))
+                .as("administrators see it")
+                .isEqualTo("FORBIDDEN querySchedule");
+        execute("update identity set employee_id = null where id = %d".formatted(identity()));
+        assertThat(error("scheduleQuery", input(query, Map.of()))).isEqualTo("NO_EMPLOYEE channel");
+    }
+
+    private long identity() {
+        return analyst.viewer().identityId();
+    }
+
+    private String save(String sql) {
+        Response saved =
+                ask(
+                        owner,
+                        "saveQuery",
+                        "savedQuery",
+                        Map.of(
+                                "name",
+                                name("Query"),
+                                "sql",
+                                sql,
+                                "parameters",
+                                List.of(
+                                        Map.of(
+                                                "name", "n",
+                                                "type", "NUMBER",
+                                                "defaultValue", "41"))));
+        return saved.path("saveQuery.savedQuery.id").entity(String.class).get();
+    }
+
+    private static Map<String, Object> input(String query, Map<String, ?> other) {
+        Map<String, Object> input = new HashMap<>();
+        input.put("savedQuery", query);
+        input.put("recurrence", "FREQ=DAILY");
+        input.put("startsOn", "2026-01-01");
+        input.put("timeOfDay", "08:00");
+        input.put("timeZone", "Asia/Shanghai");
+        input.putAll(other);
+        return input;
+    }
+
+    private void schedule(String query, Map<String, ?> other) {
+        assertThat(error("scheduleQuery", input(query, other))).isEmpty();
+    }
+
+    private String error(String mutation, Map<String, ?> input) {
+        Response response = ask(owner, mutation, "querySchedule", input);
+        return response.path(mutation + ".errors").entityList(Map.class).get().stream()
+                .map(error -> "%s %s".formatted(error.get("code"), error.get("field")))
+                .findFirst()
+                .orElse("");
+    }
+
+    private void due(String query) {
+        execute(
+                "update query_schedule set next_at = now() - interval '1 minute' where saved_query_id = %d"
+                        .formatted(key(query)));
+    }
+
+    private Object scheduleOf(String query) {
+        return row("select id from query_schedule where saved_query_id = %d".formatted(key(query)))
+                .get("id");
+    }
+
+    private String stopReason(String query) {
+        return String.valueOf(
+                row("select stop_reason from query_schedule where saved_query_id = %d"
+                                .formatted(key(query)))
+                        .get("stop_reason"));
+    }
+
+    private List<?> schedules(String query) {
+        return owner.document(
+                        "query ($id: ID!) { savedQuery(id: $id) { schedules { %s } } }"
+                                .formatted(DELIVERIES))
+                .variable("id", query)
+                .execute()
+                .path("savedQuery.schedules")
+                .entityList(Map.class)
+                .get();
+    }
+
+    private List<MimeMessage> mails() {
+        return Arrays.stream(MAIL.getReceivedMessages()).filter(this::isToOwner).toList();
+    }
+
+    private boolean isToOwner(MimeMessage mail) {
+        try {
+            return mail.getAllRecipients()[0].toString().equals(address);
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
