@@ -86,6 +86,8 @@ create table appraisal_cycle (
   -- The reason for calibrating the ratings, or for skipping it: one of the two after the calibration step.
   calibration_applied_reason text,
   calibration_skipped_reason text,
+  -- Who calibrated the ratings, and so does not review appeals.
+  calibrated_by_id bigint references identity,
   computed_at timestamptz(3),
   published_at timestamptz(3),
   -- The end of the term for appeals, exclusive.
@@ -111,11 +113,12 @@ create index appraisal_cycle_period on appraisal_cycle (period_start, id);
 create index appraisal_cycle_scheme on appraisal_cycle (scheme_id);
 create index appraisal_cycle_snapshot on appraisal_cycle (snapshot_id);
 
--- A person's rating of a department on an indicator that is rated instead of measured.
+-- The rating of a department, or of a person by who heads the person, on an indicator that is rated instead of measured.
 create table appraisal_rating (
   id bigint generated always as identity primary key,
   cycle_id bigint not null references appraisal_cycle on delete cascade,
-  department_id bigint not null references department,
+  department_id bigint references department,
+  employee_id bigint references employee,
   indicator text not null,
   rater_id bigint not null references identity,
   value numeric not null check (value between 0 and 100),
@@ -123,24 +126,29 @@ create table appraisal_rating (
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
-  unique (cycle_id, department_id, indicator, rater_id)
+  unique nulls not distinct (cycle_id, department_id, employee_id, indicator, rater_id),
+  check (num_nonnulls(department_id, employee_id) = 1)
 );
 
 create trigger count_change before update on appraisal_rating
   for each row execute function count_change();
 
 create index appraisal_rating_department on appraisal_rating (department_id, id);
+create index appraisal_rating_employee on appraisal_rating (employee_id, id);
 create index appraisal_rating_rater on appraisal_rating (rater_id);
 create index appraisal_rating_created_at on appraisal_rating (created_at, id);
 
--- A department's appeal against its published result. (Policy 7.2.3)
+-- An appeal of a department or person against the published result. (Policy 7.2.3)
 create sequence appraisal_appeal_number;
 
 create table appraisal_appeal (
   id bigint generated always as identity primary key,
   number text not null unique default 'AP-' || nextval('appraisal_appeal_number') check (number <> ''),
   cycle_id bigint not null references appraisal_cycle,
-  department_id bigint not null references department,
+  department_id bigint references department,
+  employee_id bigint references employee,
+  -- The scorecard that the person contests.
+  person_scorecard_id bigint,
   -- The codes of the contested indicators.
   indicators text[] not null check (cardinality(indicators) > 0),
   reason text not null check (reason <> ''),
@@ -162,12 +170,15 @@ create table appraisal_appeal (
   check (state in ('SUBMITTED', 'WITHDRAWN') or reviewer_id is not null),
   check ((state in ('UPHELD', 'AMENDED')) = (decided_at is not null)),
   check ((state = 'WITHDRAWN') = (withdrawn_at is not null)),
-  check ((state = 'AMENDED') = (result_version is not null))
+  check ((state = 'AMENDED') = (result_version is not null)),
+  check (num_nonnulls(department_id, employee_id) = 1),
+  check ((employee_id is null) = (person_scorecard_id is null))
 );
 
 create index appraisal_appeal_submitted_at on appraisal_appeal (submitted_at, id);
 create index appraisal_appeal_cycle on appraisal_appeal (cycle_id, submitted_at, id);
 create index appraisal_appeal_department on appraisal_appeal (department_id, submitted_at, id);
+create index appraisal_appeal_employee on appraisal_appeal (employee_id, submitted_at, id);
 create index appraisal_appeal_reviewer on appraisal_appeal (reviewer_id, submitted_at, id);
 create index appraisal_appeal_state on appraisal_appeal (state, submitted_at, id);
 
@@ -307,10 +318,14 @@ create table person_appraisal (
 
 create index person_appraisal_scheme on person_appraisal (scheme_id);
 
--- A person's result. The names are those of when it was computed, for a person who may read nothing else.
+-- A person's result. The names are those of when it was computed, for a person who may read nothing else. Only the person whose figures
+-- the decision on an appeal corrects has a card in the version that it makes.
 create table person_scorecard (
   id bigint generated always as identity primary key,
   cycle_id bigint not null references appraisal_cycle on delete cascade,
+  result_version integer not null default 1,
+  -- Whether a later version of the result has another card of the person.
+  superseded boolean not null default false,
   scheme_id bigint not null references appraisal_scheme,
   employee_id bigint not null references employee,
   employee_code text not null,
@@ -330,7 +345,7 @@ create table person_scorecard (
   restated_grade text check (restated_grade in ('A', 'B', 'C', 'D', 'E', 'INSUFFICIENT_DATA')),
   restated_difference numeric generated always as (restated_total - total) virtual,
   grade_restated boolean not null generated always as (coalesce(restated_grade <> grade, false)) stored,
-  unique (cycle_id, employee_id),
+  unique (cycle_id, employee_id, result_version),
   check (restated = (restated_grade is not null))
 );
 
@@ -340,6 +355,9 @@ create index person_scorecard_employee on person_scorecard (employee_id, employe
 create index person_scorecard_department on person_scorecard (department_id, employee_code, id);
 create index person_scorecard_grade on person_scorecard (grade, employee_code, id);
 create index person_scorecard_scheme on person_scorecard (scheme_id);
+
+alter table appraisal_appeal add foreign key (person_scorecard_id) references person_scorecard;
+create index appraisal_appeal_person_scorecard on appraisal_appeal (person_scorecard_id) where person_scorecard_id is not null;
 
 create table person_indicator_score (
   id bigint generated always as identity primary key,
@@ -390,7 +408,7 @@ join department d on d.id = e.department_id
 join department h on h.id = case when d.head_id = e.id then d.parent_id else d.id end
 where h.head_id <> e.id;
 
--- A published result is shown to the person and to who heads the person, whatever their roles.
+-- A published result is shown to the person and to who heads the person, whatever their roles, and to who reviews an appeal of the person.
 create view person_scorecard_viewer as
 select s.id as record_id, i.id as identity_id
 from person_scorecard s
@@ -401,14 +419,53 @@ select s.id, i.id
 from person_scorecard s
 join appraisal_cycle c on c.id = s.cycle_id and c.published_at is not null
 join person_head h on h.employee_id = s.employee_id
+join identity i on i.employee_id = h.head_id
+union all
+select s.id, i.id
+from appraisal_appeal a
+join person_scorecard s on s.cycle_id = a.cycle_id and s.employee_id = a.employee_id
+join identity i on i.employee_id = a.reviewer_id
+where a.state <> 'WITHDRAWN';
+
+-- Persons whom their heads rate, in cycles that accept ratings. The keys are those of the scorecards.
+create view person_to_rate as
+select s.id, s.cycle_id, s.employee_id, s.employee_code, s.department_id, s.cycle_name, s.period, s.scheme_name, s.scheme_name_zh
+from person_scorecard s
+join appraisal_cycle c on c.id = s.cycle_id and c.state = 'COMPUTED'
+where exists (select from person_indicator_score i where i.person_scorecard_id = s.id and i.kind = 'RATING');
+
+create view person_to_rate_rater as
+select s.id as record_id, i.id as identity_id
+from person_scorecard s
+join appraisal_cycle c on c.id = s.cycle_id and c.state = 'COMPUTED'
+join person_head h on h.employee_id = s.employee_id
 join identity i on i.employee_id = h.head_id;
+
+-- The indicators on which persons are rated, what ratings of 0, 50 and 100 mean, and the rating that the head gave.
+create view indicator_to_rate as
+select i.id, s.id as person_to_rate_id, i.position, i.code, i.name, i.name_zh, a.meanings, a.meanings_zh, r.value, r.reason
+from person_scorecard s
+join person_indicator_score i on i.person_scorecard_id = s.id and i.kind = 'RATING'
+cross join lateral (
+  select array_agg(a.meaning order by a.position) as meanings, array_agg(a.meaning_zh order by a.position) as meanings_zh
+  from rating_anchor a where a.scheme_id = s.scheme_id and a.indicator = i.code
+) a
+left join lateral (
+  select r.value, r.reason
+  from appraisal_rating r
+  join identity g on g.id = r.rater_id
+  join person_head h on h.employee_id = r.employee_id and h.head_id = g.employee_id
+  where r.cycle_id = s.cycle_id and r.employee_id = s.employee_id and r.indicator = i.code
+  order by r.updated_at desc, r.id desc
+  limit 1
+) r on true;
 
 create view scorecard_member as
 select s.id as record_id, m.identity_id
 from scorecard s
 join department_member m on m.record_id = s.department_id;
 
--- Who reviews an appeal sees the ratings and scorecards that it is about.
+-- Who reviews an appeal sees the ratings and scorecards that it is about; a person sees the own ratings once they are published.
 create view appraisal_rating_giver as
 select id as record_id, rater_id as identity_id from appraisal_rating
 union
@@ -416,7 +473,18 @@ select r.id, i.id
 from appraisal_appeal a
 join appraisal_rating r on r.cycle_id = a.cycle_id and r.department_id = a.department_id
 join identity i on i.employee_id = a.reviewer_id
-where a.state <> 'WITHDRAWN';
+where a.state <> 'WITHDRAWN'
+union
+select r.id, i.id
+from appraisal_appeal a
+join appraisal_rating r on r.cycle_id = a.cycle_id and r.employee_id = a.employee_id
+join identity i on i.employee_id = a.reviewer_id
+where a.state <> 'WITHDRAWN'
+union
+select r.id, i.id
+from appraisal_rating r
+join appraisal_cycle c on c.id = r.cycle_id and c.published_at is not null
+join identity i on i.employee_id = r.employee_id;
 
 create view scorecard_reviewer as
 select s.id as record_id, i.id as identity_id
@@ -440,23 +508,39 @@ create function heads_department(account bigint, department bigint) returns bool
   )
 $$;
 
--- Why an employee cannot review the appeal of a department in a cycle; null if they can. (Policy 7.2.3)
-create function appeal_conflict(employee bigint, cycle bigint, department bigint) returns text language sql stable as $$
+-- Whether an account appeals for a department, as the head of it or of one above it, or is the person's own.
+create function appeals_for(account bigint, department bigint, employee bigint) returns boolean language sql stable as $$
   select case
+    when appeals_for.employee is null then heads_department(appeals_for.account, appeals_for.department)
+    else exists (select from identity i where i.id = appeals_for.account and i.employee_id = appeals_for.employee)
+  end
+$$;
+
+-- Why an employee cannot review an appeal in a cycle, of a department or of a person; null if they can. (Policy 7.2.3)
+create function appeal_conflict(reviewer bigint, cycle bigint, department bigint, person bigint) returns text language sql stable as $$
+  select case
+    when e.id = p.id then 'OWN'
     when exists (
       select from appraisal_rating r join identity i on i.id = r.rater_id
-      where r.cycle_id = appeal_conflict.cycle and r.department_id = appeal_conflict.department and i.employee_id = e.id
+      where r.cycle_id = appeal_conflict.cycle and i.employee_id = e.id
+        and (r.department_id = appeal_conflict.department or r.employee_id = appeal_conflict.person)
     ) then 'RATED'
+    when exists (
+      select from appraisal_cycle c join identity i on i.id = c.calibrated_by_id
+      where c.id = appeal_conflict.cycle and i.employee_id = e.id
+    ) then 'CALIBRATED'
     when exists (select from department h where h.id = any (d.lineage) and h.head_id = e.id) then 'HEADS'
-    when d.id = any (home.lineage) then 'WORKS_THERE'
+    when p.id is null and d.id = any (home.lineage) then 'WORKS_THERE'
     when not exists (select from identity i where i.employee_id = e.id and i.disabled_at is null) then 'NO_ACCOUNT'
   end
   from employee e
-  join department d on d.id = appeal_conflict.department
+  left join employee p on p.id = appeal_conflict.person
+  left join department d on d.id = coalesce(appeal_conflict.department, p.department_id)
   left join department home on home.id = e.department_id
-  where e.id = appeal_conflict.employee
+  where e.id = appeal_conflict.reviewer
 $$;
 
+-- The audit entries about the appeal of a person are only shown to those who may see everything.
 call place_records(array['appraisal_appeal'], departments => 't.department_id');
 
 -- Everyone who drafted or changed a revision of a scheme: none of them may approve it.

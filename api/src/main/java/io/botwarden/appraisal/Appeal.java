@@ -3,6 +3,8 @@ package io.botwarden.appraisal;
 import static io.botwarden.appraisal.AppraisalRecords.APPEAL;
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 
+import io.botwarden.analytics.appraisal.Correction;
+import io.botwarden.appraisal.AppealRows.Corrected;
 import io.botwarden.appraisal.AppraisalAppealState.Step;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.transaction.Fields;
@@ -20,22 +22,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * The locked row of an appeal, whose cycle is locked, too.
  *
- * @param department key of the department that appeals
+ * @param department key of the department that appeals; null if a person does
+ * @param employee key of the person who appeals; null if a department does
+ * @param home key of the department, or of that of the person; null if there is none
  * @param indicators the codes of the contested indicators
  * @param reviewer key of the employee who reviews it
- * @param headedByViewer whether the viewer heads the department or one above it
+ * @param ofViewer whether the viewer heads the department or one above it, or is the person
  * @param reviewedByViewer whether the viewer is the reviewer
  */
 record Appeal(
         long id,
         String number,
-        long department,
+        @Nullable Long department,
+        @Nullable Long employee,
+        @Nullable Long home,
         List<String> indicators,
         AppraisalAppealState state,
         @Nullable Long reviewer,
         Instant dueAt,
         @Nullable String note,
-        boolean headedByViewer,
+        boolean ofViewer,
         boolean reviewedByViewer,
         int version,
         AppraisalCycle cycle) {
@@ -46,20 +52,35 @@ record Appeal(
         return new Appeal(
                 Fields.number(row, "id"),
                 Fields.text(row, "number"),
-                Fields.number(row, "department_id"),
+                row.get("department_id", Long.class),
+                row.get("employee_id", Long.class),
+                row.get("home_id", Long.class),
                 List.of(Objects.requireNonNull(row.get("indicators", String[].class))),
                 AppraisalAppealState.valueOf(Fields.text(row, "state")),
                 row.get("reviewer_id", Long.class),
                 Fields.time(row, "due_at"),
                 row.get("note", String.class),
-                Fields.flag(row, "headed_by_viewer"),
+                Fields.flag(row, "of_viewer"),
                 Fields.flag(row, "reviewed_by_viewer"),
                 Fields.version(row),
                 cycle);
     }
 
     List<Scope> scopes() {
-        return List.of(Scope.ofDepartment(department));
+        return List.of(Scope.ofDepartment(home));
+    }
+
+    /** Corrections of its figures, which concern the department or person that appeals. */
+    BySubject<Correction> corrections(List<Corrected> figures) {
+        long subject = Objects.requireNonNull(employee == null ? department : employee);
+        List<Correction> corrections =
+                figures.stream()
+                        .map(figure ->
+                                new Correction(subject, figure.indicator(), figure.value(), number))
+                        .toList();
+        return employee == null
+                ? new BySubject<>(corrections, List.of())
+                : new BySubject<>(List.of(), corrections);
     }
 
     Write assign(Reviewer found, @Nullable Integer basedOn) {
@@ -70,8 +91,7 @@ record Appeal(
 
     Write uphold(By by, @Nullable Integer basedOn, String reason) {
         requireReviewer();
-        return step(Step.UPHOLD, "AppraisalAppealUpheld", basedOn)
-                .set("note", note, reason)
+        return noted(step(Step.UPHOLD, "AppraisalAppealUpheld", basedOn), reason)
                 .acted("decided", by);
     }
 
@@ -83,19 +103,17 @@ record Appeal(
 
     Write amend(By by, @Nullable Integer basedOn, String reason) {
         requireAmendable(basedOn);
-        return step(Step.AMEND, "AppraisalAppealAmended", basedOn)
-                .set("note", note, reason)
+        return noted(step(Step.AMEND, "AppraisalAppealAmended", basedOn), reason)
                 .set("result_version", null, cycle.resultVersion() + 1)
                 .acted("decided", by);
     }
 
     Write withdraw(By by, @Nullable Integer basedOn, String reason) {
-        if (!headedByViewer) {
+        if (!ofViewer) {
             throw new RefusedException(
-                    RefusalCode.FORBIDDEN, AppraisalAppealState.ONLY_HEADS, CALLED);
+                    RefusalCode.FORBIDDEN, AppraisalAppealState.ONLY_APPELLANT, CALLED);
         }
-        return step(Step.WITHDRAW, "AppraisalAppealWithdrawn", basedOn)
-                .set("note", note, reason)
+        return noted(step(Step.WITHDRAW, "AppraisalAppealWithdrawn", basedOn), reason)
                 .derived("withdrawn_at", by.at());
     }
 
@@ -105,6 +123,11 @@ record Appeal(
 
     Write markOverdue() {
         return step(Step.MARK_OVERDUE, "AppraisalAppealOverdue", null).derived("overdue_at", dueAt);
+    }
+
+    /** The audit trail does not show what is written about a person's result. */
+    private Write noted(Write write, String reason) {
+        return employee == null ? write.set("note", note, reason) : write.secret("note", reason);
     }
 
     private void requireReviewer() {

@@ -1,7 +1,5 @@
 package io.botwarden.appraisal;
 
-import io.botwarden.analytics.appraisal.AppraisalResult;
-import io.botwarden.analytics.appraisal.Correction;
 import io.botwarden.appraisal.AppealRows.Corrected;
 import io.botwarden.appraisal.input.AmendAppraisalResultInput;
 import io.botwarden.platform.identity.Viewer;
@@ -12,8 +10,8 @@ import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -29,10 +27,17 @@ class AppraisalAmendments {
 
     private final AppraisalRuns runs;
     private final AppraisalStore store;
+    private final PersonScorecards persons;
     private final AppealRows rows;
     private final Writes writes;
 
-    AppraisalAmendments(AppraisalRuns runs, AppraisalStore store, AppealRows rows, Writes writes) {
+    AppraisalAmendments(
+            AppraisalRuns runs,
+            AppraisalStore store,
+            PersonScorecards persons,
+            AppealRows rows,
+            Writes writes) {
+        this.persons = persons;
         this.runs = runs;
         this.store = store;
         this.rows = rows;
@@ -45,10 +50,14 @@ class AppraisalAmendments {
         Mono<Amended> amended =
                 rows.require(viewer, input.appeal())
                         .doOnNext(appeal -> appeal.requireAmendable(input.version()))
-                        .flatMap(appeal ->
+                        .zipWhen(rows::scored)
+                        .flatMap(found ->
                                 compute(
-                                        appeal,
-                                        Contested.corrections(appeal, input.corrections())));
+                                        found.getT1(),
+                                        Contested.corrections(
+                                                found.getT1(),
+                                                found.getT2(),
+                                                input.corrections())));
         return writes.run(
                 viewer,
                 Action.on("appeal", amended, found -> List.of())
@@ -57,37 +66,36 @@ class AppraisalAmendments {
 
     private Mono<Amended> compute(Appeal appeal, List<Corrected> figures) {
         AppraisalCycle cycle = appeal.cycle();
-        List<Correction> added =
-                figures.stream()
-                        .map(figure ->
-                                new Correction(
-                                        appeal.department(),
-                                        figure.indicator(),
-                                        figure.value(),
-                                        appeal.number()))
-                        .toList();
         return runs.corrections(cycle.id(), cycle.resultVersion())
                 .flatMap(earlier ->
                         runs.compute(
                                 cycle,
                                 Objects.requireNonNull(cycle.snapshot()),
                                 cycle.calibrated(),
-                                Stream.concat(earlier.stream(), added.stream()).toList()))
-                .map(run -> new Amended(appeal, figures, run.departments()));
+                                earlier.and(appeal.corrections(figures))))
+                .map(run -> new Amended(appeal, figures, run));
     }
 
     private Write write(Amended found, By by, AmendAppraisalResultInput input) {
         Appeal appeal = found.appeal();
         AppraisalCycle cycle = appeal.cycle();
+        int version = cycle.resultVersion() + 1;
         return appeal.amend(by, input.version(), input.reason())
-                .note("corrections", found.inWords())
+                .note("corrections", appeal.employee() == null ? found.inWords() : null)
                 .along(key -> rows.correct(key, found.figures()))
-                .along(key -> store.replace(cycle.id(), cycle.resultVersion() + 1, found.result()))
-                .also(cycle.amended(found.result()));
+                .along(key -> store.replace(cycle.id(), version, found.run().departments()))
+                .along(key ->
+                        persons.amend(cycle.id(), version, found.persons(), found.run().persons()))
+                .also(cycle.amended(found.run().departments()));
     }
 
     /** An appeal with its corrections and the next version of the result. */
-    private record Amended(Appeal appeal, List<Corrected> figures, AppraisalResult result) {
+    private record Amended(Appeal appeal, List<Corrected> figures, AppraisalRun run) {
+
+        Set<Long> persons() {
+            Long person = appeal.employee();
+            return person == null ? Set.of() : Set.of(person);
+        }
 
         String inWords() {
             return figures.stream()

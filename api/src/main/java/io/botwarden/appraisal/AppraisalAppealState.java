@@ -11,15 +11,16 @@ enum AppraisalAppealState {
     AMENDED,
     WITHDRAWN;
 
-    static final String ONLY_HEADS =
-            "Only the head of the department, or of a department above it, can do this.";
+    static final String ONLY_APPELLANT =
+            "Only the head of the department or of a department above it, or the person whose result it is, can do this.";
 
     static final String ONLY_REVIEWER = "Only the reviewer of the appeal can do this.";
 
     private static final String REVIEWS =
             "exists (select from identity i where i.id = {viewer} and i.employee_id = {row}.reviewer_id)";
 
-    private static final String HEADS = "heads_department({viewer}, {row}.department_id)";
+    private static final String APPELLANT =
+            "appeals_for({viewer}, {row}.department_id, {row}.employee_id)";
 
     /** The transitions; all others are refused. */
     enum Step implements Transition<AppraisalAppealState> {
@@ -38,7 +39,7 @@ enum AppraisalAppealState {
                 Rule.by("withdrawAppraisalAppeal")
                         .from(SUBMITTED, UNDER_REVIEW)
                         .to(WITHDRAWN)
-                        .onlyBy(HEADS, ONLY_HEADS)),
+                        .onlyBy(APPELLANT, ONLY_APPELLANT)),
         /** The appeal is not decided in time. */
         MARK_OVERDUE(Rule.automatic().from(SUBMITTED, UNDER_REVIEW));
 

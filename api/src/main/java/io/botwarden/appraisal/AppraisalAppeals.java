@@ -2,8 +2,11 @@ package io.botwarden.appraisal;
 
 import static io.botwarden.appraisal.AppraisalRecords.APPEAL;
 import static io.botwarden.appraisal.AppraisalRecords.CYCLE;
+import static io.botwarden.appraisal.AppraisalRecords.PERSON_CARD;
 import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
+import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 
+import io.botwarden.appraisal.AppealRows.Card;
 import io.botwarden.appraisal.AppealRows.Contest;
 import io.botwarden.appraisal.input.AssignAppraisalReviewerInput;
 import io.botwarden.appraisal.input.SubmitAppraisalAppealInput;
@@ -31,19 +34,12 @@ import reactor.core.publisher.Mono;
 @Controller
 class AppraisalAppeals {
 
-    private final AppraisalCycles cycles;
     private final AppealRows rows;
     private final References references;
     private final Parameters parameters;
     private final Writes writes;
 
-    AppraisalAppeals(
-            AppraisalCycles cycles,
-            AppealRows rows,
-            References references,
-            Parameters parameters,
-            Writes writes) {
-        this.cycles = cycles;
+    AppraisalAppeals(AppealRows rows, References references, Parameters parameters, Writes writes) {
         this.rows = rows;
         this.references = references;
         this.parameters = parameters;
@@ -53,15 +49,9 @@ class AppraisalAppeals {
     @MutationMapping
     Mono<Payload> submitAppraisalAppeal(
             @ContextValue Viewer viewer, @Argument SubmitAppraisalAppealInput input) {
-        Mono<Contest> contest =
-                cycles.require(input.cycle())
-                        .zipWith(
-                                references.presentOrClosedDepartment(
-                                        "department", input.department()))
-                        .flatMap(found -> rows.contest(viewer, found.getT1(), found.getT2()));
         return writes.run(
                 viewer,
-                Action.on("cycle", contest, found -> List.of())
+                Action.on("scorecard", rows.contest(viewer, input.scorecard()), found -> List.of())
                         .write((found, by) -> submitted(found, by, input)));
     }
 
@@ -107,27 +97,45 @@ class AppraisalAppeals {
 
     private Write submitted(Contest contest, By by, SubmitAppraisalAppealInput input) {
         AppraisalCycle cycle = contest.cycle();
-        if (!contest.headed()) {
+        Card card = contest.card();
+        if (!contest.allowed()) {
             throw new RefusedException(
-                    RefusalCode.FORBIDDEN, AppraisalAppealState.ONLY_HEADS, "department");
+                    RefusalCode.FORBIDDEN, AppraisalAppealState.ONLY_APPELLANT, "scorecard");
         }
         cycle.requireAppealable(by.at());
         if (contest.earlier() != null) {
             throw new RefusedException(
                     RefusalCode.WRONG_STATE,
-                    "The department has already appealed against its result in this cycle: %s."
+                    "There is an appeal against the result in this cycle already: %s."
                             .formatted(contest.earlier()),
-                    "department");
+                    "scorecard");
         }
-        List<String> indicators = Contested.require(cycle, contest.department(), input);
-        return Write.insert(APPEAL, "AppraisalAppealSubmitted", cycle.code())
-                .refer("cycle_id", CYCLE, null, cycle.id())
-                .refer("department_id", DEPARTMENT, null, contest.department())
+        List<String> indicators = Contested.require(contest.scored(), input.indicators());
+        Write write =
+                Write.insert(APPEAL, "AppraisalAppealSubmitted", cycle.code())
+                        .refer("cycle_id", CYCLE, null, cycle.id());
+        return reasoned(
+                        card.employee() == null
+                                ? write.refer("department_id", DEPARTMENT, null, card.department())
+                                : write.refer("employee_id", EMPLOYEE, null, card.employee())
+                                        .refer(
+                                                "person_scorecard_id",
+                                                PERSON_CARD,
+                                                null,
+                                                card.key()),
+                        card,
+                        input.reason())
                 .derived("indicators", indicators.toArray(String[]::new))
                 .note("indicators", String.join(", ", indicators))
-                .set("reason", input.reason())
                 .set("due_at", by.at().plus(parameters.duration("appraisal-review-term")))
                 .acted("submitted", by);
+    }
+
+    /** The audit trail does not show what a person writes about the own result. */
+    private static Write reasoned(Write write, Card card, String reason) {
+        return card.employee() == null
+                ? write.set("reason", reason)
+                : write.secret("reason", reason);
     }
 
     private record Assignment(Appeal appeal, Reviewer reviewer) {}

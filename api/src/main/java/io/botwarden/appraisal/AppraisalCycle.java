@@ -12,6 +12,7 @@ import io.botwarden.analytics.appraisal.Scheme;
 import io.botwarden.analytics.period.Period;
 import io.botwarden.analytics.report.AppraisalReport;
 import io.botwarden.platform.transaction.Fields;
+import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
@@ -125,12 +126,13 @@ record AppraisalCycle(
     }
 
     /** Stores the result with calibrated ratings. */
-    Write calibrated(AppraisalResult result, String reason, Instant at) {
+    Write calibrated(AppraisalResult result, String reason, By by) {
         return Write.update(CYCLE, id, version, "AppraisalCycleCalibrated", code)
                 .set("state", state, after(Step.CALIBRATE))
                 .set("input_hash", inputHash, result.inputHash())
                 .set("calibration_applied_reason", calibrationAppliedReason, reason)
-                .derived("computed_at", at);
+                .by("calibrated", by)
+                .derived("computed_at", by.at());
     }
 
     /** Skips calibration. */

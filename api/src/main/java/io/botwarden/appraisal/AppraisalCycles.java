@@ -9,7 +9,6 @@ import io.botwarden.analytics.appraisal.CanonicalJson;
 import io.botwarden.analytics.appraisal.CycleState.Step;
 import io.botwarden.analytics.appraisal.Grade;
 import io.botwarden.analytics.appraisal.PersonAppraisal;
-import io.botwarden.analytics.appraisal.Rating;
 import io.botwarden.analytics.period.InvalidPeriodException;
 import io.botwarden.analytics.period.Period;
 import io.botwarden.appraisal.input.CalibrateAppraisalCycleInput;
@@ -57,6 +56,7 @@ class AppraisalCycles {
     private final AppraisalStore store;
     private final AppraisalHistory history;
     private final PersonScorecards persons;
+    private final RatingRows ratings;
     private final Parameters parameters;
     private final Writes writes;
     private final Clock clock;
@@ -67,10 +67,12 @@ class AppraisalCycles {
             AppraisalStore store,
             AppraisalHistory history,
             PersonScorecards persons,
+            RatingRows ratings,
             Parameters parameters,
             Writes writes,
             Clock clock) {
         this.clock = clock;
+        this.ratings = ratings;
         this.parameters = parameters;
         this.database = database;
         this.runs = runs;
@@ -126,9 +128,9 @@ class AppraisalCycles {
                 cycle(calibrated)
                         .write((computed, by) ->
                                 computed.cycle()
-                                        .calibrated(computed.result(), input.reason(), by.at())
+                                        .calibrated(computed.result(), input.reason(), by)
                                         .along(key -> store.replace(key, 1, computed.result()))
-                                        .along(key -> persons.replace(key, computed.persons()))));
+                                        .along(key -> persons.replaceAll(key, computed.runs()))));
     }
 
     /** Skips calibration, for a reason. */
@@ -181,7 +183,7 @@ class AppraisalCycles {
                         ? cycle.computed(result, computed.snapshot(), by.at())
                         : cycle.reproduced(requireSame(cycle, computed));
         return write.along(key -> store.replaceAll(key, computed.versions()))
-                .along(key -> persons.replace(key, computed.persons()));
+                .along(key -> persons.replaceAll(key, computed.runs()));
     }
 
     private static AppraisalResult requireSame(AppraisalCycle cycle, Computed computed) {
@@ -222,7 +224,7 @@ class AppraisalCycles {
 
     /** Computes the first version of its result. */
     private Mono<Computed> first(AppraisalCycle cycle, long snapshot, boolean calibrated) {
-        return runs.compute(cycle, snapshot, calibrated, List.of())
+        return runs.compute(cycle, snapshot, calibrated, BySubject.none())
                 .map(run -> new Computed(cycle, snapshot, List.of(run), Map.of(), Map.of()));
     }
 
@@ -241,27 +243,11 @@ class AppraisalCycles {
     private Mono<AppraisalCycle> requireForCalibration(String id) {
         return require(id)
                 .doOnNext(cycle -> cycle.require(Step.CALIBRATE))
-                .delayUntil(cycle ->
-                        runs.ratings(cycle.id())
-                                .map(Rating::hash)
-                                .filter(hash -> !hash.equals(ratingsHash(cycle)))
-                                .flatMap(hash -> Mono.error(ratingsChanged())));
-    }
-
-    private static String ratingsHash(AppraisalCycle cycle) {
-        String content = Objects.requireNonNull(cycle.content());
-        return CanonicalJson.read(content, AppraisalResult.class).inputs().ratings().hash();
-    }
-
-    private static RefusedException ratingsChanged() {
-        return new RefusedException(
-                AppraisalRefusal.RATINGS_CHANGED,
-                "Ratings were added since the cycle was computed. Compute it again first.",
-                "cycle");
+                .delayUntil(ratings::requireUnchanged);
     }
 
     private static void requireRated(Computed computed) {
-        if (computed.result().inputs().ratings().count() == 0) {
+        if (computed.result().inputs().allRatings() == 0) {
             throw new RefusedException(
                     AppraisalRefusal.NOTHING_RATED,
                     "This cycle has no ratings, so there is nothing to calibrate. Use skipCalibration instead.",

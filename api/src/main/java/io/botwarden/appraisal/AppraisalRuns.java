@@ -21,6 +21,7 @@ import io.botwarden.analytics.warehouse.SnapshotReader;
 import io.botwarden.analytics.warehouse.UnknownSnapshotException;
 import io.botwarden.analytics.warehouse.Warehouse;
 import io.botwarden.analytics.warehouse.WarehouseMarts;
+import io.botwarden.appraisal.BySubject.Keyed;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -43,12 +44,15 @@ class AppraisalRuns {
     private final Warehouse warehouse;
     private final AppraisalEngine engine;
     private final PersonScorecards persons;
+    private final RatingRows ratings;
 
     AppraisalRuns(
             DatabaseClient database,
             Warehouse warehouse,
             AppraisalEngine engine,
-            PersonScorecards persons) {
+            PersonScorecards persons,
+            RatingRows ratings) {
+        this.ratings = ratings;
         this.database = database;
         this.warehouse = warehouse;
         this.engine = engine;
@@ -64,14 +68,17 @@ class AppraisalRuns {
      * @param corrections the figures that decisions on appeals replaced
      */
     Mono<AppraisalRun> compute(
-            AppraisalCycle cycle, long snapshot, boolean calibrated, List<Correction> corrections) {
+            AppraisalCycle cycle,
+            long snapshot,
+            boolean calibrated,
+            BySubject<Correction> corrections) {
         // calibration corrects ratings and leaves everything measured as it was
         boolean first = cycle.state().allows(Step.COMPUTE) && !calibrated;
         Mono<Optional<AppraisalInputs>> before = first ? Mono.just(Optional.empty()) : used(cycle);
         return before.flatMap(used ->
                 Mono.zip(
                                 tables(snapshot),
-                                ratings(cycle.id()),
+                                ratings.of(cycle.id()),
                                 used.map(AppraisalInputs::targets)
                                         .map(Mono::just)
                                         .orElseGet(() -> targets(cycle)),
@@ -130,33 +137,21 @@ class AppraisalRuns {
         }
     }
 
-    /** The ratings of a cycle. */
-    Mono<List<Rating>> ratings(long cycle) {
-        return database.sql(
-                        """
-                        select department_id, indicator, rater_id, value from appraisal_rating
-                        where cycle_id = :cycle
-                        """)
-                .bind("cycle", cycle)
-                .map(AppraisalRuns::rating)
-                .all()
-                .collectList();
-    }
-
     /** The corrections of a cycle's result up to a version. */
-    Mono<List<Correction>> corrections(long cycle, int version) {
+    Mono<BySubject<Correction>> corrections(long cycle, int version) {
         return database.sql(
                         """
-                        select a.department_id, c.indicator, c.value, a.number
+                        select coalesce(a.department_id, a.employee_id) as ratee, a.employee_id is not null as of_person, c.indicator, c.value, a.number
                         from appraisal_appeal a
                         join appraisal_correction c on c.appeal_id = a.id
                         where a.cycle_id = :cycle and a.result_version <= :version
                         """)
                 .bind("cycle", cycle)
                 .bind("version", version)
-                .map(AppraisalRuns::correction)
+                .map(row -> new Keyed<>(Fields.flag(row, "of_person"), correction(row)))
                 .all()
-                .collectList();
+                .collectList()
+                .map(BySubject::of);
     }
 
     /** Returns the completed snapshot with the latest cut; refused if there is none yet. */
@@ -190,10 +185,10 @@ class AppraisalRuns {
             AppraisalCycle cycle,
             long snapshot,
             List<Table> tables,
-            List<Rating> ratings,
+            BySubject<Rating> given,
             List<PersonScheme> schemes,
             boolean calibrated,
-            List<Correction> corrections,
+            BySubject<Correction> corrections,
             List<AgreedTarget> targets,
             List<KpiVersion> used)
             throws SQLException {
@@ -209,9 +204,9 @@ class AppraisalRuns {
                             new RunInputs(
                                     cycle.period(),
                                     read,
-                                    List.of(),
+                                    given.persons(),
                                     calibrated,
-                                    List.of(),
+                                    corrections.persons(),
                                     List.of(),
                                     used));
             AppraisalResult departments =
@@ -221,9 +216,9 @@ class AppraisalRuns {
                             new RunInputs(
                                     cycle.period(),
                                     read,
-                                    ratings,
+                                    given.departments(),
                                     calibrated,
-                                    corrections,
+                                    corrections.departments(),
                                     targets,
                                     used),
                             people);
@@ -253,17 +248,9 @@ class AppraisalRuns {
 
     private static Correction correction(Readable row) {
         return new Correction(
-                Fields.number(row, "department_id"),
+                Fields.number(row, "ratee"),
                 Fields.text(row, "indicator"),
                 Objects.requireNonNull(row.get("value", BigDecimal.class)),
                 Fields.text(row, "number"));
-    }
-
-    private static Rating rating(Readable row) {
-        return new Rating(
-                Fields.number(row, "department_id"),
-                Fields.text(row, "indicator"),
-                Fields.number(row, "rater_id"),
-                Objects.requireNonNull(row.get("value", BigDecimal.class)));
     }
 }

@@ -36,6 +36,29 @@ class AppraisalStateMachines {
                     )\
                     """);
 
+    private static final Obstacle APPEALED_ALREADY =
+            Obstacle.of(
+                    RefusalCode.WRONG_STATE,
+                    "The person has already appealed against the result in this cycle.",
+                    """
+                    exists (
+                      select from appraisal_appeal a
+                      where a.cycle_id = {row}.cycle_id and a.employee_id = {row}.employee_id and a.state <> 'WITHDRAWN'
+                    )\
+                    """);
+
+    private static final String RATES =
+            """
+            {may appraisal:rate} or exists (
+              select from person_to_rate p
+              join person_to_rate_rater r on r.record_id = p.id and r.identity_id = {viewer}
+              where p.cycle_id = {row}.id
+            )\
+            """;
+
+    private static final String ONLY_RATERS =
+            "Only people who may rate departments, or who head persons to rate, can do this.";
+
     @Bean
     StateMachine appraisalCycleStateMachine() {
         return StateMachine.of(
@@ -47,9 +70,9 @@ class AppraisalStateMachines {
                                 .from(allowing(Step.CALIBRATE)),
                         Rule.by("publishAppraisalCycle").from(allowing(Step.PUBLISH)),
                         // the department that is rated decides over what the permission is needed
-                        Rule.by("rateDepartment")
+                        Rule.by("giveAppraisalRating")
                                 .from(allowing(Step.RATE))
-                                .orBy("{may appraisal:rate}"),
+                                .onlyBy(RATES, ONLY_RATERS),
                         Rule.automatic().from(allowing(Step.FINALIZE)).to(CycleState.FINAL)));
     }
 
@@ -64,10 +87,25 @@ class AppraisalStateMachines {
                                         .unless(TERM_OVER, APPEALED)
                                         .onlyBy(
                                                 "heads_department({viewer}, {row}.department_id)",
-                                                AppraisalAppealState.ONLY_HEADS),
+                                                AppraisalAppealState.ONLY_APPELLANT),
                                 Rule.by("decideAppraisalOutcome")
                                         .from(allowing(Step.DECIDE_OUTCOME))
                                         .unless(AppraisalOutcomeState.OWN_UNIT)))
+                .withState(CYCLE.formatted("state"));
+    }
+
+    /** What the person can do about the own result, by the state of its cycle. */
+    @Bean
+    StateMachine personScorecardStateMachine() {
+        return StateMachine.of(
+                        "PersonScorecard",
+                        Stream.of(
+                                Rule.by("submitAppraisalAppeal")
+                                        .from(allowing(Step.APPEAL))
+                                        .unless(TERM_OVER, APPEALED_ALREADY)
+                                        .onlyBy(
+                                                "appeals_for({viewer}, null, {row}.employee_id)",
+                                                AppraisalAppealState.ONLY_APPELLANT)))
                 .withState(CYCLE.formatted("state"));
     }
 

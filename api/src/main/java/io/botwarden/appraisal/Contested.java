@@ -4,10 +4,9 @@ import io.botwarden.analytics.appraisal.AppraisalResult;
 import io.botwarden.analytics.appraisal.AppraisalResult.Scorecard;
 import io.botwarden.analytics.appraisal.CanonicalJson;
 import io.botwarden.analytics.appraisal.IndicatorKind;
-import io.botwarden.analytics.appraisal.Scheme.Indicator;
 import io.botwarden.appraisal.AppealRows.Corrected;
+import io.botwarden.appraisal.AppealRows.Scored;
 import io.botwarden.appraisal.input.AppraisalCorrectionInput;
-import io.botwarden.appraisal.input.SubmitAppraisalAppealInput;
 import io.botwarden.catalog.CatalogRecords;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -26,25 +25,23 @@ final class Contested {
     private Contested() {}
 
     /** The distinct codes of the contested indicators, in the scheme's order. */
-    static List<String> require(
-            AppraisalCycle cycle, long department, SubmitAppraisalAppealInput input) {
-        scorecard(cycle, department);
-        List<String> known = cycle.scheme().indicators().map(Indicator::code).toList();
-        Set<String> asked = new HashSet<>(input.indicators());
+    static List<String> require(List<Scored> scored, List<String> indicators) {
+        List<String> known = scored.stream().map(Scored::code).toList();
+        Set<String> asked = new HashSet<>(indicators);
         if (asked.isEmpty() || asked.size() > MOST) {
             throw refused("indicators", "Give 1 to %d indicators.".formatted(MOST));
         }
         if (!known.containsAll(asked)) {
             throw refused(
                     "indicators",
-                    "The scheme %s has these indicators: %s."
-                            .formatted(cycle.scheme().code(), String.join(", ", known)));
+                    "The scorecard has these indicators: %s.".formatted(String.join(", ", known)));
         }
         return known.stream().filter(asked::contains).toList();
     }
 
     /** The corrected figures, with those that were scored. */
-    static List<Corrected> corrections(Appeal appeal, List<AppraisalCorrectionInput> corrections) {
+    static List<Corrected> corrections(
+            Appeal appeal, List<Scored> scored, List<AppraisalCorrectionInput> corrections) {
         if (corrections.isEmpty() || corrections.size() > MOST) {
             throw refused("corrections", "Give 1 to %d corrections.".formatted(MOST));
         }
@@ -56,12 +53,11 @@ final class Contested {
                         "%s is corrected more than once.".formatted(correction.indicator()));
             }
         }
-        Scorecard card = scorecard(appeal.cycle(), appeal.department());
-        return corrections.stream().map(each -> corrected(appeal, card, each)).toList();
+        return corrections.stream().map(each -> corrected(appeal, scored, each)).toList();
     }
 
     private static Corrected corrected(
-            Appeal appeal, Scorecard card, AppraisalCorrectionInput correction) {
+            Appeal appeal, List<Scored> scored, AppraisalCorrectionInput correction) {
         if (!appeal.indicators().contains(correction.indicator())) {
             throw refused(
                     "corrections",
@@ -70,14 +66,13 @@ final class Contested {
                                     correction.indicator(),
                                     String.join(", ", appeal.indicators())));
         }
-        AppraisalResult.IndicatorScore score =
-                card.dimensions().stream()
-                        .flatMap(dimension -> dimension.indicators().stream())
+        Scored score =
+                scored.stream()
                         .filter(each -> each.code().equals(correction.indicator()))
                         .findFirst()
                         .orElseThrow();
         requireWithin(score.kind(), correction);
-        BigDecimal before = score.scoredValue();
+        BigDecimal before = score.value();
         return new Corrected(
                 correction.indicator(),
                 before == null ? "" : before.toPlainString(),

@@ -2,6 +2,7 @@ package io.botwarden.appraisal;
 
 import io.botwarden.analytics.appraisal.CanonicalJson;
 import io.botwarden.analytics.appraisal.PersonAppraisal;
+import io.botwarden.analytics.appraisal.PersonCard;
 import io.botwarden.analytics.appraisal.PersonScheme;
 import io.botwarden.analytics.appraisal.Scheme;
 import io.botwarden.platform.transaction.Fields;
@@ -11,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -30,10 +33,10 @@ class PersonScorecards {
             List.of(
                     """
                     insert into person_scorecard
-                      (cycle_id, scheme_id, employee_id, employee_code, department_id, cycle_name, period, scheme_name,
+                      (cycle_id, result_version, scheme_id, employee_id, employee_code, department_id, cycle_name, period, scheme_name,
                        scheme_name_zh, total, grade, missing, missing_zh)
                     select
-                      c.id, s.id, e.id, e.code, d.id, c.name, c.period, s.name, s.name_zh,
+                      c.id, :version, s.id, e.id, e.code, d.id, c.name, c.period, s.name, s.name_zh,
                       cast(p.value ->> 'total' as numeric), p.value ->> 'grade',
                       array(select m ->> 'en' from json_array_elements(p.value -> 'missing') as m),
                       array(select m ->> 'zh' from json_array_elements(p.value -> 'missing') as m)
@@ -42,6 +45,20 @@ class PersonScorecards {
                     join appraisal_scheme s on s.id = :scheme
                     join employee e on e.id = cast(p.value ->> 'employee' as bigint)
                     left join department d on d.id = cast(p.value ->> 'department' as bigint)
+                    on conflict (cycle_id, employee_id, result_version) do update set
+                      scheme_id = excluded.scheme_id, employee_code = excluded.employee_code, department_id = excluded.department_id,
+                      cycle_name = excluded.cycle_name, period = excluded.period, scheme_name = excluded.scheme_name,
+                      scheme_name_zh = excluded.scheme_name_zh, total = excluded.total, grade = excluded.grade,
+                      missing = excluded.missing, missing_zh = excluded.missing_zh
+                    """,
+                    """
+                    delete from person_indicator_score
+                    where person_scorecard_id in (
+                      select s.id
+                      from json_array_elements(cast(:cards as json)) as p
+                      join person_scorecard s
+                        on s.cycle_id = :cycle and s.result_version = :version and s.employee_id = cast(p.value ->> 'employee' as bigint)
+                    )
                     """,
                     """
                     insert into person_indicator_score
@@ -61,7 +78,8 @@ class PersonScorecards {
                       cast(i.value ->> 'score' as numeric),
                       i.value -> 'explanation' ->> 'en', i.value -> 'explanation' ->> 'zh'
                     from json_array_elements(cast(:cards as json)) as p
-                    join person_scorecard s on s.cycle_id = :cycle and s.scheme_id = :scheme and s.employee_id = cast(p.value ->> 'employee' as bigint)
+                    join person_scorecard s
+                      on s.cycle_id = :cycle and s.result_version = :version and s.employee_id = cast(p.value ->> 'employee' as bigint)
                     cross join json_array_elements(p.value -> 'dimensions') with ordinality as d (value, position)
                     cross join json_array_elements(d.value -> 'indicators') with ordinality as i (value, position)
                     """);
@@ -91,6 +109,7 @@ class PersonScorecards {
                     cross join json_array_elements(d.value -> 'indicators') with ordinality as i (value, position)
                     cross join json_to_record(i.value) as n (numerator numeric, denominator numeric, n bigint, value numeric, score numeric)
                     join person_scorecard s on s.cycle_id = :cycle and s.scheme_id = :scheme and s.employee_id = cast(p.value ->> 'employee' as bigint)
+                      and not s.superseded
                     where o.person_scorecard_id = s.id and o.position = d.position * 1000 + i.position
                       and (o.numerator, o.denominator, o.n, o.value, o.score) is distinct from (n.numerator, n.denominator, n.n, n.value, n.score)
                     """,
@@ -98,7 +117,7 @@ class PersonScorecards {
                     update person_scorecard s
                     set restated = true, restated_total = n.total, restated_grade = n.grade
                     from json_to_recordset(cast(:cards as json)) as n (employee bigint, total numeric, grade text)
-                    where s.cycle_id = :cycle and s.scheme_id = :scheme and s.employee_id = n.employee
+                    where s.cycle_id = :cycle and s.scheme_id = :scheme and s.employee_id = n.employee and not s.superseded
                       and ((s.total, s.grade) is distinct from (n.total, n.grade)
                         or exists (select from person_indicator_score i where i.person_scorecard_id = s.id and i.restated))
                     """);
@@ -162,10 +181,35 @@ class PersonScorecards {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    /** Replaces the scorecards of all persons. */
-    Mono<Void> replace(long cycle, List<PersonAppraisal> appraisals) {
-        return database.sql("delete from person_scorecard where cycle_id = :cycle")
+    /**
+     * Replaces the scorecards of all versions of a result, oldest first. Those that were there
+     * before keep their keys.
+     */
+    Mono<Void> replaceAll(long cycle, List<AppraisalRun> versions) {
+        return Flux.range(0, versions.size())
+                .concatMap(i ->
+                        i == 0
+                                ? replace(cycle, versions.getFirst().persons())
+                                : amend(
+                                        cycle,
+                                        i + 1,
+                                        versions.get(i).correctedSince(versions.get(i - 1)),
+                                        versions.get(i).persons()))
+                .then();
+    }
+
+    private Mono<Void> replace(long cycle, List<PersonAppraisal> appraisals) {
+        Long[] everyone =
+                appraisals.stream()
+                        .flatMap(appraisal -> appraisal.employees().stream())
+                        .toArray(Long[]::new);
+        return database.sql(
+                        """
+                        delete from person_scorecard
+                        where cycle_id = :cycle and result_version = 1 and employee_id not in (select unnest(:everyone))
+                        """)
                 .bind("cycle", cycle)
+                .bind("everyone", everyone)
                 .then()
                 .thenMany(Flux.fromIterable(appraisals))
                 .concatMap(appraisal ->
@@ -182,6 +226,38 @@ class PersonScorecards {
                 .concatMap(forget -> database.sql(forget).bind("cycle", cycle).then())
                 .thenMany(Flux.fromIterable(latest))
                 .concatMap(appraisal -> spread(RESTATE, cycle, appraisal))
+                .then();
+    }
+
+    /**
+     * Stores the scorecards that a later version of a result has.
+     *
+     * @param employees whose figures it corrects
+     */
+    Mono<Void> amend(
+            long cycle, int version, Set<Long> employees, List<PersonAppraisal> appraisals) {
+        return Flux.fromIterable(appraisals)
+                .concatMap(appraisal ->
+                        hashed(cycle, appraisal)
+                                .then(
+                                        spread(
+                                                SPREAD,
+                                                cycle,
+                                                version,
+                                                appraisal,
+                                                () -> appraisal.cards(employees))))
+                .then(superseded(cycle, version, employees));
+    }
+
+    private Mono<Void> superseded(long cycle, int version, Set<Long> employees) {
+        return database.sql(
+                        """
+                        update person_scorecard set superseded = true
+                        where cycle_id = :cycle and result_version < :version and employee_id = any (:employees)
+                        """)
+                .bind("cycle", cycle)
+                .bind("version", version)
+                .bind("employees", employees.toArray(Long[]::new))
                 .then();
     }
 
@@ -203,25 +279,39 @@ class PersonScorecards {
         return Flux.range(0, parts)
                 .concatMap(
                         part ->
-                                Mono.fromCallable(() ->
-                                                CanonicalJson.write(
-                                                        appraisal.cards(part * PART, PART)))
-                                        .subscribeOn(Schedulers.boundedElastic())
-                                        .flatMap(cards ->
-                                                spread(statements, cycle, appraisal, cards)),
+                                spread(
+                                        statements,
+                                        cycle,
+                                        1,
+                                        appraisal,
+                                        () -> appraisal.cards(part * PART, PART)),
                         1)
                 .then();
     }
 
     private Mono<Void> spread(
-            List<String> statements, long cycle, PersonAppraisal appraisal, String cards) {
-        return Flux.fromIterable(statements)
-                .concatMap(statement ->
-                        database.sql(statement)
-                                .bind("cards", cards)
-                                .bind("cycle", cycle)
-                                .bind("scheme", appraisal.scheme().key())
-                                .then())
+            List<String> statements,
+            long cycle,
+            int version,
+            PersonAppraisal appraisal,
+            Supplier<List<PersonCard>> cards) {
+        return Mono.fromCallable(() -> CanonicalJson.write(cards.get()))
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMapMany(json ->
+                        Flux.fromIterable(statements)
+                                .concatMap(statement ->
+                                        of(statement, version, appraisal)
+                                                .bind("cards", json)
+                                                .bind("cycle", cycle)
+                                                .then()))
                 .then();
+    }
+
+    private GenericExecuteSpec of(String statement, int version, PersonAppraisal appraisal) {
+        GenericExecuteSpec bound = database.sql(statement);
+        if (statement.contains(":scheme")) {
+            bound = bound.bind("scheme", appraisal.scheme().key());
+        }
+        return statement.contains(":version") ? bound.bind("version", version) : bound;
     }
 }

@@ -14,7 +14,9 @@ record Reviewer(long key, String name, @Nullable Conflict conflict) {
 
     /** Why an employee cannot review an appeal; the names are those of {@code appeal_conflict}. */
     enum Conflict {
-        RATED("%s rated the department in this cycle."),
+        OWN("%s appeals."),
+        RATED("%s rated the department or person in this cycle."),
+        CALIBRATED("%s calibrated the ratings of this cycle."),
         HEADS("%s heads the department or a department above it."),
         WORKS_THERE("%s works in the department or in a department below it."),
         NO_ACCOUNT("%s has no account and cannot decide on the appeal.");
@@ -34,7 +36,7 @@ record Reviewer(long key, String name, @Nullable Conflict conflict) {
                 conflict == null ? null : Conflict.valueOf(conflict));
     }
 
-    /** Refuses who rated the department or belongs to it, by name. */
+    /** Refuses who had a part in the result or belongs to who appeals, by name. */
     void requireIndependent() {
         if (conflict != null) {
             throw new RefusedException(

@@ -204,13 +204,13 @@ class AppraisalAppealsTest {
     @Test
     void onlyTheHeadAppealsOnce() {
         assertThat(submit(rater, List.of("requirement-fit")).refusals())
-                .containsExactly("FORBIDDEN department");
+                .containsExactly("FORBIDDEN scorecard");
         Answer unknown = submit(head, List.of("luck"));
         assertThat(unknown.refusals()).containsExactly("INVALID indicators");
         assertThat(unknown.message()).contains("sla-attainment, mttr");
         Answer first = submit(head, List.of("requirement-fit"));
         assertThat(submit(head, List.of("mttr")).refusals())
-                .containsExactly("WRONG_STATE department");
+                .containsExactly("WRONG_STATE scorecard");
         assertThat(withdraw(rater, first.id()).codes()).containsExactly("FORBIDDEN");
         assertThat(withdraw(head, first.id()).state()).isEqualTo("WITHDRAWN");
         assertThat(submit(head, List.of("mttr")).state()).isEqualTo("SUBMITTED");
@@ -269,10 +269,8 @@ class AppraisalAppealsTest {
                 who,
                 "submitAppraisalAppeal",
                 Map.of(
-                        "cycle",
-                        Map.of("id", cycle),
-                        "department",
-                        Map.of("id", "department_" + desk),
+                        "scorecard",
+                        appraisal.scorecard(cycle, desk),
                         "indicators",
                         indicators,
                         "reason",

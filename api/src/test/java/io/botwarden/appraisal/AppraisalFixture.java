@@ -1,10 +1,12 @@
 package io.botwarden.appraisal;
 
+import io.botwarden.appraisal.input.AppraisalRatingSubjectInput;
 import io.botwarden.appraisal.input.CalibrateAppraisalCycleInput;
 import io.botwarden.appraisal.input.ComputeAppraisalCycleInput;
+import io.botwarden.appraisal.input.DepartmentToRateInput;
+import io.botwarden.appraisal.input.GiveAppraisalRatingInput;
 import io.botwarden.appraisal.input.OpenAppraisalCycleInput;
 import io.botwarden.appraisal.input.PublishAppraisalCycleInput;
-import io.botwarden.appraisal.input.RateDepartmentInput;
 import io.botwarden.insight.SnapshotRunner;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
@@ -130,15 +132,36 @@ class AppraisalFixture {
     }
 
     Payload rate(Viewer viewer, String cycle, long department, String value) {
-        RateDepartmentInput input =
-                new RateDepartmentInput(
-                        cycle,
-                        "department_" + department,
-                        "requirement-fit",
-                        new BigDecimal(value),
-                        "As its requesters say");
+        return rate(
+                viewer,
+                new AppraisalRatingSubjectInput(
+                        new DepartmentToRateInput(cycle, "department_" + department), null),
+                "requirement-fit",
+                value);
+    }
+
+    private Payload rate(Viewer viewer, AppraisalRatingSubjectInput subject, String indicator, String value) {
+        GiveAppraisalRatingInput input =
+                new GiveAppraisalRatingInput(
+                        subject, indicator, new BigDecimal(value), "As its requesters say");
         return Objects.requireNonNull(
-                mutations.begin("rateDepartment", ratings.rateDepartment(viewer, input)).block());
+                mutations
+                        .begin("giveAppraisalRating", ratings.giveAppraisalRating(viewer, input))
+                        .block());
+    }
+
+    /** A rating of a person on an indicator. */
+    Payload ratePerson(Viewer viewer, String person, String indicator, String value) {
+        return rate(viewer, new AppraisalRatingSubjectInput(null, person), indicator, value);
+    }
+
+    /** The current scorecard of a department. */
+    String scorecard(String cycle, long department) {
+        return postgres.sql(
+                        "select 'scorecard_' || id from scorecard where cycle_id = ? and department_id = ? and not superseded")
+                .params(key(cycle), department)
+                .query(String.class)
+                .single();
     }
 
     String state(String cycle) {

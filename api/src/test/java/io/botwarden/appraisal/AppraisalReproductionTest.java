@@ -58,6 +58,7 @@ class AppraisalReproductionTest {
     @Autowired private DatabaseClient database;
     @Autowired private AppraisalStore store;
     @Autowired private PersonScorecards persons;
+    @Autowired private RatingRows ratings;
     @Autowired private Parameters parameters;
     @Autowired private Clock clock;
     @Autowired private Mutations mutations;
@@ -191,10 +192,11 @@ class AppraisalReproductionTest {
             AppraisalCycles restarted =
                     new AppraisalCycles(
                             database,
-                            new AppraisalRuns(database, warehouse, engine, persons),
+                            new AppraisalRuns(database, warehouse, engine, persons, ratings),
                             store,
                             new AppraisalHistory(database, new ReportedOutcomes(database)),
                             persons,
+                            ratings,
                             parameters,
                             writes,
                             clock);

@@ -160,7 +160,7 @@ class AppraisalSecrecyTest {
                     .singleElement()
                     .satisfies(refusal -> {
                         assertThat(refusal.code()).isEqualTo(AppraisalRefusal.OWN_DEPARTMENT);
-                        assertThat(refusal.field()).isEqualTo("department");
+                        assertThat(refusal.field()).isEqualTo("subject.department");
                     });
             assertThat(appraisal.rate(own.viewer(), cycle, other, "50").errors()).isEmpty();
         }

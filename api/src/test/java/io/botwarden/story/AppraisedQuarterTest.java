@@ -235,9 +235,16 @@ class AppraisedQuarterTest {
     }
 
     private static Deed rating(Person rater, String cycle, String department, int value) {
-        return rater.does("rateDepartment", "rating")
-                .with("cycle", Map.of("id", cycle))
-                .with("department", Map.of("id", department))
+        return rater.does("giveAppraisalRating", "rating")
+                .with(
+                        "subject",
+                        Map.of(
+                                "department",
+                                Map.of(
+                                        "cycle",
+                                        Map.of("id", cycle),
+                                        "department",
+                                        Map.of("id", department))))
                 .with("indicator", "requirement-fit")
                 .with("value", value)
                 .with("reason", "As its users say.");
@@ -271,8 +278,7 @@ class AppraisedQuarterTest {
     private String amended(String cycle, String report) {
         String appeal =
                 hedda.does("submitAppraisalAppeal", "appeal")
-                        .with("cycle", Map.of("id", cycle))
-                        .with("department", Map.of("id", desk))
+                        .with("scorecard", card(hedda, cycle, 1).get("id"))
                         .with("indicators", List.of("sla-attainment"))
                         .with("reason", "Eight were waiting for the supplier.")
                         .unlike(sally)
@@ -335,7 +341,7 @@ class AppraisedQuarterTest {
         return who
                 .list(
                         "scorecards(filter: {cycle: [{id: \"%s\"}]})".formatted(cycle),
-                        "departmentCode total grade resultVersion")
+                        "id departmentCode total grade resultVersion")
                 .stream()
                 .filter(card ->
                         "desk".equals(card.get("departmentCode"))

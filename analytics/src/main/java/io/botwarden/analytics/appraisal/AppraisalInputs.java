@@ -54,6 +54,11 @@ public record AppraisalInputs(
                 .toList();
     }
 
+    /** The number of ratings, of departments and persons. */
+    public int allRatings() {
+        return ratings.count() + persons.stream().mapToInt(each -> each.ratings().count()).sum();
+    }
+
     /** Returns the same inputs along with those of persons. */
     AppraisalInputs with(List<Persons> others) {
         return new AppraisalInputs(
@@ -77,8 +82,10 @@ public record AppraisalInputs(
      * @param revision its revision
      * @param inputHash SHA-256 of its inputs
      * @param kpis the KPIs of the scheme's indicators, in the scheme's order
+     * @param ratings the submitted ratings of its persons
      */
-    public record Persons(String scheme, int revision, String inputHash, List<KpiVersion> kpis) {
+    public record Persons(
+            String scheme, int revision, String inputHash, List<KpiVersion> kpis, Ratings ratings) {
 
         public Persons {
             kpis = List.copyOf(kpis);
@@ -129,7 +136,7 @@ public record AppraisalInputs(
      *
      * @param count the number of ratings
      * @param calibrated whether ratings are corrected for rater leniency
-     * @param hash SHA-256 over the department, indicator, rater and value of each rating
+     * @param hash SHA-256 over the department or person, indicator, rater and value of each rating
      */
     public record Ratings(int count, boolean calibrated, String hash) {}
 }

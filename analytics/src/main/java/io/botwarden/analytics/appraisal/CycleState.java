@@ -29,7 +29,7 @@ public enum CycleState {
         CALIBRATE(EnumSet.of(COMPUTED), CALIBRATED),
         /** Shows the result to everyone with read permission. */
         PUBLISH(EnumSet.of(CALIBRATED), PUBLISHED),
-        /** Accepts an appeal of a department, within the term. */
+        /** Accepts an appeal of a department or person, within the term. */
         APPEAL(EnumSet.of(PUBLISHED), null),
         /** Replaces the result by a new version, as the decision on an appeal says. */
         AMEND(EnumSet.of(PUBLISHED), null),

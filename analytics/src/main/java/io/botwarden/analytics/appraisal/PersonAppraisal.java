@@ -2,6 +2,7 @@ package io.botwarden.analytics.appraisal;
 
 import io.botwarden.analytics.appraisal.AppraisalResult.Scorecard;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The appraisal of the persons under one scheme. The cards are computed when they are asked for, so
@@ -57,7 +58,11 @@ public final class PersonAppraisal {
     /** The inputs as the result of the departments refers to them. */
     AppraisalInputs.Persons summary() {
         return new AppraisalInputs.Persons(
-                scheme.scheme().code(), scheme.scheme().revision(), inputs.hash(), inputs.kpis());
+                scheme.scheme().code(),
+                scheme.scheme().revision(),
+                inputs.hash(),
+                inputs.kpis(),
+                inputs.ratings());
     }
 
     /**
@@ -68,6 +73,19 @@ public final class PersonAppraisal {
      */
     public List<PersonCard> cards(int from, int most) {
         return people.subList(from, Math.min(from + most, people.size())).stream()
+                .map(this::card)
+                .toList();
+    }
+
+    /** The keys of the employees, by their codes. */
+    public List<Long> employees() {
+        return people.stream().map(SnapshotPerson::key).toList();
+    }
+
+    /** The cards of these employees, by the code of the employee. */
+    public List<PersonCard> cards(Set<Long> employees) {
+        return people.stream()
+                .filter(person -> employees.contains(person.key()))
                 .map(this::card)
                 .toList();
     }

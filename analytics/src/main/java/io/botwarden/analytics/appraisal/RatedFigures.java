@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Turns the ratings of one indicator into a value per department: the mean of its ratings.
- * Calibration first corrects for each rater's leniency: {@code s′ = s − (n / (n + m)) · (mean of
- * rater − mean of all)}, where n is the rater's number of ratings, so that a rater with few ratings
- * is corrected only slightly.
+ * Turns the ratings of one indicator into a value per department or person: the mean of its
+ * ratings. Calibration first corrects for each rater's leniency: {@code s′ = s − (n / (n + m)) ·
+ * (mean of rater − mean of all)}, where n is the rater's number of ratings, so that a rater with
+ * few ratings is corrected only slightly.
  */
 final class RatedFigures {
 
     /**
-     * A department's ratings on one indicator.
+     * The ratings of a department or person on one indicator.
      *
      * @param sum the sum of the original ratings
      * @param n the number of ratings
@@ -28,7 +28,7 @@ final class RatedFigures {
     private RatedFigures() {}
 
     /**
-     * The value of each department that was rated, by the department's key.
+     * The value of each department or person that was rated, by key.
      *
      * @param ratings on one indicator
      * @param calibrated whether ratings are corrected for rater leniency
@@ -46,10 +46,7 @@ final class RatedFigures {
                                                         ? correction(rater.getValue(), meanOfAll, m)
                                                         : Fraction.ZERO));
         return ratings.stream().collect(groupingBy(Rating::rateeKey)).entrySet().stream()
-                .collect(
-                        toMap(
-                                Map.Entry::getKey,
-                                department -> rated(department.getValue(), corrections)));
+                .collect(toMap(Map.Entry::getKey, ratee -> rated(ratee.getValue(), corrections)));
     }
 
     private static Fraction correction(List<Rating> ofRater, Fraction meanOfAll, BigDecimal m) {
@@ -57,14 +54,14 @@ final class RatedFigures {
         return n.over(n.plus(Fraction.of(m))).times(mean(ofRater).minus(meanOfAll));
     }
 
-    private static Rated rated(List<Rating> ofDepartment, Map<Long, Fraction> corrections) {
-        Fraction raw = mean(ofDepartment);
+    private static Rated rated(List<Rating> ofRatee, Map<Long, Fraction> corrections) {
+        Fraction raw = mean(ofRatee);
         Fraction correction =
-                ofDepartment.stream()
+                ofRatee.stream()
                         .map(rating -> corrections.getOrDefault(rating.raterKey(), Fraction.ZERO))
                         .reduce(Fraction.ZERO, Fraction::plus)
-                        .over(Fraction.of(ofDepartment.size()));
-        return new Rated(sum(ofDepartment), ofDepartment.size(), raw, raw.minus(correction));
+                        .over(Fraction.of(ofRatee.size()));
+        return new Rated(sum(ofRatee), ofRatee.size(), raw, raw.minus(correction));
     }
 
     private static Fraction mean(List<Rating> ratings) {

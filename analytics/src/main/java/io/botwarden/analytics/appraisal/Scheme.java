@@ -112,7 +112,7 @@ public record Scheme(
      * What a rating means, so that raters use the same scale.
      *
      * @param value the rating
-     * @param meaning what it says about a department
+     * @param meaning what it says about a department or person
      */
     public record Anchor(BigDecimal value, Bilingual meaning) {}
 

@@ -101,33 +101,20 @@ public final class SchemeFile {
                         : List.of();
         requireDifferent(node, "job-roles", jobRoles.stream());
         requireDifferent(node, "gates", gates.stream().map(rule -> rule.gate().code()));
-        requireSuitable(node, subject, dimensions, gates);
+        requireSuitable(node, subject, gates);
         node.close();
         return new Scheme(
                 code, revision, subject, jobRoles, name, description, shrinkage, dimensions, gates);
     }
 
-    /** Gates look at what departments do, as raters do; job roles are those of persons. */
+    /** Gates look at what departments do; job roles are those of persons. */
     private static void requireSuitable(
-            SchemeNode node,
-            SchemeSubject subject,
-            List<Dimension> dimensions,
-            List<GateRule> gates) {
+            SchemeNode node, SchemeSubject subject, List<GateRule> gates) {
         if (subject == SchemeSubject.DEPARTMENT && node.has("job-roles")) {
             node.problem("job-roles", "are for schemes whose subject is person");
         }
         if (subject == SchemeSubject.PERSON && !gates.isEmpty()) {
             node.problem("gates", "are for schemes whose subject is department");
-        }
-        if (subject == SchemeSubject.PERSON) {
-            dimensions.stream()
-                    .flatMap(dimension -> dimension.indicators().stream())
-                    .filter(Indicator::rated)
-                    .forEach(indicator ->
-                            node.problem(
-                                    "dimensions",
-                                    "have the rating %s; only departments are rated, persons need proportion or value"
-                                            .formatted(indicator.code())));
         }
     }
 

@@ -126,26 +126,27 @@ class SchemeFileTest {
     }
 
     @Test
-    void personsAreNotRated() {
+    void ratingOfPersonsNeedsAnchors() {
         String rated =
-                SMALL.replace("kpi: sla-attainment", "code: fit")
+                "subject: person\n"
+                        + SMALL.replace("kpi: sla-attainment", "code: fit")
                                 .replace("kind: proportion", "kind: rating")
                                 .replace("        unit: ratio\n", "")
-                                .replace("0.95", "95")
-                        + """
-                                anchors:
-                                  - { value: 0, meaning: { en: Bad, zh: 差 } }
-                                  - { value: 50, meaning: { en: Fair, zh: 中 } }
-                                  - { value: 100, meaning: { en: Good, zh: 好 } }
-                        """;
+                                .replace("0.95", "95");
+        String anchors =
+                """
+                        anchors:
+                          - { value: 0, meaning: { en: Bad, zh: 差 } }
+                          - { value: 50, meaning: { en: Fair, zh: 中 } }
+                          - { value: 100, meaning: { en: Good, zh: 好 } }
+                """;
 
-        assertThat(SchemeFile.parse("small.yml", rated).indicators())
+        assertThat(SchemeFile.parse("small.yml", rated + anchors).indicators())
                 .singleElement()
                 .satisfies(indicator -> assertThat(indicator.rated()).isTrue());
         assertThatExceptionOfType(InvalidScheme.class)
-                .isThrownBy(() -> SchemeFile.parse("small.yml", "subject: person\n" + rated))
-                .withMessageContaining("dimensions have the rating fit; only departments are rated")
-                .withMessageContaining("persons need proportion or value");
+                .isThrownBy(() -> SchemeFile.parse("small.yml", rated))
+                .withMessageContaining("anchors is missing");
     }
 
     @Test

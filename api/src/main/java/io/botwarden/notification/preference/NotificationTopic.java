@@ -17,7 +17,7 @@ public enum NotificationTopic {
             "VulnerabilityAcceptanceRequested",
             "RiskAcceptanceRequested",
             "RiskProposed",
-            "AppraisalCyclePublished",
+            "AppraisalCycle(Computed|Published)",
             "AppraisalAppeal(Submitted|Assigned)",
             "KpiTargetProposed",
             "ChangeTested",

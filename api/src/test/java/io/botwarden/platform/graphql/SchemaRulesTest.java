@@ -233,10 +233,19 @@ class SchemaRulesTest {
                         .forEach(field ->
                                 check(
                                         !field.hasAppliedDirective("personal")
-                                                || field.hasAppliedDirective("requires"),
+                                                || field.hasAppliedDirective("requires")
+                                                || shownToSomeOnly(type),
                                         type.getName() + "." + field.getName(),
-                                        "is @personal and has no @requires")));
+                                        "is @personal, and neither it nor its type is shown to some people only")));
         assertThat(problems).isEmpty();
+    }
+
+    private static boolean shownToSomeOnly(GraphQLNamedType type) {
+        return type instanceof GraphQLObjectType object
+                && object.hasAppliedDirective("scope")
+                && (object.hasAppliedDirective("requires")
+                        || object.getAppliedDirective("scope").getArgument("through").getValue()
+                                != null);
     }
 
     @Test

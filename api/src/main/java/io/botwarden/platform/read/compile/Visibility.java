@@ -129,6 +129,12 @@ final class Visibility {
     }
 
     private Condition isPublished(Publication publication, String alias) {
+        String unless = publication.unless();
+        Condition opened = isOpened(publication, alias);
+        return unless == null ? opened : opened.and(key(alias, unless).isNull());
+    }
+
+    private Condition isOpened(Publication publication, String alias) {
         RowScope.Through parent = publication.parent();
         if (parent == null) {
             return isTrue(alias, publication.column());

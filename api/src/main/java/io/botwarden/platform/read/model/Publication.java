@@ -8,11 +8,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param column the Boolean column
  * @param parent the record with the column; null if it is the row itself
+ * @param unless a foreign key of the row: rows that have it are never published; null if there is
+ *     none
  * @param before the permission of those who manage it
  * @param judged others who see it before; null if there are none
  */
 public record Publication(
-        String column, RowScope.@Nullable Through parent, String before, @Nullable Judged judged) {
+        String column,
+        RowScope.@Nullable Through parent,
+        @Nullable String unless,
+        String before,
+        @Nullable Judged judged) {
 
     /**
      * People who judge what is not published yet.

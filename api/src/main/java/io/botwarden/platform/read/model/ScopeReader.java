@@ -121,7 +121,12 @@ final class ScopeReader {
                 text(type, PUBLISHED, "through")
                         .map(key -> parent(where, type, table, key))
                         .orElse(null);
-        return publication(where, type, parent == null ? table : tableOf(parent.parent()), parent);
+        String unless = text(type, PUBLISHED, "unless").orElse(null);
+        if (unless != null) {
+            problems.requireKeyColumn(where, table, unless);
+        }
+        return publication(
+                where, type, parent == null ? table : tableOf(parent.parent()), parent, unless);
     }
 
     /** Returns the publication of a field's value; null if there is none. */
@@ -136,14 +141,18 @@ final class ScopeReader {
         if (text(field, PUBLISHED, "through").isPresent()) {
             problems.add(where + " @published", "must be a column of the field's own record");
         }
-        return publication(where + " @published", field, table, null);
+        if (text(field, PUBLISHED, "unless").isPresent()) {
+            problems.add(where + " @published", "unless is for types");
+        }
+        return publication(where + " @published", field, table, null, null);
     }
 
     private Publication publication(
             String where,
             GraphQLDirectiveContainer element,
             @Nullable TableShape holder,
-            RowScope.@Nullable Through parent) {
+            RowScope.@Nullable Through parent,
+            @Nullable String unless) {
         String column = text(element, PUBLISHED, "column").orElseThrow();
         ColumnShape shape = holder == null ? null : holder.columns().get(column);
         if (shape == null || !shape.type().equals("bool")) {
@@ -152,6 +161,7 @@ final class ScopeReader {
         return new Publication(
                 column,
                 parent,
+                unless,
                 text(element, PUBLISHED, "before").orElseThrow(),
                 judged(where, element));
     }
