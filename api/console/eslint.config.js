@@ -22,7 +22,8 @@ const MAY_IMPORT = {
   oversight: ['catalog', 'commitment', 'operations'],
   risk: ['catalog', 'commitment', 'insight'],
   security: ['catalog', 'commitment', 'operations'],
-  training: ['catalog', 'commitment'],
+  growth: ['catalog', 'commitment', 'training'],
+  training: ['catalog', 'commitment', 'growth'],
   platform: [],
   bot: [
     'access',
@@ -38,7 +39,7 @@ const MAY_IMPORT = {
     'risk',
     'security',
   ],
-  department: ['catalog', 'commitment', 'insight', 'training'],
+  department: ['catalog', 'commitment', 'growth', 'insight', 'training'],
   cases: ['access', 'appraisal', 'catalog', 'insight', 'monitoring', 'operations', 'training', 'work'],
   work: [
     'access',
@@ -47,6 +48,7 @@ const MAY_IMPORT = {
     'collaboration',
     'commitment',
     'delivery',
+    'growth',
     'monitoring',
     'operations',
     'oversight',

@@ -3,7 +3,8 @@ import { ClosedBadge, DepartmentActions } from '../catalog/DepartmentActions';
 import { ObligationsPanel } from '../commitment/ObligationsPanel';
 import { ReviewsPanel } from '../insight/review/ReviewsPanel';
 import { DepartmentPageDocument, type DepartmentPartsFragment } from '../generated/graphql';
-import { TeamSkills } from '../training/skills';
+import { TeamDevelopmentPlans } from '../growth/DevelopmentPlans';
+import { TeamSkills } from '../growth/skills';
 import { TeamSuspensions } from '../training/Suspensions';
 import { TrainingMatrix } from '../training/TrainingMatrix';
 import { useRead } from '../platform/api/useRead';
@@ -47,6 +48,7 @@ function Known({ department }: { readonly department: DepartmentPartsFragment })
       tools={<DepartmentActions department={department} look="framed" />}
     >
       <TrainingMatrix code={department.code} />
+      <TeamDevelopmentPlans code={department.code} />
       <TeamSkills code={department.code} />
       <TeamSuspensions code={department.code} />
       <ReviewsPanel subject={{ of: 'department', by: { id: department.id }, name: department.name }} />

@@ -56,6 +56,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   'training-plans': 'training-plans',
   'job-roles': 'job-roles',
   promotions: 'promotions',
+  'personal-development-plans': 'my-growth',
   activations: 'contingency-plans',
   appraisals: 'appraisals',
   'appraisal-appeals': 'appraisal-appeals',

@@ -146,7 +146,7 @@ const known: RouteObject[] = [
     path: 'my-appraisal/:id',
     lazy: async () => ({ Component: (await import('../cases/PersonScorecardPage')).PersonScorecardPage }),
   },
-  { path: 'my-growth', lazy: async () => ({ Component: (await import('../training/MyGrowthPage')).MyGrowthPage }) },
+  { path: 'my-growth', lazy: async () => ({ Component: (await import('../growth/MyGrowthPage')).MyGrowthPage }) },
   { path: 'courses', lazy: async () => ({ Component: (await import('../training/CoursesPage')).CoursesPage }) },
   { path: 'courses/:code', lazy: async () => ({ Component: (await import('../training/CoursePage')).CoursePage }) },
   { path: 'job-roles', lazy: async () => ({ Component: (await import('../training/JobRolesPage')).JobRolesPage }) },
@@ -165,12 +165,16 @@ const known: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../training/TrainingPlanPage')).TrainingPlanPage }),
   },
   {
+    path: 'personal-development-plans/:number',
+    lazy: async () => ({ Component: (await import('../growth/DevelopmentPlanPage')).DevelopmentPlanPage }),
+  },
+  {
     path: 'promotions',
-    lazy: async () => ({ Component: (await import('../training/PromotionsPage')).PromotionsPage }),
+    lazy: async () => ({ Component: (await import('../growth/PromotionsPage')).PromotionsPage }),
   },
   {
     path: 'promotions/:number',
-    lazy: async () => ({ Component: (await import('../training/PromotionPage')).PromotionPage }),
+    lazy: async () => ({ Component: (await import('../growth/PromotionPage')).PromotionPage }),
   },
   { path: 'drills', lazy: async () => ({ Component: (await import('../risk/contingency/DrillsPage')).DrillsPage }) },
   { path: 'drills/:number', lazy: async () => ({ Component: (await import('../risk/contingency/DrillPage')).DrillPage }) },

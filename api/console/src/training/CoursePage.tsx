@@ -13,7 +13,7 @@ import { Shown } from '../platform/ui/states';
 import { CourseBadge } from './badges';
 import { CourseSteps } from './CourseSteps';
 import { coursePath } from './paths';
-import { CourseSkills, SkillLine } from './skills';
+import { CourseSkills, SkillLine } from '../growth/skills';
 import { RequirementTable, SessionTable } from './tables';
 
 type Course = NonNullable<CoursePageQuery['course']>;
@@ -62,7 +62,7 @@ function Details({ course }: { readonly course: Course }) {
                 </Fragment>
               ))}
         </Line>
-        <Line name={texts.skills}>{course.skills.length === 0 ? null : <SkillLine rows={course.skills} />}</Line>
+        <Line name={words.growth.skills}>{course.skills.length === 0 ? null : <SkillLine rows={course.skills} />}</Line>
         <Line name={fields.reason}>{course.retirementReason}</Line>
       </dl>
     </Panel>

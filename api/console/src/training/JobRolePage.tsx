@@ -20,7 +20,7 @@ import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
 import { Unbroken } from '../platform/ui/Unbroken';
 import { activeCourses } from './lookups';
-import { JobRoleSkills, SkillLine } from './skills';
+import { JobRoleSkills, SkillLine } from '../growth/skills';
 import { RequirementTable } from './tables';
 
 type JobRole = NonNullable<JobRolePageQuery['jobRole']>;
@@ -107,7 +107,8 @@ function Holders({ role }: { readonly role: JobRole }) {
 
 /** One job role: the courses that it requires, and who has it. */
 export function JobRolePage() {
-  const texts = useLanguage().words.training;
+  const { words } = useLanguage();
+  const texts = words.training;
   const { code = '' } = useParams();
   const reading = useRead(JobRolePageDocument, { by: { code } });
   return (
@@ -120,7 +121,7 @@ export function JobRolePage() {
             <Panel title={texts.requiredCourses} flush>
               <RequirementTable rows={jobRole.requirements.edges.map(({ node }) => node)} byCourse />
             </Panel>
-            <Panel title={texts.skills}>
+            <Panel title={words.growth.skills}>
               <SkillLine rows={jobRole.skills} />
             </Panel>
             <Panel title={texts.holders} flush>

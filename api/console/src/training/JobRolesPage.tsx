@@ -9,7 +9,7 @@ import { Empty } from '../platform/ui/states';
 import type { Column } from '../platform/ui/Table';
 import { usePaging } from '../platform/ui/usePaging';
 import { jobRolePath } from './paths';
-import { SkillList } from './skills';
+import { SkillList } from '../growth/skills';
 
 const PAGE = 50;
 

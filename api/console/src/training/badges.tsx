@@ -1,6 +1,5 @@
 import type {
   CourseState,
-  PromotionState,
   TrainingEnrolmentState,
   TrainingPlanState,
   TrainingRequirementState,
@@ -20,7 +19,6 @@ const enrolments: Readonly<Record<TrainingEnrolmentState, Tone>> = {
   ABSENT: 'critical',
 };
 const plans: Readonly<Record<TrainingPlanState, Tone>> = { DRAFT: 'medium', APPROVED: 'good' };
-const promotions: Readonly<Record<PromotionState, Tone>> = { PROPOSED: 'medium', APPROVED: 'good', REJECTED: 'quiet' };
 const results: Readonly<Record<TrainingResult, Tone>> = { PASSED: 'good', FAILED: 'critical' };
 const standings: Readonly<Record<TrainingRequirementState, Tone>> = {
   DUE: 'low',
@@ -52,8 +50,4 @@ export function StandingBadge({ state }: { readonly state: TrainingRequirementSt
 
 export function PlanBadge({ state }: { readonly state: TrainingPlanState }) {
   return <Badge tone={plans[state]}>{useLanguage().words.training.planState[state]}</Badge>;
-}
-
-export function PromotionBadge({ state }: { readonly state: PromotionState }) {
-  return <Badge tone={promotions[state]}>{useLanguage().words.training.promotionState[state]}</Badge>;
 }

@@ -1,4 +1,4 @@
-import { CareerLevelChoicesDocument, CourseChoicesDocument, JobRoleChoicesDocument, SkillChoicesDocument } from '../generated/graphql';
+import { CourseChoicesDocument, JobRoleChoicesDocument } from '../generated/graphql';
 import type { Held } from '../platform/form/fields';
 import { lookup, type Lookup } from '../platform/ui/LookupMenu';
 
@@ -14,18 +14,4 @@ export const jobRoles: Lookup<Held> = lookup(
   JobRoleChoicesDocument,
   (text) => ({ text }),
   ({ jobRoles: found }) => found.edges.map(({ node }) => node),
-);
-
-/** The skills, by name. */
-export const skills: Lookup<Held> = lookup(
-  SkillChoicesDocument,
-  (text) => ({ text }),
-  ({ skills: found }) => found.edges.map(({ node }) => node),
-);
-
-/** The levels of the career ladders, by name. */
-export const careerLevels: Lookup<Held> = lookup(
-  CareerLevelChoicesDocument,
-  (text) => ({ text }),
-  ({ careerLevels: found }) => found.edges.map(({ node }) => node),
 );

@@ -9,7 +9,6 @@ import type {
   TrainingResult,
   TrainingSessionState,
 } from '../generated/graphql';
-import * as growth from './growthMessages';
 
 const category: Record<CourseCategory, string> = {
   TECHNOLOGY: 'Technology',
@@ -46,7 +45,6 @@ const planReason: Record<TrainingReason, string> = {
 };
 
 export const english = {
-  ...growth.english,
   planState,
   planReason,
   plans: 'Training plans',
@@ -172,17 +170,6 @@ export const english = {
     result: 'Result',
     score: 'Score in percent',
     scoreShort: 'Score',
-    careerLevel: 'Career level',
-    previousLevel: 'Level before',
-    submitted: 'Submitted',
-    decided: 'Decided',
-    kind: 'Kind',
-    happened: 'Date',
-    skill: 'Skill',
-    level: 'Level',
-    needed: 'Required level',
-    gap: 'Gap',
-    evidence: 'Evidence',
     bot: 'Bot',
     function: 'Function',
     missingCourse: 'Missing course',
@@ -209,7 +196,6 @@ export const english = {
 };
 
 export const chinese: typeof english = {
-  ...growth.chinese,
   planState: { DRAFT: '草稿', APPROVED: '已批准' },
   planReason: { JOB_ROLE: '岗位', RISK: '风险', FAILED_CONTROL: '未通过的控制项', APPRAISAL: '考核', TREND: '发展趋势' },
   plans: '培训计划',
@@ -335,17 +321,6 @@ export const chinese: typeof english = {
     result: '结果',
     score: '成绩（百分制）',
     scoreShort: '成绩',
-    careerLevel: '职级',
-    previousLevel: '上一职级',
-    submitted: '提交',
-    decided: '决定',
-    kind: '类型',
-    happened: '日期',
-    skill: '技能',
-    level: '级别',
-    needed: '要求级别',
-    gap: '差距',
-    evidence: '依据',
     bot: '机器人',
     function: '功能',
     missingCourse: '未通过的课程',

@@ -17,8 +17,3 @@ export function sessionPath(number: string): string {
 export function planPath(number: string): string {
   return `/training-plans/${encodeURIComponent(number)}`;
 }
-
-/** The address of the page of a proposal to promote a person. */
-export function promotionPath(number: string): string {
-  return `/promotions/${encodeURIComponent(number)}`;
-}

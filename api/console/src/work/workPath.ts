@@ -21,7 +21,8 @@ import { securityEventPath } from '../security/event/paths';
 import { networkControlPath } from '../security/network/paths';
 import { riskModelPath } from '../risk/model/paths';
 import { breachPath } from '../security/breach/paths';
-import { coursePath, planPath as trainingPlanPath, promotionPath, sessionPath } from '../training/paths';
+import { developmentPlanPath, promotionPath } from '../growth/paths';
+import { coursePath, planPath as trainingPlanPath, sessionPath } from '../training/paths';
 
 type RecordOfBot = {
   readonly bot: { readonly code: string } | null;
@@ -124,6 +125,8 @@ export function recordPath({ bot, record }: RecordOfBot): string | null {
       return coursePath(record.code);
     case 'TrainingPlan':
       return trainingPlanPath(record.number);
+    case 'PersonalDevelopmentPlan':
+      return developmentPlanPath(record.number);
     case 'PromotionProposal':
       return promotionPath(record.number);
     case 'TrainingSession':

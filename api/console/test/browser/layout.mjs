@@ -51,6 +51,7 @@ const samples = {
   'courses/:code': ['courses(first: 1)', 'code'],
   'job-roles/:code': ['jobRoles(first: 1)', 'code'],
   'promotions/:number': ['promotionProposals(first: 1)', 'number'],
+  'personal-development-plans/:number': ['personalDevelopmentPlans(first: 1)', 'number'],
   'training-plans/:number': ['trainingPlans(first: 1)', 'number'],
   'training-sessions/:number': ['trainingSessions(first: 1)', 'number'],
   'activations/:number': ['activations(first: 1)', 'number'],

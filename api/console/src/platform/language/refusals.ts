@@ -38,6 +38,8 @@ export const refusals: Readonly<Record<string, string>> = {
   ALREADY_HOLDER: '该员工已担任此岗位。',
   ALREADY_RECORDED: '该结果已登记。',
   ALREADY_PROPOSED: '该员工已有待决定的晋升建议。',
+  GOAL_REACHED: '该目标已达成。',
+  PLAN_PENDING: '该员工当年已有待同意的个人发展计划。',
   ALREADY_REQUIRED: '该课程已列为必修。',
   PREREQUISITE_MISSING: '请先通过先修课程。',
   PERIOD_APPRAISED: '该期间的考核已计算，目标不能再更改。',

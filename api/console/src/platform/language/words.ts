@@ -36,6 +36,7 @@ import * as proposal from '../../risk/proposal/messages';
 import * as register from '../../risk/register/messages';
 import * as security from '../../security/messages';
 import * as vulnerabilities from '../../security/vulnerability/messages';
+import * as growth from '../../growth/messages';
 import * as training from '../../training/messages';
 import * as work from '../../work/messages';
 import * as network from '../../security/network/messages';
@@ -89,6 +90,7 @@ const english = {
   proposal: proposal.english,
   register: register.english,
   vulnerabilities: vulnerabilities.english,
+  growth: growth.english,
   training: training.english,
   work: work.english,
 };
@@ -137,6 +139,7 @@ const chinese: Words = {
   proposal: proposal.chinese,
   register: register.chinese,
   vulnerabilities: vulnerabilities.chinese,
+  growth: growth.chinese,
   training: training.chinese,
   work: work.chinese,
 };

@@ -131,12 +131,15 @@ create table career_level (
   description text,
   -- The level that people have before; null at the foot of a ladder.
   previous_id bigint references career_level check (previous_id <> id),
+  -- The job role whose people have the level; null if it is no particular one.
+  job_role_id bigint references job_role,
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1
 );
 
 create index career_level_name on career_level (name, id);
+create index career_level_role on career_level (job_role_id);
 create index career_level_previous on career_level (previous_id);
 
 call count_changes('career_level');
@@ -205,6 +208,25 @@ from promotion_proposal p
 join person_head h on h.employee_id = p.employee_id
 join identity i on i.employee_id = h.head_id;
 
+-- The levels that each person can have next: those after the level of the last promotion, or else the first ones of the ladders of their
+-- job roles.
+create view next_career_level as
+select e.id as employee_id, l.id as career_level_id
+from employee e
+left join lateral (
+  select p.career_level_id
+  from promotion_proposal p
+  where p.employee_id = e.id and p.state = 'APPROVED'
+  order by p.decided_at desc, p.id desc
+  limit 1
+) c on true
+join career_level l on case
+  when c.career_level_id is null then l.previous_id is null and exists (
+    select from job_role_holder h where h.employee_id = e.id and h.until is null and h.job_role_id = l.job_role_id
+  )
+  else l.previous_id = c.career_level_id
+end;
+
 -- What a proposal is based on, as it was when it was submitted.
 create table promotion_evidence (
   id bigint generated always as identity primary key,
@@ -259,3 +281,175 @@ language sql stable as $$
   order by g.part, g.happened_at desc nulls last, g.title
   limit 100
 $$;
+
+-- Development plans of people for a year, agreed by the person and who heads the person. (Policy 8.3.2)
+create sequence personal_development_plan_number;
+
+create table personal_development_plan (
+  id bigint generated always as identity primary key,
+  number text not null unique default 'PD-' || nextval('personal_development_plan_number') check (number <> ''),
+  employee_id bigint not null references employee,
+  -- Who headed the person when it was proposed.
+  head_id bigint references employee,
+  year integer not null check (year between 2000 and 2200),
+  revision integer not null check (revision > 0),
+  aim text not null check (aim <> ''),
+  -- When the first revision was recorded: skills and courses count from then on.
+  since timestamptz(3) not null default now(),
+  -- Which side proposed it; the other one agrees.
+  proposed_side text not null check (proposed_side in ('EMPLOYEE', 'HEAD')),
+  state text not null default 'PROPOSED' check (state in ('PROPOSED', 'AGREED', 'SUPERSEDED', 'WITHDRAWN')),
+  proposed_at timestamptz(3) not null,
+  proposed_by_id bigint not null references identity,
+  agreed_at timestamptz(3),
+  agreed_by_id bigint references identity,
+  superseded_at timestamptz(3),
+  withdrawn_at timestamptz(3),
+  withdrawn_by_id bigint references identity,
+  note text,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  unique (employee_id, year, revision),
+  check ((state in ('AGREED', 'SUPERSEDED')) = (agreed_at is not null)),
+  check ((state = 'SUPERSEDED') = (superseded_at is not null)),
+  check ((state = 'WITHDRAWN') = (withdrawn_at is not null)),
+  check (agreed_by_id <> proposed_by_id)
+);
+
+-- One proposal and one agreed plan at a time.
+create unique index personal_development_plan_current on personal_development_plan (employee_id, year, state) where state in ('PROPOSED', 'AGREED');
+create index personal_development_plan_proposed_at on personal_development_plan (proposed_at, id);
+create index personal_development_plan_employee on personal_development_plan (employee_id, proposed_at, id);
+create index personal_development_plan_year on personal_development_plan (year, proposed_at, id);
+create index personal_development_plan_state on personal_development_plan (state, proposed_at, id);
+create index personal_development_plan_head on personal_development_plan (head_id);
+
+call count_changes('personal_development_plan');
+call place_records(
+  array['personal_development_plan'], departments => 'e.department_id', joins => 'join employee e on e.id = t.employee_id'
+);
+
+create view personal_development_plan_viewer as
+select p.id as record_id, i.id as identity_id
+from personal_development_plan p
+join identity i on i.employee_id = p.employee_id
+union all
+select p.id, i.id
+from personal_development_plan p
+join person_head h on h.employee_id = p.employee_id
+join identity i on i.employee_id = h.head_id;
+
+create table development_goal (
+  id bigint generated always as identity primary key,
+  personal_development_plan_id bigint not null references personal_development_plan,
+  position integer not null check (position > 0),
+  kind text not null check (kind in ('SKILL', 'COURSE', 'TEXT')),
+  skill_id bigint references skill,
+  level integer check (level between 1 and 5),
+  course_id bigint references course,
+  -- The name of the skill or course, or the text.
+  title text not null check (title <> ''),
+  due_on date not null,
+  -- When the person said that it is done; skills and courses follow from what is assessed and passed.
+  completed_at timestamptz(3),
+  evidence text,
+  unique (personal_development_plan_id, position),
+  check ((kind = 'SKILL') = (skill_id is not null) and (kind = 'SKILL') = (level is not null)),
+  check ((kind = 'COURSE') = (course_id is not null)),
+  check (completed_at is null or kind = 'TEXT'),
+  check ((completed_at is null) = (evidence is null))
+);
+
+create index development_goal_skill on development_goal (skill_id);
+create index development_goal_course on development_goal (course_id);
+
+-- When a person reached a level of a skill or passed a course: the first time that was recorded since then; null if it was not.
+create function goal_reached(person bigint, wanted_skill bigint, wanted_level integer, wanted_course bigint, since timestamptz)
+returns timestamptz language sql stable as $$
+  select min(f.at)
+  from (
+    select a.assessed_at as at
+    from skill_assessment a
+    where a.employee_id = person and a.skill_id = wanted_skill and a.level >= wanted_level and a.created_at >= since
+    union all
+    select r.passed_at
+    from training_record r
+    where r.employee_id = person and r.created_at >= since and (
+      r.course_id = wanted_course
+      or exists (select from course_skill c where c.course_id = r.course_id and c.skill_id = wanted_skill and c.level >= wanted_level)
+    )
+  ) f
+$$;
+
+-- The goals, with how far the person is.
+create view development_goal_progress as
+select g.id, g.personal_development_plan_id, g.position, g.kind, g.skill_id, g.level, g.course_id, g.title, g.due_on, r.done_at, g.evidence,
+  case when r.done_at is not null then 'DONE' when g.due_on < current_date then 'OVERDUE' else 'OPEN' end as state
+from development_goal g
+join personal_development_plan p on p.id = g.personal_development_plan_id
+cross join lateral (
+  select case
+    when g.kind = 'TEXT' then g.completed_at
+    else goal_reached(p.employee_id, g.skill_id, g.level, g.course_id, p.since)::timestamptz(3)
+  end as done_at
+) r;
+
+-- What a person's job roles, the next level of the ladder and required courses suggest. The key combines those of the person and of the
+-- skill, or of the course with a bit that no skill has. (Policy 8.3.2)
+create view goal_suggestion as
+with wanted as not materialized (
+  select distinct on (w.employee_id, w.skill_id) w.employee_id, w.skill_id, w.level, w.reason, w.origin
+  from (
+    select h.employee_id, s.skill_id, s.level, 'JOB_ROLE' as reason, o.name as origin, 1 as place
+    from job_role_holder h
+    join job_role o on o.id = h.job_role_id
+    join job_role_skill s on s.job_role_id = h.job_role_id
+    where h.until is null
+    union all
+    select n.employee_id, s.skill_id, s.level, 'CAREER_LEVEL', l.name, 2
+    from next_career_level n
+    join career_level l on l.id = n.career_level_id
+    join career_level_skill s on s.career_level_id = l.id
+  ) w
+  order by w.employee_id, w.skill_id, w.level desc, w.place, w.origin
+),
+missing as not materialized (
+  select w.employee_id, w.skill_id, w.level, w.reason, w.origin, coalesce(t.level, 0) as present
+  from wanted w
+  join employee e on e.id = w.employee_id and (e.left_on is null or e.left_on >= current_date)
+  left join skill_standing t on t.employee_id = w.employee_id and t.skill_id = w.skill_id
+  where w.level > coalesce(t.level, 0)
+)
+select (m.employee_id << 32) + m.skill_id as id, m.employee_id, m.skill_id, m.level, null::bigint as course_id, m.reason, m.origin
+from missing m
+union all
+select (c.employee_id << 32) + (1::bigint << 31) + c.course_id, c.employee_id, null, null, c.course_id, c.reason, c.origin
+from (
+  select distinct on (p.employee_id, p.course_id) p.employee_id, p.course_id, p.reason, p.origin
+  from (
+    select q.employee_id, q.course_id, 'REQUIRED_COURSE' as reason, null as origin, 1 as place
+    from training_requirement q
+    where q.state <> 'PASSED'
+    union all
+    select m.employee_id, t.course_id, 'SKILL', s.name, 2
+    from missing m
+    join course_skill t on t.skill_id = m.skill_id and t.level > m.present
+    join course k on k.id = t.course_id and k.state = 'ACTIVE'
+    join skill s on s.id = m.skill_id
+  ) p
+  order by p.employee_id, p.course_id, p.place, p.origin
+) c;
+
+create view goal_suggestion_viewer as
+select (i.employee_id << 32) + k.part as record_id, i.id as identity_id
+from (
+  select i.id, i.employee_id from identity i where i.employee_id is not null
+  union all
+  select i.id, h.employee_id from person_head h join identity i on i.employee_id = h.head_id
+) i
+cross join (
+  select s.id as part from skill s
+  union all
+  select (1::bigint << 31) + c.id from course c
+) k;

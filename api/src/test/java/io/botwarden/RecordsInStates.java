@@ -114,7 +114,8 @@ record RecordsInStates(
                     "activation_role",
                     "activation_step",
                     "training_session",
-                    "training_enrolment" ->
+                    "training_enrolment",
+                    "personal_development_plan" ->
                     List.of(table, "identity");
             default -> List.of(table, "requirement", "code_review");
         };

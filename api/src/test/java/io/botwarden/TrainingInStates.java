@@ -103,6 +103,28 @@ final class TrainingInStates {
                                             .with("reason", "Because")),
                             Set.of()),
                     new RecordsInStates(
+                            "personal_development_plan",
+                            "PersonalDevelopmentPlanState",
+                            COURSE
+                                    + """
+                                    insert into personal_development_plan (number, employee_id, year, revision, aim, proposed_side, state, proposed_at, proposed_by_id,
+                                      agreed_at, superseded_at, withdrawn_at)
+                                    select '{new}', i.employee_id, 2000, 1 + (select count(*) from personal_development_plan), 'Learn', 'HEAD', '{state}', now(), {other},
+                                      case when '{state}' in ('AGREED', 'SUPERSEDED') then now() end, case when '{state}' = 'SUPERSEDED' then now() end,
+                                      case when '{state}' = 'WITHDRAWN' then now() end
+                                    from identity i where i.id = {me}
+                                    on conflict (employee_id, year, state) where state in ('PROPOSED', 'AGREED') do update set number = excluded.number;
+                                    insert into development_goal (personal_development_plan_id, position, kind, title, due_on)
+                                    select id, 1, 'TEXT', 'Give a talk', '2000-06-01' from personal_development_plan where number = '{new}'
+                                    on conflict do nothing
+                                    """,
+                            "number",
+                            List.of(
+                                    tried("completeDevelopmentGoal", "COMPLETE")
+                                            .with("position", 1)
+                                            .with("evidence", "The talk")),
+                            Set.of("SUPERSEDE")),
+                    new RecordsInStates(
                             "training_plan",
                             "TrainingPlanState",
                             """

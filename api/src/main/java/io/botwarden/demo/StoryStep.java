@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A step of the demo's story: one mutation.
  *
  * <p>In its input {@code $name} is the id of the record stored under that name, {@code
- * $name.version} its version, {@code =today+3} a date and {@code =now-2h} a time.
+ * $name.version} its version, {@code =today+3} a date, {@code =now-2h} a time, {@code =year} the
+ * present year and {@code =end} its last day.
  *
  * @param as the demo account that runs it
  * @param run the mutation
@@ -74,6 +76,8 @@ record StoryStep(
             case Map<?, ?> object -> filled(object, known, now);
             case List<?> list -> list.stream().map(each -> fill(each, known, now)).toList();
             case String text when text.startsWith("$") -> named(text.substring(1), known);
+            case String text when text.equals("=year") ->
+                    LocalDate.ofInstant(now, ZoneOffset.UTC).getYear();
             case String text when text.startsWith("=") -> time(text, now);
             default -> value;
         };
@@ -93,6 +97,11 @@ record StoryStep(
         if (hour.matches()) {
             return now.truncatedTo(ChronoUnit.HOURS)
                     .plus(Duration.ofHours(Long.parseLong(hour.group(1))))
+                    .toString();
+        }
+        if (text.equals("=end")) {
+            return LocalDate.ofInstant(now, ZoneOffset.UTC)
+                    .with(TemporalAdjusters.lastDayOfYear())
                     .toString();
         }
         throw new IllegalStateException("'%s' is not a time".formatted(text));

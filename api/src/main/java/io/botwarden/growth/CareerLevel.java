@@ -1,6 +1,7 @@
 package io.botwarden.growth;
 
 import static io.botwarden.growth.GrowthRecords.CAREER_LEVEL;
+import static io.botwarden.growth.GrowthRecords.JOB_ROLE;
 
 import io.botwarden.catalog.Changed;
 import io.botwarden.growth.input.ChangeCareerLevelInput;
@@ -21,6 +22,7 @@ import reactor.core.publisher.Mono;
  * The locked row of a career level.
  *
  * @param previous key of the level before; null at the foot of a ladder
+ * @param jobRole key of the job role whose people have the level; null if it is no particular one
  */
 record CareerLevel(
         long id,
@@ -28,6 +30,7 @@ record CareerLevel(
         String name,
         @Nullable String description,
         @Nullable Long previous,
+        @Nullable Long jobRole,
         int version) {
 
     static final String FIELD = "careerLevel";
@@ -42,7 +45,7 @@ record CareerLevel(
                 .flatMap(key ->
                         Transaction.one(
                                 """
-                                select id, code, name, description, previous_id, version
+                                select id, code, name, description, previous_id, job_role_id, version
                                 from career_level where id = $1 for no key update
                                 """,
                                 List.of(key),
@@ -55,6 +58,19 @@ record CareerLevel(
         return id == null ? Mono.just(Optional.empty()) : require(field, id).map(Optional::of);
     }
 
+    /** The key of the job role that an optional field names. */
+    static Mono<Optional<Long>> jobRole(String field, @Nullable String id) {
+        return id == null
+                ? Mono.just(Optional.empty())
+                : Mono.fromCallable(() -> JOB_ROLE.parse(field, id))
+                        .flatMap(key ->
+                                Transaction.one(
+                                        "select id from job_role where id = $1",
+                                        List.of(key),
+                                        row -> Optional.of(Fields.number(row, "id"))))
+                        .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
+    }
+
     private static CareerLevel of(Readable row) {
         return new CareerLevel(
                 Fields.number(row, "id"),
@@ -62,6 +78,7 @@ record CareerLevel(
                 Fields.text(row, "name"),
                 row.get("description", String.class),
                 row.get("previous_id", Long.class),
+                row.get("job_role_id", Long.class),
                 Fields.version(row));
     }
 
@@ -89,7 +106,7 @@ record CareerLevel(
                 "previous");
     }
 
-    Write change(ChangeCareerLevelInput input, @Nullable Long before) {
+    Write change(ChangeCareerLevelInput input, @Nullable Long before, @Nullable Long wantedRole) {
         Versions.require(CAREER_LEVEL, id, input.version(), version);
         return Write.update(CAREER_LEVEL, id, version, "CareerLevelChanged", code)
                 .set("name", name, Changed.orKept(input.name(), name))
@@ -97,6 +114,7 @@ record CareerLevel(
                         "description",
                         description,
                         Changed.orPresent(input.description(), description))
-                .refer("previous_id", CAREER_LEVEL, previous, before == null ? previous : before);
+                .refer("previous_id", CAREER_LEVEL, previous, before == null ? previous : before)
+                .refer("job_role_id", JOB_ROLE, jobRole, wantedRole == null ? jobRole : wantedRole);
     }
 }

@@ -1,6 +1,7 @@
 package io.botwarden.growth;
 
 import static io.botwarden.growth.GrowthRecords.CAREER_LEVEL;
+import static io.botwarden.growth.GrowthRecords.JOB_ROLE;
 
 import io.botwarden.catalog.Changed;
 import io.botwarden.growth.input.ChangeCareerLevelInput;
@@ -26,6 +27,7 @@ import reactor.core.publisher.Mono;
 class CareerLevels {
 
     private static final String PREVIOUS = "previous";
+    private static final String ROLE = "jobRole";
 
     private final Writes writes;
 
@@ -40,10 +42,13 @@ class CareerLevels {
                 viewer,
                 Action.on(
                                 "code",
-                                CareerLevel.optional(PREVIOUS, input.previous()),
-                                before -> List.of(Scope.EVERYTHING))
+                                CareerLevel.optional(PREVIOUS, input.previous())
+                                        .zipWith(
+                                                CareerLevel.jobRole(ROLE, input.jobRole()),
+                                                Ladder::new),
+                                ladder -> List.of(Scope.EVERYTHING))
                         .unscopedSubject()
-                        .write((before, by) ->
+                        .write((ladder, by) ->
                                 Write.insert(CAREER_LEVEL, "CareerLevelCreated", input.code())
                                         .set("code", input.code())
                                         .set("name", input.name())
@@ -52,7 +57,12 @@ class CareerLevels {
                                                 "previous_id",
                                                 CAREER_LEVEL,
                                                 null,
-                                                before.map(CareerLevel::id).orElse(null))
+                                                ladder.before().map(CareerLevel::id).orElse(null))
+                                        .refer(
+                                                "job_role_id",
+                                                JOB_ROLE,
+                                                null,
+                                                ladder.role().orElse(null))
                                         .unless(
                                                 RefusalCode.CODE_TAKEN,
                                                 "code",
@@ -71,9 +81,13 @@ class CareerLevels {
                                 "A career level must have a name. Omit the field to keep it.");
         Mono<Placed> placed =
                 CareerLevel.require(CareerLevel.FIELD, input.careerLevel())
-                        .zipWith(CareerLevel.optional(PREVIOUS, input.previous()), Placed::new)
+                        .zipWith(CareerLevel.optional(PREVIOUS, input.previous()))
+                        .zipWith(
+                                CareerLevel.jobRole(ROLE, input.jobRole()),
+                                (found, role) ->
+                                        new Placed(found.getT1(), new Ladder(found.getT2(), role)))
                         .delayUntil(found ->
-                                Mono.justOrEmpty(found.before())
+                                Mono.justOrEmpty(found.ladder().before())
                                         .flatMap(before -> found.level().requireNoCycle(before)));
         return writes.run(
                 viewer,
@@ -89,8 +103,15 @@ class CareerLevels {
                                 found.level()
                                         .change(
                                                 input,
-                                                found.before().map(CareerLevel::id).orElse(null))));
+                                                found.ladder()
+                                                        .before()
+                                                        .map(CareerLevel::id)
+                                                        .orElse(null),
+                                                found.ladder().role().orElse(null))));
     }
 
-    private record Placed(CareerLevel level, Optional<CareerLevel> before) {}
+    /** The level before and the key of the job role that an input names. */
+    private record Ladder(Optional<CareerLevel> before, Optional<Long> role) {}
+
+    private record Placed(CareerLevel level, Ladder ladder) {}
 }

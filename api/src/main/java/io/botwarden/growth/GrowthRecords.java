@@ -9,6 +9,8 @@ final class GrowthRecords {
     static final RecordType CAREER_LEVEL = new RecordType("CareerLevel", "career_level");
     static final RecordType COURSE = new RecordType("Course", "course");
     static final RecordType JOB_ROLE = new RecordType("JobRole", "job_role");
+    static final RecordType PLAN =
+            new RecordType("PersonalDevelopmentPlan", "personal_development_plan");
     static final RecordType PROMOTION = new RecordType("PromotionProposal", "promotion_proposal");
     static final RecordType SKILL = new RecordType("Skill", "skill");
 

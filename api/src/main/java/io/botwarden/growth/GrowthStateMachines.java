@@ -10,6 +10,12 @@ import org.springframework.context.annotation.Configuration;
 class GrowthStateMachines {
 
     @Bean
+    StateMachine personalDevelopmentPlanStateMachine() {
+        return Transition.machine(
+                "PersonalDevelopmentPlan", PersonalDevelopmentPlanState.Step.values());
+    }
+
+    @Bean
     StateMachine promotionProposalStateMachine() {
         return Transition.machine("PromotionProposal", PromotionState.Step.values());
     }

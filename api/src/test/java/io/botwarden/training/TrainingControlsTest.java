@@ -17,8 +17,11 @@ import io.botwarden.training.TrainingFixture.Person;
 import java.time.Duration;
 import java.time.Year;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -162,6 +165,108 @@ class TrainingControlsTest {
                                 "JOB_ROLE",
                                 "cost",
                                 400)));
+    }
+
+    @Test
+    @ControlCase("career-paths")
+    void peopleHaveCareerPath() {
+        String subject = "department_" + given.department;
+        fixture.execute(
+                "update employee set left_on = current_date - 2 where id = " + key(given.tom.id()));
+        fails("career-paths", subject);
+        Answer skill = created("createSkill", "skill", Map.of("name", "Command"));
+        Answer role = created("createJobRole", "jobRole", Map.of("name", "Operator"));
+        given.manager.run(
+                "assignJobRole",
+                "AssignJobRoleInput",
+                "holder",
+                "since",
+                Map.of("jobRole", ref(role), "employee", given.tina.ref()));
+        Answer level =
+                created(
+                        "createCareerLevel",
+                        "careerLevel",
+                        Map.of("name", "Senior operator", "jobRole", ref(role)));
+        fails("career-paths", subject);
+        given.manager.run(
+                "setCareerLevelSkills",
+                "SetCareerLevelSkillsInput",
+                "careerLevel",
+                "name",
+                Map.of(
+                        "careerLevel",
+                        ref(level),
+                        "version",
+                        level.version(),
+                        "skills",
+                        List.of(Map.of("skill", ref(skill), "level", 3))));
+        outcomes.passes("career-paths", subject);
+    }
+
+    private Answer created(String mutation, String field, Map<String, Object> other) {
+        Map<String, Object> input = new HashMap<>(other);
+        input.put("code", "made-" + UUID.randomUUID());
+        Answer made =
+                given.manager.run(
+                        mutation,
+                        mutation.substring(0, 1).toUpperCase(Locale.ROOT)
+                                + mutation.substring(1)
+                                + "Input",
+                        field,
+                        "name",
+                        input);
+        assertThat(made.errors()).isEmpty();
+        return made;
+    }
+
+    @Test
+    @ControlCase("development-plans")
+    void peopleHaveDevelopmentPlan() {
+        String subject = "department_" + given.department;
+        int year = Year.now(ZoneOffset.UTC).getValue();
+        fixture.execute(
+                "update policy_parameter set value = 'P0D' where code = 'development-plan-term'");
+        fixture.execute(
+                "update department set head_id = %d where id = %d"
+                        .formatted(key(given.tom.id()), given.department));
+        outcomes.fails(
+                "development-plans",
+                subject,
+                "1 of 1 people have no agreed plan for %d.".formatted(year));
+        Answer plan =
+                given.tom
+                        .client()
+                        .run(
+                                "proposePersonalDevelopmentPlan",
+                                "ProposePersonalDevelopmentPlanInput",
+                                "plan",
+                                "state",
+                                Map.of(
+                                        "employee",
+                                        given.tina.ref(),
+                                        "year",
+                                        year,
+                                        "aim",
+                                        "Lead incidents",
+                                        "goals",
+                                        List.of(
+                                                Map.of(
+                                                        "subject",
+                                                        Map.of("text", "Give a talk"),
+                                                        "dueOn",
+                                                        year + "-12-31"))));
+        fails("development-plans", subject);
+        given.tina
+                .client()
+                .run(
+                        "agreePersonalDevelopmentPlan",
+                        "AgreePersonalDevelopmentPlanInput",
+                        "plan",
+                        "state",
+                        Map.of("plan", ref(plan)));
+        outcomes.passes("development-plans", subject);
+        fixture.execute(
+                "update policy_parameter set value = 'P60D' where code = 'development-plan-term'");
     }
 
     @Test

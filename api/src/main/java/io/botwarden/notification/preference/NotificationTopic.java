@@ -34,6 +34,7 @@ public enum NotificationTopic {
             "ContingencyPlan(Created|VersionDrafted|Approved)",
             "TrainingPlan(Drafted|Changed)",
             "PromotionProposed",
+            "PersonalDevelopmentPlanProposed",
             "DrillHeld",
             "ActionItemCompleted",
             "DefectFixed",
@@ -74,6 +75,8 @@ public enum NotificationTopic {
             "TrainingPlanApproved",
             "SkillAssessed",
             "Promotion(Approved|Rejected)",
+            "PersonalDevelopmentPlan(Agreed|Withdrawn)",
+            "DevelopmentGoalCompleted",
             "DrillAssessed",
             "InspectionFinding(Verified|Withdrawn)"),
     /** Tasks of the person, including due and overdue ones. */

@@ -25,7 +25,7 @@ type Proposal = NonNullable<PromotionPageQuery['promotionProposal']>;
 type Evidence = Proposal['evidence'][number];
 
 function ProposalSteps({ proposal }: { readonly proposal: Proposal }) {
-  const texts = useLanguage().words.training;
+  const texts = useLanguage().words.growth;
   const based = { promotionProposal: ref(proposal.id), version: proposal.version };
   const steps = {
     approvePromotion: step(
@@ -47,7 +47,7 @@ function ProposalSteps({ proposal }: { readonly proposal: Proposal }) {
 
 function EvidenceTable({ rows }: { readonly rows: readonly Evidence[] }) {
   const { words, formats } = useLanguage();
-  const texts = words.training;
+  const texts = words.growth;
   const { fields } = texts;
   const columns: readonly Column<Evidence>[] = [
     { key: 'kind', head: fields.kind, kind: 'fit', cell: (row) => texts.evidenceKind[row.kind] },
@@ -80,7 +80,7 @@ function EvidenceTable({ rows }: { readonly rows: readonly Evidence[] }) {
 }
 
 function Known({ proposal }: { readonly proposal: Proposal }) {
-  const texts = useLanguage().words.training;
+  const texts = useLanguage().words.growth;
   const { fields } = texts;
   return (
     <Page

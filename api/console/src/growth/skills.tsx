@@ -27,7 +27,7 @@ import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
 import { usePaging } from '../platform/ui/usePaging';
 import { skills } from './lookups';
-import { coursePath } from './paths';
+import { coursePath } from '../training/paths';
 
 const MANAGE = 'training:manage';
 const MOST = 5;
@@ -43,14 +43,14 @@ export function SkillLine({ rows }: { readonly rows: readonly Leveled[] }) {
   const { words, formats } = useLanguage();
   return rows.length === 0
     ? '–'
-    : rows.map(({ skill, level }) => words.training.skillAt(skill?.name ?? '–', formats.count(level))).join(', ');
+    : rows.map(({ skill, level }) => words.growth.skillAt(skill?.name ?? '–', formats.count(level))).join(', ');
 }
 
 type SkillsForm = { readonly title: string; readonly lead: string; readonly fields: readonly FieldSpec[] };
 
 /** What the forms that set skills have in common. */
 function useSkillsForm(): (present: readonly Leveled[]) => SkillsForm {
-  const texts = useLanguage().words.training;
+  const texts = useLanguage().words.growth;
   return (present) => ({
     title: texts.setSkills,
     lead: texts.levelHint,
@@ -129,7 +129,7 @@ export function CourseSkills({ course }: { readonly course: Owner }) {
 }
 
 function ChangeSkill({ skill }: { readonly skill: Skill }) {
-  const texts = useLanguage().words.training;
+  const texts = useLanguage().words.growth;
   const { fields } = texts;
   return (
     <ActionButton
@@ -150,7 +150,7 @@ function ChangeSkill({ skill }: { readonly skill: Skill }) {
 
 /** All skills, and the buttons that create and change one. */
 export function SkillList() {
-  const texts = useLanguage().words.training;
+  const texts = useLanguage().words.growth;
   const { fields } = texts;
   const reading = useRead(SkillListDocument, {});
   const columns: readonly Column<Skill>[] = [
@@ -198,7 +198,7 @@ export function SkillList() {
 }
 
 function Evidence({ row }: { readonly row: SkillRowFragment }) {
-  const texts = useLanguage().words.training;
+  const texts = useLanguage().words.growth;
   const course = row.trainingRecord?.course;
   if (course !== undefined && course !== null) {
     return (
@@ -221,7 +221,7 @@ function Evidence({ row }: { readonly row: SkillRowFragment }) {
 /** The skills of a person, with what shows them and what is missing. */
 export function PersonSkills({ rows }: { readonly rows: readonly SkillRowFragment[] }) {
   const { words, formats } = useLanguage();
-  const texts = words.training;
+  const texts = words.growth;
   const { fields } = texts;
   const columns: readonly Column<SkillRowFragment>[] = [
     { key: 'skill', head: fields.skill, kind: 'fit', heading: true, cell: (row) => row.skill?.name ?? '–' },
@@ -243,7 +243,7 @@ export function PersonSkills({ rows }: { readonly rows: readonly SkillRowFragmen
 }
 
 function Assess({ person }: { readonly person: Person }) {
-  const texts = useLanguage().words.training;
+  const texts = useLanguage().words.growth;
   const { fields } = texts;
   return (
     <ActionButton
@@ -266,7 +266,7 @@ function Assess({ person }: { readonly person: Person }) {
 
 function Known({ code, manages }: { readonly code: string; readonly manages: boolean }) {
   const { words, formats } = useLanguage();
-  const texts = words.training;
+  const texts = words.growth;
   const paging = usePaging(PAGE);
   const reading = useRead(TeamSkillsDocument, { code, ...paging.arguments }, { keep: true });
   const read = reading.data?.department?.employees;

@@ -21,7 +21,7 @@ const PAGE = 50;
 const STATES: readonly PromotionState[] = ['PROPOSED', 'APPROVED', 'REJECTED'];
 
 function Propose() {
-  const texts = useLanguage().words.training;
+  const texts = useLanguage().words.growth;
   const { fields } = texts;
   return (
     <ActionButton
@@ -44,7 +44,7 @@ function Propose() {
 
 /** The proposals to promote people, and the career ladders. */
 export function PromotionsPage() {
-  const texts = useLanguage().words.training;
+  const texts = useLanguage().words.growth;
   const paging = usePaging(PAGE);
   const state = useAddress().list('state', STATES);
   const filter: PromotionProposalFilter = { ...(state.length > 0 && { state: [...state] }) };

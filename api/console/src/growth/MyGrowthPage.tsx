@@ -9,12 +9,13 @@ import { Page, Panel } from '../platform/ui/Page';
 import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
 import { Unbroken } from '../platform/ui/Unbroken';
-import { EnrolmentBadge, StandingBadge, TrainingResultBadge } from './badges';
-import { coursePath, jobRolePath, sessionPath } from './paths';
+import { EnrolmentBadge, StandingBadge, TrainingResultBadge } from '../training/badges';
+import { coursePath, jobRolePath, sessionPath } from '../training/paths';
+import { PersonDevelopmentPlans } from './DevelopmentPlans';
 import { PromotionTable } from './PromotionTable';
-import { EnrolmentSteps } from './SessionSteps';
+import { EnrolmentSteps } from '../training/SessionSteps';
 import { PersonSkills } from './skills';
-import { Suspensions } from './Suspensions';
+import { Suspensions } from '../training/Suspensions';
 
 type Growth = NonNullable<MyGrowthQuery['employee']>;
 type Requirement = Growth['trainingRequirements'][number];
@@ -121,7 +122,8 @@ function JobRoles({ roles }: { readonly roles: Growth['jobRoles'] }) {
 }
 
 function Growth({ employee }: { readonly employee: string }) {
-  const texts = useLanguage().words.training;
+  const { words } = useLanguage();
+  const texts = words.training;
   const reading = useRead(MyGrowthDocument, { by: { id: employee } });
   return (
     <Shown reading={reading}>
@@ -131,10 +133,11 @@ function Growth({ employee }: { readonly employee: string }) {
         ) : (
           <>
             <JobRoles roles={found.jobRoles} />
+            <PersonDevelopmentPlans employee={found.id} />
             <Panel title={texts.myRequirements} flush>
               <Requirements rows={found.trainingRequirements} />
             </Panel>
-            <Panel title={texts.skills} flush>
+            <Panel title={words.growth.skills} flush>
               <PersonSkills rows={found.skills} />
             </Panel>
             {found.functionSuspensions.edges.length > 0 && (
@@ -143,7 +146,7 @@ function Growth({ employee }: { readonly employee: string }) {
               </Panel>
             )}
             {found.promotionProposals.edges.length > 0 && (
-              <Panel title={texts.myPromotions} flush>
+              <Panel title={words.growth.myPromotions} flush>
                 <PromotionTable rows={found.promotionProposals.edges.map(({ node }) => node)} />
               </Panel>
             )}

@@ -12,6 +12,7 @@ import { useLanguage } from '../platform/language/LanguageProvider';
 import { Panel } from '../platform/ui/Page';
 import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
+import { jobRoles } from '../training/lookups';
 import { careerLevels } from './lookups';
 import { CareerLevelSkills, SkillLine } from './skills';
 
@@ -20,7 +21,7 @@ type Level = CareerLadderQuery['careerLevels']['edges'][number]['node'];
 const MANAGE = 'training:manage';
 
 function CreateLevel() {
-  const texts = useLanguage().words.training;
+  const texts = useLanguage().words.growth;
   const { fields } = texts;
   return (
     <ActionButton
@@ -33,6 +34,7 @@ function CreateLevel() {
           { name: 'name', label: fields.name, kind: 'line', required: true },
           { name: 'description', label: fields.description, kind: 'text' },
           { name: 'previous', label: fields.previousLevel, kind: 'reference', lookup: careerLevels, hint: texts.previousHint },
+          { name: 'jobRole', label: fields.jobRole, kind: 'reference', lookup: jobRoles },
         ],
         based: {},
       })}
@@ -41,7 +43,7 @@ function CreateLevel() {
 }
 
 function ChangeLevel({ level }: { readonly level: Level }) {
-  const texts = useLanguage().words.training;
+  const texts = useLanguage().words.growth;
   const { fields } = texts;
   return (
     <ActionButton
@@ -61,6 +63,7 @@ function ChangeLevel({ level }: { readonly level: Level }) {
             initial: level.previous,
             hint: texts.previousHint,
           },
+          { name: 'jobRole', label: fields.jobRole, kind: 'reference', lookup: jobRoles, initial: level.jobRole },
         ],
         based: { careerLevel: ref(level.id), version: level.version },
       })}
@@ -70,13 +73,14 @@ function ChangeLevel({ level }: { readonly level: Level }) {
 
 /** The levels of the career ladders, with the skills that each requires. */
 export function CareerLadder() {
-  const texts = useLanguage().words.training;
+  const texts = useLanguage().words.growth;
   const { fields } = texts;
   const reading = useRead(CareerLadderDocument, {});
   const columns: readonly Column<Level>[] = [
     { key: 'code', head: fields.code, kind: 'fit', heading: true, cell: (row) => row.code },
     { key: 'name', head: fields.name, kind: 'fit', cell: (row) => row.name },
     { key: 'previous', head: fields.previousLevel, kind: 'fit', cell: (row) => row.previous?.name ?? '–' },
+    { key: 'role', head: fields.jobRole, kind: 'fit', cell: (row) => row.jobRole?.name ?? '–' },
     { key: 'skills', head: texts.skills, kind: 'wide', cell: (row) => <SkillLine rows={row.skills} /> },
     {
       key: 'actions',

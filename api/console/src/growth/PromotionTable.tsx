@@ -9,7 +9,7 @@ import { promotionPath } from './paths';
 
 /** The columns of a table of proposals. */
 export function usePromotionColumns(): readonly Column<PromotionRowFragment>[] {
-  const texts = useLanguage().words.training;
+  const texts = useLanguage().words.growth;
   const { fields } = texts;
   return [
     {
@@ -29,6 +29,6 @@ export function usePromotionColumns(): readonly Column<PromotionRowFragment>[] {
 /** Proposals to promote people, as a table. */
 export function PromotionTable({ rows }: { readonly rows: readonly PromotionRowFragment[] }) {
   const columns = usePromotionColumns();
-  const texts = useLanguage().words.training;
+  const texts = useLanguage().words.growth;
   return <Table caption={texts.promotions} columns={columns} rows={rows} rowKey={(row) => row.id} />;
 }

@@ -1,0 +1,169 @@
+import { Link } from 'react-router';
+import { PersonDevelopmentPlansDocument, TeamDevelopmentPlansDocument, type TeamDevelopmentPlansQuery } from '../generated/graphql';
+import { useRead } from '../platform/api/useRead';
+import { useViewer } from '../platform/api/useViewer';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { Badge } from '../platform/ui/Badge';
+import { Panel } from '../platform/ui/Page';
+import { Pager } from '../platform/ui/Pager';
+import { Empty, Shown } from '../platform/ui/states';
+import { Table, type Column } from '../platform/ui/Table';
+import { usePaging } from '../platform/ui/usePaging';
+import { DevelopmentPlanBadge } from './badges';
+import { PlanSteps } from './DevelopmentPlanPage';
+import { GoalTable, SuggestionTable, type Plan } from './goals';
+import { developmentPlanPath } from './paths';
+import { ProposePlan } from './ProposePlan';
+
+const PAGE = 10;
+
+function thisYear(): number {
+  return new Date().getUTCFullYear();
+}
+
+/** The proposed and agreed development plans of a person, and what is suggested. */
+export function PersonDevelopmentPlans({ employee }: { readonly employee: string }) {
+  const texts = useLanguage().words.growth;
+  const reading = useRead(PersonDevelopmentPlansDocument, { by: { id: employee } });
+  const year = thisYear();
+  return (
+    <Shown reading={reading}>
+      {({ employee: found }) => {
+        if (found === null) {
+          return null;
+        }
+        const plans = found.personalDevelopmentPlans.edges.map(({ node }) => node);
+        const agreed = plans.find((plan) => plan.state === 'AGREED' && plan.year === year);
+        const proposing = (
+          <ProposePlan employee={found} year={year} plan={agreed} suggestions={found.goalSuggestions} />
+        );
+        return (
+          <>
+            {plans.map((plan) => (
+              <Panel
+                key={plan.id}
+                title={texts.planOf(String(plan.year))}
+                flush
+                tools={
+                  <>
+                    <DevelopmentPlanBadge state={plan.state} />
+                    <Link to={developmentPlanPath(plan.number)}>{plan.number}</Link>
+                    <PlanSteps plan={plan} />
+                    {plan === agreed && proposing}
+                  </>
+                }
+              >
+                <GoalTable plan={plan} />
+              </Panel>
+            ))}
+            {agreed === undefined && (
+              <Panel title={texts.myPlan} flush tools={proposing}>
+                {found.goalSuggestions.length === 0 ? (
+                  <Empty title={texts.noSuggestions} />
+                ) : (
+                  <SuggestionTable rows={found.goalSuggestions} />
+                )}
+              </Panel>
+            )}
+          </>
+        );
+      }}
+    </Shown>
+  );
+}
+
+type Team = NonNullable<TeamDevelopmentPlansQuery['department']>;
+type Person = Team['employees']['edges'][number]['node'];
+
+/** Whether an employee heads a person of a department: the head of the department above does for its head. */
+function heads(team: Team, person: Person, employee: string | undefined): boolean {
+  const head = person.id === team.head?.id ? team.parent?.head : team.head;
+  return employee !== undefined && head?.id === employee && person.id !== employee;
+}
+
+function plansOf(person: Person): readonly Plan[] {
+  return person.personalDevelopmentPlans.edges.map(({ node }) => node);
+}
+
+function Goals({ plan }: { readonly plan: Plan }) {
+  const { words, formats } = useLanguage();
+  const done = plan.goals.filter(({ state }) => state === 'DONE').length;
+  const overdue = plan.goals.filter(({ state }) => state === 'OVERDUE').length;
+  return (
+    <>
+      {words.growth.goalsDone(formats.count(done), formats.count(plan.goals.length))}{' '}
+      {overdue > 0 && <Badge tone="critical">{words.growth.goalsOverdue(formats.count(overdue))}</Badge>}
+    </>
+  );
+}
+
+/** The development plans of the people in a department, for who heads them or manages their training. */
+export function TeamDevelopmentPlans({ code }: { readonly code: string }) {
+  const texts = useLanguage().words.growth;
+  const manages = useViewer()?.may('training:manage') === true;
+  const paging = usePaging(PAGE);
+  const year = thisYear();
+  const reading = useRead(TeamDevelopmentPlansDocument, { code, year, ...paging.arguments }, { keep: true });
+  const team = reading.data?.department;
+  const own = reading.data?.viewer.employeeRecord?.id;
+  const rows = team?.employees.edges
+    .map(({ node }) => node)
+    .filter((person) => manages || heads(team, person, own));
+  if (team === null || team === undefined || rows === undefined || rows.length === 0) {
+    return null;
+  }
+  const columns: readonly Column<Person>[] = [
+    { key: 'name', head: texts.fields.employee, kind: 'fit', heading: true, cell: (row) => row.name },
+    {
+      key: 'plan',
+      head: texts.fields.plan,
+      cell: (row) => {
+        const plans = plansOf(row);
+        return plans.length === 0 ? (
+          '–'
+        ) : (
+          <ul className="cell-list">
+            {plans.map((plan) => (
+              <li key={plan.id}>
+                <Link to={developmentPlanPath(plan.number)}>{plan.number}</Link> <DevelopmentPlanBadge state={plan.state} />
+              </li>
+            ))}
+          </ul>
+        );
+      },
+    },
+    {
+      key: 'goals',
+      head: texts.goals,
+      kind: 'wide',
+      cell: (row) => {
+        const agreed = plansOf(row).find(({ state }) => state === 'AGREED');
+        return agreed === undefined ? '–' : <Goals plan={agreed} />;
+      },
+    },
+    {
+      key: 'propose',
+      head: '',
+      kind: 'fit',
+      cell: (row) =>
+        heads(team, row, own) && plansOf(row).every(({ state }) => state !== 'PROPOSED') ? (
+          <ProposePlan
+            employee={row}
+            year={year}
+            plan={plansOf(row).find(({ state }) => state === 'AGREED')}
+            suggestions={row.goalSuggestions}
+          />
+        ) : null,
+    },
+  ];
+  const { employees } = team;
+  return (
+    <Panel
+      title={texts.teamPlans(String(year))}
+      flush
+      foot={<Pager paging={paging} page={employees.pageInfo} shown={employees.edges.length} total={employees.totalCount} />}
+    >
+      <Table caption={texts.teamPlans(String(year))} columns={columns} rows={rows} rowKey={(row) => row.id} stale={reading.stale} />
+    </Panel>
+  );
+}

@@ -1,0 +1,122 @@
+import {
+  ProposePersonalDevelopmentPlanDocument,
+  type DevelopmentGoalInput,
+  type DevelopmentGoalKind,
+  type SuggestedGoalFragment,
+} from '../generated/graphql';
+import { ref } from '../platform/api/reference';
+import { ActionButton } from '../platform/form/ActionForm';
+import { choicesOf, type Held, type Values } from '../platform/form/fields';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { activeCourses } from '../training/lookups';
+import type { Plan } from './goals';
+import { skills } from './lookups';
+
+const MOST_LEVEL = 5;
+const MOST_GOALS = 20;
+
+function subjectOf(row: Held): DevelopmentGoalInput['subject'] {
+  switch (row('kind')) {
+    case 'SKILL':
+      return { skill: { skill: ref(row('skill') ?? ''), level: row.number('level') ?? 1 } };
+    case 'COURSE':
+      return { course: ref(row('course') ?? '') };
+    default:
+      return { text: row('text') ?? '' };
+  }
+}
+
+function present(plan: Plan | undefined): readonly Values[] {
+  return (plan?.goals ?? []).map(({ kind, skill, level, course, title, dueOn }) => ({
+    kind,
+    skill,
+    level: String(level ?? ''),
+    course: course === null ? null : { id: course.id, name: course.name },
+    text: kind === 'TEXT' ? title : '',
+    dueOn,
+  }));
+}
+
+/** The suggestions that the plan does not have yet. */
+function suggested(rows: readonly SuggestedGoalFragment[], plan: Plan | undefined, lastDay: string): readonly Values[] {
+  const known = new Set(plan?.goals.flatMap(({ skill, course }) => [skill?.id, course?.id]));
+  return rows
+    .filter(({ skill, course }) => !known.has(skill?.id ?? course?.id))
+    .map(({ skill, level, course }) => ({
+      kind: course === null ? 'SKILL' : 'COURSE',
+      skill,
+      level: String(level ?? ''),
+      course: course === null ? null : { id: course.id, name: course.name },
+      text: '',
+      dueOn: lastDay,
+    }));
+}
+
+type Props = {
+  readonly employee: { readonly id: string; readonly name: string };
+  readonly year: number;
+  /** The agreed plan that it would replace. */
+  readonly plan?: Plan | undefined;
+  readonly suggestions: readonly SuggestedGoalFragment[];
+};
+
+/** The button that proposes a development plan, with the goals of the agreed one and what is suggested. */
+export function ProposePlan({ employee, year, plan, suggestions }: Props) {
+  const texts = useLanguage().words.growth;
+  const { fields } = texts;
+  const kinds: readonly DevelopmentGoalKind[] = ['SKILL', 'COURSE', 'TEXT'];
+  const is = (kind: DevelopmentGoalKind) => (row: Held) => row('kind') === kind;
+  return (
+    <ActionButton
+      form={{
+        title: plan === undefined ? texts.proposePlan : texts.revisePlan,
+        lead: texts.proposePlanLead,
+        document: ProposePersonalDevelopmentPlanDocument,
+        fields: [
+          { name: 'year', label: fields.year, kind: 'number', required: true, least: year, most: year + 1, initial: year },
+          { name: 'aim', label: fields.aim, kind: 'text', required: true, initial: plan?.aim },
+          {
+            name: 'goals',
+            label: texts.goals,
+            kind: 'rows',
+            called: texts.goal,
+            add: texts.addGoal,
+            fields: [
+              {
+                name: 'kind',
+                also: ['subject'],
+                label: fields.kind,
+                kind: 'choice',
+                required: true,
+                choices: choicesOf(texts.goalKind, kinds),
+              },
+              { name: 'skill', label: fields.skill, kind: 'record', required: true, lookup: skills, when: is('SKILL') },
+              {
+                name: 'level',
+                label: fields.level,
+                kind: 'number',
+                required: true,
+                least: 1,
+                most: MOST_LEVEL,
+                hint: texts.levelHint,
+                when: is('SKILL'),
+              },
+              { name: 'course', label: fields.course, kind: 'record', required: true, lookup: activeCourses, when: is('COURSE') },
+              { name: 'text', label: fields.goal, kind: 'line', required: true, when: is('TEXT') },
+              { name: 'dueOn', label: fields.dueOn, kind: 'date', required: true },
+            ],
+            initial: [...present(plan), ...suggested(suggestions, plan, `${year}-12-31`)].slice(0, MOST_GOALS),
+          },
+        ],
+        variables: (held) => ({
+          input: {
+            employee: ref(employee.id),
+            year: held.number('year') ?? year,
+            aim: held('aim') ?? '',
+            goals: held.rows('goals').map((row) => ({ subject: subjectOf(row), dueOn: row('dueOn') ?? '' })),
+          },
+        }),
+      }}
+    />
+  );
+}
