@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.botwarden.notification.NotificationLanguage;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -68,12 +69,18 @@ class MustachesTest {
         String html =
                 shipped.html(
                         new Text("<script>", "one & two\nthree\n\n<b>four</b>"),
+                        "<u>five</u>",
+                        List.of(List.of("<i>six</i>")),
                         NotificationLanguage.EN,
                         "https://x.example/?a=\"><script>");
 
         assertThat(html)
-                .contains("&lt;script&gt;", "one &amp; two<br>three<br>", "&lt;b&gt;four&lt;/b&gt;")
-                .doesNotContain("<script>", "<b>");
+                .contains(
+                        "&lt;script&gt;",
+                        "one &amp; two<br>three<br>",
+                        "&lt;b&gt;four&lt;/b&gt;",
+                        "&lt;i&gt;six&lt;/i&gt;")
+                .doesNotContain("<script>", "<b>", "<u>", "<i>");
     }
 
     private static String names(NotificationLanguage language) throws IOException {
