@@ -264,7 +264,11 @@ class SqlControllerTest {
             StepVerifier.withVirtualTime(() -> slots.take(analyst.viewer().identityId()))
                     .thenAwait(Duration.ofMinutes(1))
                     .expectErrorSatisfies(waited ->
-                            assertThat(((SqlProblem) waited).getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("5"))
+                            assertThat(
+                                            ((SqlProblem) waited)
+                                                    .getHeaders()
+                                                    .getFirst(HttpHeaders.RETRY_AFTER))
+                                    .isEqualTo("5"))
                     .verify();
         }
         await().atMost(Duration.ofSeconds(15)).until(() -> queryFolders().isEmpty());
