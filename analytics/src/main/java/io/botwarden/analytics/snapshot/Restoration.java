@@ -6,6 +6,7 @@ import io.botwarden.analytics.warehouse.TableShape;
 import io.botwarden.analytics.warehouse.WarehouseCatalog;
 import io.botwarden.analytics.warehouse.WarehouseDamagedException;
 import io.botwarden.analytics.warehouse.WarehouseTable;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +29,21 @@ final class Restoration {
      * Sets a table back to the last recorded state; creates it if it does not exist.
      *
      * @param last the last recorded snapshot
+     * @param kept the Iceberg snapshots to keep, by table
      * @param rewrite whether all rows will be rewritten, so that a table with lost files can be
      *     replaced
      */
     WarehouseTable restore(
-            String name, TableShape shape, @Nullable Completed last, boolean rewrite) {
+            String name,
+            TableShape shape,
+            @Nullable Completed last,
+            Map<String, Set<Long>> kept,
+            boolean rewrite) {
         Long recorded = recorded(name, last);
         try {
             Optional<WarehouseTable> found = catalog.find(name);
             if (found.isPresent() && recorded != null) {
-                found.get().setBack(recorded, records.recordedIcebergSnapshots(name));
+                found.get().setBack(recorded, kept.getOrDefault(name, Set.of()));
                 return found.get();
             }
             if (found.isPresent() && found.get().current() == null) {

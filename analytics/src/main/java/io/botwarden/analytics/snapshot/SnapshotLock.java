@@ -21,19 +21,36 @@ public final class SnapshotLock implements AutoCloseable {
 
     private static final int MILLIS_BETWEEN = 100;
 
-    private final Connection connection;
+    /** The lock of publications, which wait for each other: ten minutes. */
+    private static final long PUBLICATION_KEY = KEY + 1;
 
-    private SnapshotLock(Connection connection) {
+    private static final int PUBLICATION_ATTEMPTS = 6_000;
+
+    private final Connection connection;
+    private final long key;
+
+    private SnapshotLock(Connection connection, long key) {
         this.connection = connection;
+        this.key = key;
     }
 
     /** Takes the lock; empty if another process holds it. */
     public static Optional<SnapshotLock> acquire(DataSource postgres) throws SQLException {
+        return acquire(postgres, KEY, ATTEMPTS);
+    }
+
+    /** Takes the lock of publications, which does not prevent snapshots. */
+    static Optional<SnapshotLock> ofPublication(DataSource postgres) throws SQLException {
+        return acquire(postgres, PUBLICATION_KEY, PUBLICATION_ATTEMPTS);
+    }
+
+    private static Optional<SnapshotLock> acquire(DataSource postgres, long key, int attempts)
+            throws SQLException {
         Connection connection = postgres.getConnection();
         try {
-            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                if (attempt(connection)) {
-                    return Optional.of(new SnapshotLock(connection));
+            for (int attempt = 0; attempt < attempts; attempt++) {
+                if (attempt(connection, key)) {
+                    return Optional.of(new SnapshotLock(connection, key));
                 }
                 Thread.sleep(MILLIS_BETWEEN);
             }
@@ -47,10 +64,10 @@ public final class SnapshotLock implements AutoCloseable {
         return Optional.empty();
     }
 
-    private static boolean attempt(Connection connection) throws SQLException {
+    private static boolean attempt(Connection connection, long key) throws SQLException {
         try (PreparedStatement lock =
                 connection.prepareStatement("select pg_try_advisory_lock(?)")) {
-            lock.setLong(1, KEY);
+            lock.setLong(1, key);
             try (ResultSet taken = lock.executeQuery()) {
                 taken.next();
                 return taken.getBoolean(1);
@@ -64,7 +81,7 @@ public final class SnapshotLock implements AutoCloseable {
         try (connection;
                 PreparedStatement unlock =
                         connection.prepareStatement("select pg_advisory_unlock(?)")) {
-            unlock.setLong(1, KEY);
+            unlock.setLong(1, key);
             unlock.execute();
         }
     }

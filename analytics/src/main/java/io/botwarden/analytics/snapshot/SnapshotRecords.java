@@ -147,37 +147,49 @@ final class SnapshotRecords {
     }
 
     /**
-     * All Iceberg snapshots of a table that completed snapshots refer to, without those whose files
-     * may be deleted: they expired a day ago.
+     * All Iceberg snapshots that completed snapshots refer to, by table, without those whose files
+     * may be deleted: they expired a day ago. Whether a record rests on a snapshot is asked once
+     * for each that expired.
      */
-    Set<Long> recordedIcebergSnapshots(String table) {
-        return longs(
+    Map<String, Set<Long>> recordedIcebergSnapshots() {
+        String sql =
                 """
-                select distinct t.iceberg_snapshot_id
+                with kept as materialized (
+                  select id from warehouse_snapshot
+                  where state = 'COMPLETED'
+                    and (expired_at is null or expired_at > now() - interval '1 day' or is_snapshot_used(id))
+                )
+                select distinct t.table_name, t.iceberg_snapshot_id
                 from warehouse_snapshot_table t
-                join warehouse_snapshot s on s.id = t.snapshot_id
-                where t.table_name = ? and t.iceberg_snapshot_id is not null and s.state = 'COMPLETED'
-                  and (s.expired_at is null or s.expired_at > now() - interval '1 day' or is_snapshot_used(s.id))
-                """,
-                table);
+                join kept on kept.id = t.snapshot_id
+                where t.iceberg_snapshot_id is not null
+                """;
+        try (Connection connection = postgres.getConnection();
+                PreparedStatement query = connection.prepareStatement(sql);
+                ResultSet row = query.executeQuery()) {
+            Map<String, Set<Long>> found = new HashMap<>();
+            while (row.next()) {
+                found.computeIfAbsent(row.getString(1), table -> new HashSet<>())
+                        .add(row.getLong(2));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw unreachable(e);
+        }
     }
 
     /** All completed snapshots, expired ones too: later ones may have their files. */
     Set<Long> completed() {
-        return longs("select id from warehouse_snapshot where state = 'COMPLETED' and ? = ''", "");
-    }
-
-    private Set<Long> longs(String sql, String parameter) {
         try (Connection connection = postgres.getConnection();
-                PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setString(1, parameter);
-            try (ResultSet row = query.executeQuery()) {
-                Set<Long> found = new HashSet<>();
-                while (row.next()) {
-                    found.add(row.getLong(1));
-                }
-                return found;
+                PreparedStatement query =
+                        connection.prepareStatement(
+                                "select id from warehouse_snapshot where state = 'COMPLETED'");
+                ResultSet row = query.executeQuery()) {
+            Set<Long> found = new HashSet<>();
+            while (row.next()) {
+                found.add(row.getLong(1));
             }
+            return found;
         } catch (SQLException e) {
             throw unreachable(e);
         }

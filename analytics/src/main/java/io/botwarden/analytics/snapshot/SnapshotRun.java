@@ -15,8 +15,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.iceberg.DataFile;
 import org.jspecify.annotations.Nullable;
@@ -116,9 +118,10 @@ final class SnapshotRun {
     private void restore(Connection connection, @Nullable Completed last, boolean baseline)
             throws SQLException {
         boolean remains = records.failedSince(last == null ? 0 : last.id());
+        Map<String, Set<Long>> kept = records.recordedIcebergSnapshots();
         for (StagedTable staged : WarehouseTables.all()) {
             TableShape shape = TableShape.describe(connection, staged);
-            WarehouseTable table = restoration.restore(staged.name(), shape, last, baseline);
+            WarehouseTable table = restoration.restore(staged.name(), shape, last, kept, baseline);
             if (remains) {
                 restoration.sweep(table, id);
             }
@@ -237,9 +240,10 @@ final class SnapshotRun {
     /** Removes what was written for a failed snapshot. */
     void undo() {
         Completed last = records.lastCompleted().orElse(null);
+        Map<String, Set<Long>> kept = records.recordedIcebergSnapshots();
         for (TableRun table : tables) {
             restoration.sweep(
-                    restoration.restore(table.staged.name(), table.shape, last, false), 0);
+                    restoration.restore(table.staged.name(), table.shape, last, kept, false), 0);
         }
     }
 }

@@ -30,6 +30,7 @@ public final class Snapshots {
             "The process that took the snapshot ended before it was complete";
     private static final String UNPUBLISHED =
             "The warehouse could not be published for other engines";
+    private static final String PUBLISHED_ELSEWHERE = "Another process publishes the warehouse";
     private static final String ELSEWHERE = "Another process is taking a warehouse snapshot";
 
     private final DataSource postgres;
@@ -109,22 +110,11 @@ public final class Snapshots {
 
     /**
      * Publishes the latest snapshot for other engines, if that did not happen yet: after an
-     * interruption, and when the warehouse was moved or its publication turned on.
+     * interruption, and when the warehouse was moved or its publication turned on. Snapshots can be
+     * taken meanwhile; their publication waits.
      */
     public void catchUp() {
-        if (publication == null) {
-            return;
-        }
-        try {
-            Optional<SnapshotLock> taken = SnapshotLock.acquire(postgres);
-            if (taken.isPresent()) {
-                try (SnapshotLock lock = taken.get()) {
-                    publish();
-                }
-            }
-        } catch (SQLException e) {
-            LOG.warn(UNPUBLISHED, e);
-        }
+        publish();
     }
 
     private static SnapshotSummary summary(List<TableRecord> tables, int expired) {
@@ -154,14 +144,16 @@ public final class Snapshots {
         if (publication == null) {
             return;
         }
-        try {
+        try (SnapshotLock lock =
+                SnapshotLock.ofPublication(postgres)
+                        .orElseThrow(() -> new IllegalStateException(PUBLISHED_ELSEWHERE))) {
             long begun = System.nanoTime();
             int changed = publication.publish();
             LOG.info(
                     "Published {} tables of the warehouse for other engines in {} ms",
                     changed,
                     Duration.ofNanos(System.nanoTime() - begun).toMillis());
-        } catch (RuntimeException e) {
+        } catch (SQLException | RuntimeException e) {
             LOG.warn(UNPUBLISHED, e);
         }
     }

@@ -51,7 +51,7 @@ public final class Publication {
     }
 
     /**
-     * Publishes the latest completed snapshot. Blocks; the caller holds the lock of snapshots.
+     * Publishes the latest completed snapshot. Blocks; the caller holds the lock of publications.
      *
      * @return the number of tables that changed
      */

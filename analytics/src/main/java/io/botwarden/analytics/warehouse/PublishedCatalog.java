@@ -29,12 +29,16 @@ final class PublishedCatalog implements AutoCloseable {
     static final Namespace NAMESPACE = Namespace.of("latest");
     static final String SCHEMA = "iceberg_published";
 
+    /** More than are written within the grace period of queries that began before. */
+    private static final int PREVIOUS_VERSIONS = 100;
+
     /** The files with rows belong to the versioned tables: no engine may remove them. */
     private static final Map<String, String> TABLE_PROPERTIES =
             Map.of(
                     TableProperties.GC_ENABLED, "false",
                     TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true",
-                    TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "2",
+                    TableProperties.METADATA_PREVIOUS_VERSIONS_MAX,
+                            Integer.toString(PREVIOUS_VERSIONS),
                     TableProperties.COMMIT_NUM_RETRIES, "0");
 
     private static final int FORMAT = 2;
@@ -72,21 +76,39 @@ final class PublishedCatalog implements AutoCloseable {
     }
 
     /**
-     * The table with these columns. One with other columns, at another location or with missing
-     * files is replaced: it has nothing that is not in the warehouse.
+     * The table with these columns. One with other columns gets these in one commit, so that it is
+     * never missing or empty. One at another location or with missing files is replaced: it has
+     * nothing that is not in the warehouse.
      */
     BaseTable table(String name, Schema columns) {
         TableIdentifier identifier = TableIdentifier.of(NAMESPACE, name);
         Optional<BaseTable> found = find(identifier);
-        if (found.isPresent()
-                && found.get().schema().asStruct().equals(columns.asStruct())
-                && found.get().location().equals(location(name))) {
-            return found.get();
+        if (found.isPresent() && found.get().location().equals(location(name))) {
+            return evolve(found.get(), columns);
         }
         if (catalog.tableExists(identifier)) {
             catalog.dropTable(identifier, false);
         }
         return create(identifier, columns);
+    }
+
+    /**
+     * A column that was added is null until the rows are published, one that was removed is no
+     * longer shown. The field ids must be those in the files.
+     */
+    private static BaseTable evolve(BaseTable table, Schema columns) {
+        if (!table.schema().asStruct().equals(columns.asStruct())) {
+            TableMetadata now = table.operations().current();
+            int highest = Math.max(now.lastColumnId(), columns.highestFieldId());
+            table.operations()
+                    .commit(
+                            now,
+                            TableMetadata.buildFrom(now)
+                                    .setCurrentSchema(columns, highest)
+                                    .build());
+            table.refresh();
+        }
+        return table;
     }
 
     private Optional<BaseTable> find(TableIdentifier identifier) {

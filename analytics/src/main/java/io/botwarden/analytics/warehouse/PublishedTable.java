@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,8 +19,9 @@ import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.DeleteFile;
-import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.ManifestContent;
 import org.apache.iceberg.ManifestFile;
+import org.apache.iceberg.ManifestFiles;
 import org.apache.iceberg.Metrics;
 import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.OverwriteFiles;
@@ -191,22 +194,18 @@ final class PublishedTable {
     }
 
     /**
-     * Forgets earlier contents, and deletes the table's own files that nothing refers to any more.
-     * The files with rows belong to the versioned table and stay.
+     * Forgets contents that were replaced long ago, and deletes the table's own files that nothing
+     * refers to any more. The files with rows belong to the versioned table and stay.
      *
-     * @param before only files that were last modified before, so that running queries can finish
+     * @param before only contents that were replaced before, so that queries that began until then
+     *     can finish
      */
     void sweep(Instant before) {
-        Snapshot current = table.currentSnapshot();
-        Set<Long> earlier = new HashSet<>();
-        table.snapshots().forEach(snapshot -> earlier.add(snapshot.snapshotId()));
-        if (current != null) {
-            earlier.remove(current.snapshotId());
-        }
-        if (!earlier.isEmpty()) {
+        Set<Long> replaced = replaced(before);
+        if (!replaced.isEmpty()) {
             TableMetadata now = table.operations().current();
             table.operations()
-                    .commit(now, TableMetadata.buildFrom(now).removeSnapshots(earlier).build());
+                    .commit(now, TableMetadata.buildFrom(now).removeSnapshots(replaced).build());
             table.refresh();
         }
         Set<Path> reachable = reachable();
@@ -219,6 +218,20 @@ final class PublishedTable {
         }
     }
 
+    /** The snapshots whose successors are old: no query that is under way began with them. */
+    private Set<Long> replaced(Instant before) {
+        List<Snapshot> snapshots = new ArrayList<>();
+        table.snapshots().forEach(snapshots::add);
+        snapshots.sort(Comparator.comparingLong(Snapshot::sequenceNumber));
+        Set<Long> replaced = new HashSet<>();
+        for (int k = 0; k + 1 < snapshots.size(); k++) {
+            if (snapshots.get(k + 1).timestampMillis() < before.toEpochMilli()) {
+                replaced.add(snapshots.get(k).snapshotId());
+            }
+        }
+        return replaced;
+    }
+
     private Set<Path> reachable() {
         LocalFiles files = catalog.files();
         Set<Path> reachable = new HashSet<>();
@@ -227,16 +240,24 @@ final class PublishedTable {
         for (Snapshot snapshot : table.snapshots()) {
             reachable.add(files.path(snapshot.manifestListLocation()));
             for (ManifestFile manifest : snapshot.allManifests(table.io())) {
-                reachable.add(files.path(manifest.path()));
+                if (reachable.add(files.path(manifest.path()))
+                        && manifest.content() == ManifestContent.DELETES) {
+                    deletes(manifest).forEach(file -> reachable.add(files.path(file)));
+                }
             }
         }
-        try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
-            for (FileScanTask task : tasks) {
-                task.deletes().forEach(file -> reachable.add(files.path(file.location())));
-            }
+        return reachable;
+    }
+
+    /** The locations of the files of positions that a manifest lists. */
+    private List<String> deletes(ManifestFile manifest) {
+        List<String> locations = new ArrayList<>();
+        try (CloseableIterable<DeleteFile> listed =
+                ManifestFiles.readDeleteManifest(manifest, table.io(), table.specs())) {
+            listed.forEach(file -> locations.add(file.location()));
+            return locations;
         } catch (IOException e) {
             throw new UncheckedIOException("Could not read the metadata of table " + name, e);
         }
-        return reachable;
     }
 }

@@ -20,6 +20,7 @@ import org.apache.iceberg.ExpireSnapshots;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.ManifestFile;
+import org.apache.iceberg.ManifestFiles;
 import org.apache.iceberg.Metrics;
 import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.OverwriteFiles;
@@ -137,12 +138,18 @@ public final class WarehouseTable {
     }
 
     /**
-     * Deletes the rows written by snapshots other than the given ones, and unreferenced metadata.
+     * Deletes the rows written by snapshots other than the given ones, and unreferenced files: of
+     * rows, if deleting them with their snapshot was interrupted, and of metadata.
      */
     public void sweep(Set<Long> snapshots) {
+        Set<Path> referenced = referencedRows();
         for (Path folder : Folders.entries(files.path(table.location() + "/" + DATA))) {
             String number = folder.getFileName().toString().substring(FOLDER_OF_SNAPSHOT.length());
-            if (!snapshots.contains(Long.valueOf(number))) {
+            if (snapshots.contains(Long.valueOf(number))) {
+                Folders.entries(folder).stream()
+                        .filter(file -> !referenced.contains(file))
+                        .forEach(Folders::delete);
+            } else {
                 Folders.delete(folder);
             }
         }
@@ -152,6 +159,25 @@ public final class WarehouseTable {
                 Folders.delete(file);
             }
         }
+    }
+
+    private Set<Path> referencedRows() {
+        Set<Path> referenced = new HashSet<>();
+        Set<String> seen = new HashSet<>();
+        for (Snapshot snapshot : table.snapshots()) {
+            for (ManifestFile manifest : snapshot.dataManifests(table.io())) {
+                if (seen.add(manifest.path())) {
+                    try (CloseableIterable<DataFile> rows =
+                            ManifestFiles.read(manifest, table.io(), table.specs())) {
+                        rows.forEach(file -> referenced.add(files.path(file.location())));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(
+                                "Could not read the metadata of table " + table.name(), e);
+                    }
+                }
+            }
+        }
+        return referenced;
     }
 
     private Set<Path> reachableMetadata() {

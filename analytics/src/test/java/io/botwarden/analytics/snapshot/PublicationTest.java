@@ -6,12 +6,17 @@ import io.botwarden.analytics.warehouse.StagedTable;
 import io.botwarden.analytics.warehouse.TableShape;
 import io.botwarden.analytics.warehouse.WarehouseTables;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Namespace;
@@ -82,27 +87,93 @@ class PublicationTest {
         sameRows();
     }
 
+    /** Of another engine, which read the table's metadata just before the next publication. */
+    @Test
+    void queriesThatBeganBeforeCanFinish() throws SQLException, IOException {
+        Records.insertSome(fixture);
+        fixture.execute("update incident set severity = 'LOW' where id = 4");
+        take();
+        fixture.execute("update incident set severity = 'HIGH' where id = 4");
+        take();
+        try (JdbcCatalog catalog = catalog()) {
+            Table under = catalog.loadTable(TableIdentifier.of("latest", "incident"));
+            List<String> before = severities(under);
+            age();
+            fixture.execute("update incident set severity = 'MODERATE' where id = 4");
+            take();
+            take();
+
+            assertThat(severities(under)).isEqualTo(before).anyMatch(row -> row.equals("4 HIGH"));
+            under.refresh();
+            assertThat(severities(under)).contains("4 MODERATE");
+        }
+    }
+
+    @Test
+    void columnsChangeWithoutReplacingTheTable() throws SQLException, IOException {
+        Records.insertSome(fixture);
+        take();
+        try (JdbcCatalog catalog = catalog()) {
+            Table department = catalog.loadTable(TableIdentifier.of("latest", "department"));
+            long first = department.currentSnapshot().snapshotId();
+            fixture.execute(
+                    "alter table department add column motto text",
+                    "update department set motto = 'More' where id = 1");
+            take();
+            sameRows();
+
+            department.refresh();
+            assertThat(department.snapshot(first)).as("never dropped").isNotNull();
+        }
+        fixture.execute("alter table department drop column motto");
+        take();
+        sameRows();
+    }
+
+    private List<String> severities(Table table) throws IOException {
+        List<String> rows = new ArrayList<>();
+        try (CloseableIterable<Record> records = IcebergGenerics.read(table).build()) {
+            records.forEach(row -> rows.add(row.getField("id") + " " + row.getField("severity")));
+        }
+        return rows;
+    }
+
+    /** Makes all published files look two days old. */
+    private void age() throws IOException {
+        FileTime old = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
+        try (Stream<Path> files = Files.walk(fixture.folder.resolve("latest"))) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.setLastModifiedTime(file, old);
+            }
+        }
+    }
+
     private void take() {
         var _ = fixture.publishing(SnapshotWatch.none()).take(false);
     }
 
+    private JdbcCatalog catalog() {
+        JdbcCatalog catalog = new JdbcCatalog();
+        catalog.setConf(new org.apache.hadoop.conf.Configuration());
+        catalog.initialize(
+                "botwarden",
+                Map.of(
+                        "uri",
+                        fixture.database.jdbcUrl() + "?currentSchema=iceberg_published",
+                        "jdbc.user",
+                        fixture.database.user(),
+                        "warehouse",
+                        "file://" + fixture.folder,
+                        "io-impl",
+                        "org.apache.iceberg.hadoop.HadoopFileIO",
+                        "jdbc.schema-version",
+                        "V1"));
+        return catalog;
+    }
+
     private void sameRows() throws SQLException, IOException {
-        try (JdbcCatalog catalog = new JdbcCatalog();
+        try (JdbcCatalog catalog = catalog();
                 Connection postgres = fixture.database.connect()) {
-            catalog.setConf(new org.apache.hadoop.conf.Configuration());
-            catalog.initialize(
-                    "botwarden",
-                    Map.of(
-                            "uri",
-                            fixture.database.jdbcUrl() + "?currentSchema=iceberg_published",
-                            "jdbc.user",
-                            fixture.database.user(),
-                            "warehouse",
-                            "file://" + fixture.folder,
-                            "io-impl",
-                            "org.apache.iceberg.hadoop.HadoopFileIO",
-                            "jdbc.schema-version",
-                            "V1"));
             assertThat(catalog.listTables(Namespace.of("latest")))
                     .hasSize(WarehouseTables.all().size());
             for (StagedTable staged : WarehouseTables.all()) {

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.arrow.memory.OutOfMemoryException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -70,6 +71,9 @@ public final class SqlWorker {
         } catch (SQLException e) {
             String message = String.valueOf(e.getMessage());
             return WorkerReply.rejected(kind(message), message, null);
+        } catch (OutOfMemoryException e) {
+            // Arrow's, for a result of large values
+            return WorkerReply.rejected(Kind.MEMORY, String.valueOf(e.getMessage()), null);
         } catch (StackOverflowError e) {
             return WorkerReply.rejected(
                     Kind.QUERY, "The query is nested too deeply: use fewer levels", null);
