@@ -2,12 +2,20 @@ import { Link } from 'react-router';
 import type { CycleState, DimensionPartsFragment } from '../generated/graphql';
 import { casesPath, kpiPath } from '../insight/paths';
 import { Restated } from '../insight/Restated';
+import { ref } from '../platform/api/reference';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Icon } from '../platform/ui/Icon';
 import { IndicatorResult } from './IndicatorResult';
-import { RateDepartment, type Anchor } from './RateDepartment';
+import { GiveRating } from './GiveRating';
 
 type IndicatorParts = DimensionPartsFragment['indicators'][number];
+
+type Anchor = {
+  readonly indicator: string;
+  readonly value: number;
+  readonly meaning: string;
+  readonly meaningZh: string;
+};
 
 type Of = {
   readonly cycle: {
@@ -34,7 +42,15 @@ function Indicator({ indicator, cycle, department }: { readonly indicator: Indic
         indicator.kind === 'RATING' &&
         department.id !== null &&
         (cycle.state === 'OPEN' || cycle.state === 'COMPUTED') && (
-          <RateDepartment cycle={cycle.id} department={department.id} indicator={indicator.code} name={name} anchors={cycle.anchors} />
+          <GiveRating
+            permission="appraisal:rate"
+            subject={{ department: { cycle: ref(cycle.id), department: ref(department.id) } }}
+            indicator={indicator.code}
+            name={name}
+            meanings={cycle.anchors
+              .filter((anchor) => anchor.indicator === indicator.code)
+              .map((anchor) => ({ value: anchor.value, text: pick(anchor.meaning, anchor.meaningZh) }))}
+          />
         )
       }
       notice={

@@ -45,7 +45,14 @@ function Known({ cycle, card }: { readonly cycle: Cycle; readonly card: Scorecar
         <>
           {card.department !== null && (
             <>
-              <SubmitAppeal cycle={cycle.id} card={card} department={card.department.id} dimensions={card.dimensions} />
+              <SubmitAppeal
+                card={card}
+                indicators={card.dimensions.flatMap((dimension) =>
+                  dimension.indicators.map(
+                    (each) => [each.code, pick(each.name, each.nameZh), pick(dimension.name, dimension.nameZh)] as const,
+                  ),
+                )}
+              />
               <DecideOutcome cycle={cycle.id} card={card} department={card.department.id} dimensions={card.dimensions} />
             </>
           )}

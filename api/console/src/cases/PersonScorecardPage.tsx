@@ -3,6 +3,7 @@ import { useParams } from 'react-router';
 import { GradeMark } from '../appraisal/badges';
 import { IndicatorResult } from '../appraisal/IndicatorResult';
 import { NoticeList } from '../appraisal/NoticeList';
+import { SubmitAppeal } from '../appraisal/SubmitAppeal';
 import {
   PersonCasesDocument,
   PersonScorecardPageDocument,
@@ -92,7 +93,15 @@ function Known({ card }: { readonly card: Card }) {
     <Page
       title={card.employee?.name ?? card.employeeCode}
       beside={<GradeMark grade={card.grade} />}
-      lead={`${card.cycleName} · ${card.period} · ${pick(card.schemeName, card.schemeNameZh)}`}
+      lead={`${card.cycleName} · ${card.period} · ${pick(card.schemeName, card.schemeNameZh)} · ${texts.fields.resultVersion} ${card.resultVersion}`}
+      tools={
+        <SubmitAppeal
+          card={card}
+          indicators={card.indicators.map(
+            (each) => [each.code, pick(each.name, each.nameZh), pick(each.dimensionName, each.dimensionNameZh)] as const,
+          )}
+        />
+      }
     >
       <Figures>
         <Figure

@@ -4,6 +4,7 @@ const promotionState: Record<PromotionState, string> = { PROPOSED: 'Proposed', A
 const evidenceKind: Record<PromotionEvidenceKind, string> = {
   SKILL: 'Skill',
   TRAINING: 'Passed course',
+  OWN_APPRAISAL: 'Appraisal of the person',
   APPRAISAL: 'Appraisal of the department',
   ACTION_ITEM: 'Action item',
   FINDING: 'Rectified finding',
@@ -48,7 +49,7 @@ export const english = {
 
 export const chinese: typeof english = {
   promotionState: { PROPOSED: '待决定', APPROVED: '已批准', REJECTED: '未通过' },
-  evidenceKind: { SKILL: '技能', TRAINING: '已通过的课程', APPRAISAL: '部门考核', ACTION_ITEM: '行动项', FINDING: '已整改的问题' },
+  evidenceKind: { SKILL: '技能', TRAINING: '已通过的课程', OWN_APPRAISAL: '本人考核', APPRAISAL: '部门考核', ACTION_ITEM: '行动项', FINDING: '已整改的问题' },
   promotions: '晋升',
   promotionsLead: '晋升建议及其依据，以及职级体系。',
   noPromotions: '还没有晋升建议',

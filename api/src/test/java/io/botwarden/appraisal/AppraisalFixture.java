@@ -140,7 +140,8 @@ class AppraisalFixture {
                 value);
     }
 
-    private Payload rate(Viewer viewer, AppraisalRatingSubjectInput subject, String indicator, String value) {
+    private Payload rate(
+            Viewer viewer, AppraisalRatingSubjectInput subject, String indicator, String value) {
         GiveAppraisalRatingInput input =
                 new GiveAppraisalRatingInput(
                         subject, indicator, new BigDecimal(value), "As its requesters say");
