@@ -4,6 +4,7 @@ import {
   ScorecardPageDocument,
   type AppealPageQuery,
   type DimensionPartsFragment,
+  type PersonIndicatorPartsFragment,
 } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { instant } from '../platform/format/formats';
@@ -15,22 +16,28 @@ import { TablePanel } from '../platform/ui/TablePanel';
 import { Unbroken } from '../platform/ui/Unbroken';
 import { AppealSteps } from './AppealSteps';
 import { AppealBadge } from './badges';
-import { cyclePath, scorecardPath } from './paths';
+import { cyclePath, personScorecardPath, scorecardPath } from './paths';
 
 export type ShownAppeal = NonNullable<AppealPageQuery['appraisalAppeal']>;
-export type ScoredIndicator = DimensionPartsFragment['indicators'][number];
+export type ScoredIndicator = DimensionPartsFragment['indicators'][number] | PersonIndicatorPartsFragment;
+
+/** The name of the department or person that appeals. */
+function appellant({ department, employee, personScorecard }: ShownAppeal): string {
+  return department?.name ?? employee?.name ?? personScorecard?.employeeCode ?? '–';
+}
 
 function Facts({ appeal }: { readonly appeal: ShownAppeal }) {
   const { words } = useLanguage();
   const texts = words.appraisal;
-  const { cycle, department, submittedBy, reviewer, decidedBy } = appeal;
+  const { cycle, department, personScorecard: card, submittedBy, reviewer, decidedBy } = appeal;
   const acted = (by: { readonly name: string } | null, at: string) => (
     <>
       {by?.name ?? '–'} · <Unbroken>{instant(at)}</Unbroken>
     </>
   );
   const lines: readonly (readonly [string, React.ReactNode])[] = [
-    [texts.fields.cycle, cycle !== null && <Link to={cyclePath(cycle.code)}>{cycle.name}</Link>],
+    [texts.fields.cycle, cycle === null ? card?.cycleName : <Link to={cyclePath(cycle.code)}>{cycle.name}</Link>],
+    [texts.persons.person, card !== null && <Link to={personScorecardPath(card.id)}>{appellant(appeal)}</Link>],
     [
       texts.fields.department,
       cycle !== null && department !== null && (
@@ -120,12 +127,15 @@ function Known({ appeal }: { readonly appeal: ShownAppeal }) {
     { cycle: cycle?.code ?? '', department: department?.code ?? '', snapshots: false },
     { skip },
   );
-  const indicators = card.data?.scorecards.edges[0]?.node.dimensions.flatMap((dimension) => dimension.indicators) ?? [];
+  const indicators: readonly ScoredIndicator[] =
+    appeal.personScorecard?.indicators ??
+    card.data?.scorecards.edges[0]?.node.dimensions.flatMap((dimension) => dimension.indicators) ??
+    [];
   return (
     <Page
       title={appeal.number}
       beside={<AppealBadge state={appeal.state} />}
-      lead={words.appraisal.appeal.of(department?.name ?? '–', cycle?.name ?? '–')}
+      lead={words.appraisal.appeal.of(appellant(appeal), cycle?.name ?? appeal.personScorecard?.cycleName ?? '–')}
       tools={<AppealSteps appeal={appeal} indicators={indicators} />}
     >
       <Facts appeal={appeal} />

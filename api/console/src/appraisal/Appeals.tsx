@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { departmentPath } from '../catalog/paths';
 import { AppealsDocument, type AppealListedFragment } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { useRead } from '../platform/api/useRead';
 import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -15,14 +16,26 @@ import { appealPath, cyclePath } from './paths';
 
 const PAGE = 25;
 
-/** The appeals that the viewer may see, newest first: of one cycle, or of all. */
-export function Appeals({ cycle }: { readonly cycle?: string }) {
+type Props = {
+  readonly cycle?: string;
+  /** Only those of this person. */
+  readonly employee?: string;
+};
+
+/** The appeals that the viewer may see, newest first: of one cycle, of one person, or all. */
+export function Appeals({ cycle, employee }: Props) {
   const { words } = useLanguage();
   const texts = words.appraisal;
   const paging = usePaging(PAGE);
   const reading = useRead(
     AppealsDocument,
-    { ...paging.arguments, filter: cycle === undefined ? {} : { cycle: [{ code: cycle }] } },
+    {
+      ...paging.arguments,
+      filter: {
+        ...(cycle === undefined ? {} : { cycle: [{ code: cycle }] }),
+        ...(employee === undefined ? {} : { employee: [ref(employee)] }),
+      },
+    },
     { keep: true },
   );
   const rows = reading.data?.appraisalAppeals.edges.map(({ node }) => node) ?? [];
@@ -35,10 +48,10 @@ export function Appeals({ cycle }: { readonly cycle?: string }) {
       cell: (row) => <Link to={appealPath(row.number)}>{row.number}</Link>,
     },
     {
-      key: 'department',
-      head: texts.fields.department,
+      key: 'of',
+      head: texts.appeal.appellant,
       cell: (row) =>
-        row.department === null ? null : <Link to={departmentPath(row.department.code)}>{row.department.name}</Link>,
+        row.department === null ? row.employee?.name : <Link to={departmentPath(row.department.code)}>{row.department.name}</Link>,
     },
     ...(cycle === undefined
       ? [

@@ -7,8 +7,10 @@ import { Pager } from '../platform/ui/Pager';
 import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
 import { usePaging } from '../platform/ui/usePaging';
+import { Appeals } from './Appeals';
 import { GradeMark } from './badges';
 import { personScorecardPath } from './paths';
+import { ToRate } from './ToRate';
 
 const PAGE = 25;
 
@@ -53,8 +55,10 @@ export function MyAppraisalPage() {
   );
   return (
     <Page title={texts.title} lead={texts.lead}>
+      <ToRate />
       <Shown reading={reading} lines={8}>
         {({ viewer, personScorecards: cards }) => (
+          <>
           <Panel
             flush
             title={texts.results}
@@ -66,6 +70,8 @@ export function MyAppraisalPage() {
               <Cards rows={cards.edges.map(({ node }) => node)} own={viewer.employeeRecord?.id ?? null} stale={reading.stale} />
             )}
           </Panel>
+          {viewer.employeeRecord !== null && <Appeals employee={viewer.employeeRecord.id} />}
+          </>
         )}
       </Shown>
     </Page>

@@ -1,13 +1,21 @@
 import { Link } from 'react-router';
+import { GiveRating } from '../appraisal/GiveRating';
 import { IndicatorResult } from '../appraisal/IndicatorResult';
-import { RateDepartment, type Anchor } from '../appraisal/RateDepartment';
 import type { CycleState, DimensionPartsFragment } from '../generated/graphql';
 import { casesPath, kpiPath } from '../insight/paths';
+import { ref } from '../platform/api/reference';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Icon } from '../platform/ui/Icon';
 import { RestatedIndicator } from './RestatedIndicator';
 
 type IndicatorParts = DimensionPartsFragment['indicators'][number];
+
+type Anchor = {
+  readonly indicator: string;
+  readonly value: number;
+  readonly meaning: string;
+  readonly meaningZh: string;
+};
 
 type Of = {
   readonly cycle: {
@@ -34,7 +42,15 @@ function Indicator({ indicator, cycle, card }: { readonly indicator: IndicatorPa
         indicator.kind === 'RATING' &&
         card.department !== null &&
         (cycle.state === 'OPEN' || cycle.state === 'COMPUTED') && (
-          <RateDepartment cycle={cycle.id} department={card.department} indicator={indicator.code} name={name} anchors={cycle.anchors} />
+          <GiveRating
+            permission="appraisal:rate"
+            subject={{ department: { cycle: ref(cycle.id), department: ref(card.department) } }}
+            indicator={indicator.code}
+            name={name}
+            meanings={cycle.anchors
+              .filter((anchor) => anchor.indicator === indicator.code)
+              .map((anchor) => ({ value: anchor.value, text: pick(anchor.meaning, anchor.meaningZh) }))}
+          />
         )
       }
       notice={measured && <RestatedIndicator card={card.id} indicator={indicator} />}

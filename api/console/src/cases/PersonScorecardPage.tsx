@@ -4,6 +4,7 @@ import { GradeMark } from '../appraisal/badges';
 import { IndicatorResult } from '../appraisal/IndicatorResult';
 import { NoticeList } from '../appraisal/NoticeList';
 import { RestatedTotal } from '../appraisal/RestatedTotal';
+import { rescored, SubmitAppeal } from '../appraisal/SubmitAppeal';
 import {
   PersonCasesDocument,
   PersonScorecardPageDocument,
@@ -95,7 +96,16 @@ function Known({ card }: { readonly card: Card }) {
     <Page
       title={card.employee?.name ?? card.employeeCode}
       beside={<GradeMark grade={card.grade} />}
-      lead={`${card.cycleName} · ${card.period} · ${pick(card.schemeName, card.schemeNameZh)}`}
+      lead={`${card.cycleName} · ${card.period} · ${pick(card.schemeName, card.schemeNameZh)} · ${texts.fields.resultVersion} ${card.resultVersion}`}
+      tools={
+        <SubmitAppeal
+          card={card}
+          indicators={card.indicators.map(
+            (each) => [each.code, pick(each.name, each.nameZh), pick(each.dimensionName, each.dimensionNameZh)] as const,
+          )}
+          restated={rescored(card.indicators)}
+        />
+      }
     >
       <Figures>
         <Figure

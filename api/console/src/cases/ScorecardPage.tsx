@@ -5,7 +5,7 @@ import { NoticeList } from '../appraisal/NoticeList';
 import { Outcomes } from '../appraisal/Outcomes';
 import { appealPath, cyclePath } from '../appraisal/paths';
 import { RestatedTotal } from '../appraisal/RestatedTotal';
-import { SubmitAppeal } from '../appraisal/SubmitAppeal';
+import { rescored, SubmitAppeal } from '../appraisal/SubmitAppeal';
 import { ScorecardPageDocument, type ScorecardPageQuery } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { useViewer } from '../platform/api/useViewer';
@@ -46,7 +46,15 @@ function Known({ cycle, card }: { readonly cycle: Cycle; readonly card: Scorecar
         <>
           {card.department !== null && (
             <>
-              <SubmitAppeal cycle={cycle.id} card={card} department={card.department.id} dimensions={card.dimensions} />
+              <SubmitAppeal
+                card={card}
+                indicators={card.dimensions.flatMap((dimension) =>
+                  dimension.indicators.map(
+                    (each) => [each.code, pick(each.name, each.nameZh), pick(dimension.name, dimension.nameZh)] as const,
+                  ),
+                )}
+                restated={rescored(card.dimensions.flatMap((dimension) => dimension.indicators))}
+              />
               <DecideOutcome cycle={cycle.id} card={card} department={card.department.id} dimensions={card.dimensions} />
             </>
           )}

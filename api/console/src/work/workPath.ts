@@ -1,5 +1,5 @@
 import { accountPath, reviewPath } from '../access/rights/paths';
-import { appealPath, cyclePath, scorecardPath, targetPath } from '../appraisal/paths';
+import { appealPath, cyclePath, personScorecardPath, scorecardPath, targetPath } from '../appraisal/paths';
 import { botPath, dataAssetPath, departmentPath, releasePath } from '../catalog/paths';
 import { meetingPath } from '../collaboration/meeting/paths';
 import { feedbackPath, manualPath } from '../collaboration/paths';
@@ -36,6 +36,9 @@ export function workPath(item: WorkItemPartsFragment): string | null {
   }
   if (item.kind === 'ACCESS_REVIEW_TO_SCHEDULE') {
     return '/obligations';
+  }
+  if (item.kind === 'APPRAISAL_PERSONS_TO_RATE') {
+    return '/my-appraisal';
   }
   return recordPath(item);
 }
@@ -102,6 +105,8 @@ export function recordPath({ bot, record }: RecordOfBot): string | null {
       return appealPath(record.number);
     case 'AppraisalCycle':
       return cyclePath(record.code);
+    case 'PersonScorecard':
+      return personScorecardPath(record.id);
     case 'KpiTarget':
       return targetPath(record.number);
     case 'Scorecard':

@@ -232,7 +232,7 @@ create table promotion_evidence (
   id bigint generated always as identity primary key,
   promotion_proposal_id bigint not null references promotion_proposal,
   position integer not null check (position > 0),
-  kind text not null check (kind in ('SKILL', 'TRAINING', 'APPRAISAL', 'ACTION_ITEM', 'FINDING')),
+  kind text not null check (kind in ('SKILL', 'TRAINING', 'OWN_APPRAISAL', 'APPRAISAL', 'ACTION_ITEM', 'FINDING')),
   title text not null check (title <> ''),
   happened_at timestamptz(3),
   -- The level that the person has of a skill, and the one that the career level requires.
@@ -259,7 +259,15 @@ language sql stable as $$
     where r.employee_id = person and (r.expires_at is null or r.expires_at > now())
     union all
     (
-      select 3, 'APPRAISAL', d.code || ' · ' || a.code || ' · ' || s.grade, a.published_at, null, null
+      select 3, 'OWN_APPRAISAL', a.code || ' · ' || s.grade, a.published_at, null, null
+      from person_scorecard s
+      join appraisal_cycle a on a.id = s.cycle_id and a.published_at is not null
+      where s.employee_id = person and not s.superseded
+      order by a.published_at desc limit 8
+    )
+    union all
+    (
+      select 4, 'APPRAISAL', d.code || ' · ' || a.code || ' · ' || s.grade, a.published_at, null, null
       from scorecard s
       join appraisal_cycle a on a.id = s.cycle_id and a.published_at is not null
       join department d on d.id = s.department_id
@@ -269,12 +277,12 @@ language sql stable as $$
     )
     union all
     (
-      select 4, 'ACTION_ITEM', i.number, i.verified_at, null, null
+      select 5, 'ACTION_ITEM', i.number, i.verified_at, null, null
       from action_item i where i.assignee_id = person and i.state = 'VERIFIED' order by i.verified_at desc limit 30
     )
     union all
     (
-      select 5, 'FINDING', f.number, f.verified_at, null, null
+      select 6, 'FINDING', f.number, f.verified_at, null, null
       from inspection_finding f where f.responsible_id = person and f.state = 'VERIFIED' order by f.verified_at desc limit 20
     )
   ) g

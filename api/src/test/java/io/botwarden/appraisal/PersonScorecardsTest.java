@@ -238,11 +238,17 @@ class PersonScorecardsTest {
 
     @Test
     void readingIsLogged() {
-        long before = reads();
+        for (String selected : List.of("total", "grade", "missing", "indicators { explanation }")) {
+            long before = reads();
 
-        codes(head, published);
+            tester(member)
+                    .document(
+                            "{ personScorecards(first: 1) { edges { node { %s } } } }"
+                                    .formatted(selected))
+                    .executeAndVerify();
 
-        assertThat(reads()).isGreaterThan(before);
+            assertThat(reads()).as(selected).isGreaterThan(before);
+        }
     }
 
     @Test

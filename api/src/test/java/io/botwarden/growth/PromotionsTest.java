@@ -129,6 +129,36 @@ class PromotionsTest {
     }
 
     @Test
+    void evidenceNamesOwnPublishedAppraisals() {
+        for (String published : List.of("now()", "null")) {
+            fixture.execute(
+                    """
+                    with w as (
+                      insert into warehouse_snapshot (state, baseline, system_identifier, started_at, cut_at, pg_snapshot, finished_at)
+                      values ('COMPLETED', true, '1', now(), now(), pg_current_snapshot(), now()) returning id
+                    ), c as (
+                      insert into appraisal_cycle (code, name, scheme_id, period, period_start, period_end, state, snapshot_id, input_hash,
+                        calibration_skipped_reason, published_at, appeals_end_at)
+                      select 'cycle-' || coalesce(to_char(%1$s::timestamptz, 'YYYY'), 'open'), 'Cycle', s.id, '2026-Q2', '2026-04-01', '2026-07-01',
+                        case when %1$s::timestamptz is null then 'CALIBRATED' else 'PUBLISHED' end, w.id, 'x', 'None', %1$s::timestamptz, %1$s::timestamptz
+                      from appraisal_scheme s, w where s.code = 'service-desk' and s.revision = 1 returning id
+                    )
+                    insert into person_scorecard (cycle_id, scheme_id, employee_id, employee_code, cycle_name, period, scheme_name, scheme_name_zh, grade)
+                    select c.id, s.id, %2$d, 'tina', 'Cycle', '2026-Q2', 'Everyone', '全体人员', 'B'
+                    from c, appraisal_scheme s where s.code = 'person' and s.revision = 1
+                    """
+                            .formatted(published, tina));
+        }
+
+        assertThat(evidence(propose(head, level(null))))
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each).containsEntry("kind", "OWN_APPRAISAL");
+                    assertThat(each.get("title")).asString().matches("cycle-\\d{4} · B");
+                });
+    }
+
+    @Test
     void colleaguesDoNotSeeProposals() {
         long boss = employee("Hedda");
         fixture.execute(
