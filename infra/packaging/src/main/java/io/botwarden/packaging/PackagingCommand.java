@@ -1,12 +1,15 @@
 package io.botwarden.packaging;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,8 +50,17 @@ final class PackagingCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Release release = new Release(version, revision, created.toInstant());
-        Path unpacked = Files.createTempDirectory("botwarden").resolve("application");
-        Application application = Application.unpack(jar, unpacked);
+        Path temporary = Files.createTempDirectory("botwarden");
+        try {
+            write(release, Application.unpack(jar, temporary.resolve("application")));
+        } finally {
+            delete(temporary);
+        }
+        System.out.println("Written to " + output.toAbsolutePath());
+        return 0;
+    }
+
+    private void write(Release release, Application application) throws Exception {
         Map<Platform, List<DebianPackage>> system = new EnumMap<>(Platform.class);
         for (Platform platform : Platform.values()) {
             system.put(platform, DebianPackage.allIn(packages.resolve(platform.label())));
@@ -57,8 +69,15 @@ final class PackagingCommand implements Callable<Integer> {
         new Image(release, application, root, OciLayout.in(output.resolve("image"))).build(system);
         Tarball.write(
                 release, application, root, output.resolve("botwarden-" + version + ".tar.gz"));
-        System.out.println("Written to " + output.toAbsolutePath());
-        return 0;
+    }
+
+    /** Deletes a folder with what it contains, from the leaves. */
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     static void main(String[] args) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import picocli.CommandLine;
  * Every KPI has the same figures in Trino as in DuckDB, over its worked examples and over snapshots
  * of a warehouse: equal numbers, all decimal places included.
  */
+@Tag("trino")
 class KpisOnTrinoTest {
 
     private static WrittenWarehouse warehouse;

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a table by id, with values that do not depend on the engine. */
 final class SortedRows {
 
+    /** Of the driver, without which these sources compile. */
+    private static final String ROW = "io.trino.jdbc.Row";
+
     private SortedRows() {}
 
     /** The values of each row by column. */
@@ -50,10 +53,24 @@ final class SortedRows {
             case UUID uuid -> uuid.toString();
             case Array array -> list((Object[]) array.getArray());
             case Struct struct -> list(struct.getAttributes());
-            case io.trino.jdbc.Row row ->
-                    list(row.getFields().stream().map(field -> field.getValue()).toArray());
-            default -> value;
+            default -> value.getClass().getName().equals(ROW) ? list(valuesOf(value)) : value;
         };
+    }
+
+    private static @Nullable Object[] valuesOf(Object row) throws SQLException {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (Object field : (List<?>) called(row, "getFields")) {
+            values.add(called(field, "getValue"));
+        }
+        return values.toArray();
+    }
+
+    private static Object called(Object object, String method) throws SQLException {
+        try {
+            return object.getClass().getMethod(method).invoke(object);
+        } catch (ReflectiveOperationException e) {
+            throw new SQLException("A row of Trino has no " + method, e);
+        }
     }
 
     private static List<@Nullable Object> list(@Nullable Object[] elements) throws SQLException {

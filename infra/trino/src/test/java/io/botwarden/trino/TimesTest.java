@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code TRINO_INTERACTIONS} is the number of interactions, with four turns each.
  */
 @Tag("nightly")
+@Tag("trino")
 class TimesTest {
 
     private static final int INTERACTIONS =
