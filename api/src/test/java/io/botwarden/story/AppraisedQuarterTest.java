@@ -39,8 +39,7 @@ class AppraisedQuarterTest {
     @Autowired private MovableClock clock;
 
     @Autowired
-    @Qualifier("appraisalAppealsDue")
-    private Recurring appealsDue;
+    @Qualifier("appraisalAppealsDue") private Recurring appealsDue;
 
     private String desk;
     private String field;
