@@ -8,5 +8,6 @@ select
   1 as denominator
 from access_review_item i
 join access_review r on r.id = i.review_id
+left join snapshot_cut on true
 where i.outcome <> 'ENDED'
-  and r.deadline < getvariable('period_end')
+  and r.deadline < least(getvariable('period_end'), snapshot_cut.at)

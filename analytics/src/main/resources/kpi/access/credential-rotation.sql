@@ -10,6 +10,7 @@ select
   ) as integer) as numerator,
   1 as denominator
 from credential c
+left join snapshot_cut on true
 where c.kind in ('API_KEY', 'CLIENT_CERTIFICATE')
-  and c.expires_at < getvariable('period_end')
+  and c.expires_at < least(getvariable('period_end'), snapshot_cut.at)
   and (c.revoked_at is null or c.revoked_at >= c.expires_at)

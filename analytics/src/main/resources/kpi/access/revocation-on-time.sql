@@ -7,6 +7,7 @@ select
   cast(coalesce(right_ended_at <= revoke_due_at, false) as integer) as numerator,
   1 as denominator
 from access_review_item
+left join snapshot_cut on true
 where outcome = 'REVOKED'
   and revoke_due_at is not null
-  and (right_ended_at is not null or revoke_due_at < getvariable('period_end'))
+  and (right_ended_at is not null or revoke_due_at < least(getvariable('period_end'), snapshot_cut.at))
