@@ -222,6 +222,7 @@ create table policy_parameter (
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
+  xid xid8 not null default pg_current_xact_id(),
   check (changed or value = default_value),
   check ((kind = 'CHOICE') = (choice_value <> '{}')),
   check (cardinality(choice_value) = cardinality(choice_name) and cardinality(choice_value) = cardinality(choice_name_zh))
@@ -231,6 +232,7 @@ create index policy_parameter_position on policy_parameter (position, code, id);
 create index policy_parameter_clause on policy_parameter (clause_id, position, id);
 create index policy_parameter_capability on policy_parameter (capability, position, id);
 
+call track_changes('policy_parameter');
 call count_changes('policy_parameter', 'clause_id', 'position');
 
 -- Counts the changes of parameters, so that every instance notices them.

@@ -1,12 +1,17 @@
 -- Bots that were live at some time in [$1, $2) without an approved launch application, by the owner department and each department
 -- above it. Every launch in Botwarden has a requirement and was approved. A bot that was live before it was registered may go on
--- without approval for 90 days from its registration, the default of the policy parameter bot-approval-term. (Policy 2.4.3)
+-- without approval for a term from its registration: the policy parameter bot-approval-term as the snapshot has it. (Policy 2.4.3)
 with period as (
   select
     cast($1 as timestamptz) as started_at,
     least(cast($2 as timestamptz), snapshot_cut.at) as ended_at
   from (select 1 as one) as one
   left join snapshot_cut on true
+),
+term as (
+  select coalesce(max(seconds), 90 * 86400) as seconds
+  from policy_parameter
+  where code = 'bot-approval-term'
 ),
 approved as (
   select
@@ -21,7 +26,7 @@ live as (
     greatest(
       life.started_at,
       period.started_at,
-      case when bot.origin = 'IMPORTED' then bot.created_at + interval '90 days' else life.started_at end
+      case when bot.origin = 'IMPORTED' then bot.created_at + to_seconds(term.seconds) else life.started_at end
     ) as started_at,
     least(
       coalesce(life.ended_at, timestamptz 'infinity'),
@@ -31,6 +36,7 @@ live as (
   from bot_life as life
   join bot on bot.id = life.bot_id
   cross join period
+  cross join term
   left join approved on approved.bot_id = life.bot_id
   where life.state = 'LIVE'
 ),

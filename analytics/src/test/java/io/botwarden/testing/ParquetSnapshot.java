@@ -130,6 +130,9 @@ public final class ParquetSnapshot implements AutoCloseable {
                                     + " state varchar; due_at timestamptz;"
                                     + " last_fulfilled_at timestamptz; created_at timestamptz"),
                     Map.entry(
+                            "policy_parameter",
+                            "id bigint; code varchar; kind varchar; value varchar; seconds bigint"),
+                    Map.entry(
                             "slo",
                             "id bigint; bot_id bigint; indicator varchar;"
                                     + " objective decimal(38, 9); window_days integer;"

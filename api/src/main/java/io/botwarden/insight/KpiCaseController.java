@@ -61,7 +61,9 @@ class KpiCaseController {
             Map<KpiAttribute, Optional<String>> keys = keys(value, with == null ? List.of() : with);
             return permissions
                     .required(value)
-                    .delayUntil(_ -> requireVisible(keys.get(KpiAttribute.PERSON)))
+                    .delayUntil(_ ->
+                            requireVisible(
+                                    keys.getOrDefault(KpiAttribute.PERSON, Optional.empty())))
                     .flatMap(_ -> page(value, keys, part, behind, size));
         });
     }
@@ -89,8 +91,8 @@ class KpiCaseController {
                                 after != null));
     }
 
-    private Mono<Void> requireVisible(@Nullable Optional<String> person) {
-        return person == null || person.isEmpty()
+    private Mono<Void> requireVisible(Optional<String> person) {
+        return person.isEmpty()
                 ? Mono.empty()
                 : persons.current()
                         .filter(visible -> person.filter(key -> sees(visible, key)).isPresent())

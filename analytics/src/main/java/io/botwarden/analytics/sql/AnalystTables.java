@@ -93,6 +93,7 @@ public final class AnalystTables {
         add("risk_treatment", RISKS, new Parent("risk_id", "risk", OF_RISK));
         add("control_result", OVERSIGHT, ofBotOrDepartment());
         add("inspection_finding", OVERSIGHT, ofBotOrDepartment());
+        add("policy_parameter", OVERSIGHT, shared());
         add("course_requirement", TRAINING, shared());
         // they belong to the departments of the people, which these tables do not have
         add("job_role_holder", TRAINING, everythingOnly());

@@ -60,6 +60,7 @@ public final class WarehouseTables {
                     staged("operations", "measurement"),
                     staged("oversight", "control_result"),
                     staged("oversight", "inspection_finding"),
+                    staged("oversight", "policy_parameter"),
                     staged("training", "course_requirement"),
                     staged("training", "job_role_holder"),
                     staged("training", "training_record"));

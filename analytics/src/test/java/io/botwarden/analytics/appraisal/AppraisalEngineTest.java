@@ -91,6 +91,29 @@ class AppraisalEngineTest {
     }
 
     @Test
+    void gateKnowsPolicyParameter() throws Exception {
+        Map<String, List<Map<String, Object>>> rows = new HashMap<>(company());
+        rows.put(
+                "policy_parameter",
+                List.of(
+                        Map.of(
+                                "id",
+                                1,
+                                "code",
+                                "bot-approval-term",
+                                "kind",
+                                "DURATION",
+                                "value",
+                                "120 days",
+                                "seconds",
+                                120 * 86400)));
+        // with 120 days, the bot that was approved on April 10 was in time; it ended on May 4
+        assertThat(scorecard(computed("policy", List.of(), rows, 2), "idle").gates())
+                .extracting(Bilingual::en)
+                .containsExactly("Live without approval: 1. The grade is at most C.");
+    }
+
+    @Test
     void gateDetectsOverdueCriticalFindings() throws Exception {
         AppraisalResult result = computed("policy", List.of());
 
