@@ -1,4 +1,4 @@
-/** Queries the warehouse in SQL: suggestions, the data dictionary, parameters, errors, cancelling, a chart, files, the history and saved queries. */
+/** Queries the warehouse in SQL: suggestions, the data dictionary, parameters, errors, cancelling, a chart, files, the history, saved queries and their delivery. */
 import assert from 'node:assert/strict';
 import { walk } from './browser.mjs';
 
@@ -99,6 +99,32 @@ await walk(async ({ address, password, page, heading, step, signIn, shoot, troub
     await button('Run').click();
     await page.getByRole('cell', { name: 'lines', exact: true }).waitFor();
     await shoot('sql-saved');
+  });
+
+  await step('its result is sent to a channel every week', async () => {
+    const form = page.getByRole('dialog');
+    const query = page.url();
+    await page.goto(`${address}/channels`);
+    await button('Add a channel').click();
+    await form.getByLabel('Name').fill('Figures of the week');
+    await form.getByLabel('URL').fill('https://127.0.0.1/figures');
+    await form.getByRole('button', { name: 'Add a channel' }).click();
+    await page.getByText(/^whsec_/).waitFor();
+    await page.goto(query);
+    await button('Schedule delivery').click();
+    await form.getByLabel('Send to').selectOption({ label: 'Figures of the week' });
+    await form.getByLabel('Time of day').fill('07:30');
+    await form.getByLabel('Time zone').fill('Asia/Shanghai');
+    await form.getByLabel('Parameter code').fill('Category 26');
+    await form.getByRole('button', { name: 'Schedule delivery', exact: true }).click();
+    await page.getByText(/at 07:30 Asia\/Shanghai/).waitFor();
+    await button('Stop').click();
+    await form.getByRole('button', { name: 'Stop', exact: true }).click();
+    await page.getByText('Stopped', { exact: true }).waitFor();
+    await button('Resume').click();
+    await form.getByRole('button', { name: 'Resume', exact: true }).click();
+    await page.getByText('Active', { exact: true }).waitFor();
+    await shoot('sql-schedule');
   });
 
   await step('the page fits a phone, in Chinese', async () => {

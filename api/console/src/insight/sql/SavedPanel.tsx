@@ -2,7 +2,7 @@ import { useLanguage } from '../../platform/language/LanguageProvider';
 import type { Reading } from '../../platform/api/useRead';
 import { Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';
-import type { SavedQuery } from './savedQuery';
+import { isWithoutOwner, type SavedQuery } from './savedQuery';
 
 type Props = {
   readonly reading: Reading<readonly SavedQuery[]>;
@@ -29,7 +29,7 @@ export function SavedPanel({ reading, username, open, onOpen }: Props) {
                     {query.name}
                   </button>
                   <span className="cell-sub">
-                    {query.ownerLeftAt !== null ? texts.noOwner : query.savedBy?.username === username ? texts.sharing[query.sharing] : texts.sharedBy(query.savedBy?.name ?? '–')}
+                    {isWithoutOwner(query) ? texts.noOwner : query.savedBy?.username === username ? texts.sharing[query.sharing] : texts.sharedBy(query.savedBy?.name ?? '–')}
                   </span>
                 </li>
               ))}

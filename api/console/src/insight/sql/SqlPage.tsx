@@ -13,7 +13,7 @@ import { Parameters } from './Parameters';
 import { positionOf, readDictionary, readHistory, type Dictionary, type Execution } from './queries';
 import { QueryFailure, ResultPanel } from './ResultPanel';
 import { SavedPanel } from './SavedPanel';
-import { askedFor, firstValues, typedValue, type SavedQuery } from './savedQuery';
+import { askedFor, firstValues, isWithoutOwner, typedValue, type SavedQuery } from './savedQuery';
 import { SchedulesPanel } from './SchedulesPanel';
 import { OwnQueryActions, SaveQuery, TakeOverQuery, type Draft } from './SavedQueryActions';
 import { SnapshotChoice } from './SnapshotChoice';
@@ -104,7 +104,7 @@ export function SqlPage() {
       element.focus();
     }
   };
-  const own = saved !== undefined && saved.savedBy?.username === username;
+  const own = saved?.savedBy?.username === username ? saved : undefined;
   const draft: Draft = { sql, names, values, snapshot };
   return (
     <Page title={texts.title} lead={texts.lead}>
@@ -145,11 +145,11 @@ export function SqlPage() {
                   address.set({ query: id });
                 }}
               />
-              {saved !== undefined && saved.ownerLeftAt !== null && <TakeOverQuery query={saved} />}
-              {own && <OwnQueryActions query={saved} draft={draft} onDeleted={leave} />}
+              {saved !== undefined && isWithoutOwner(saved) && <TakeOverQuery query={saved} />}
+              {own !== undefined && <OwnQueryActions query={own} draft={draft} onDeleted={leave} />}
             </div>
           </Panel>
-          {own && <SchedulesPanel query={saved} />}
+          {own !== undefined && <SchedulesPanel query={own} />}
           {run.state === 'running' && (
             <Panel title={texts.running}>
               <Loading lines={4} />

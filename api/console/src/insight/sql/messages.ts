@@ -191,7 +191,7 @@ export const chinese: SqlWords = {
     startsOn: '首次日期',
     timeOfDay: '时间',
     state: { ACTIVE: '有效', STOPPED: '已停止' },
-    when: (every, time, zone) => `${every}，${time}（${zone}）。`,
+    when: (every, time, zone) => `${every}，时间 ${time}（${zone}）。`,
     next: (at) => `下次：${at} UTC`,
     deliveries: '最近的发送',
     due: '应发送时间（UTC）',

@@ -12,6 +12,11 @@ export function askedFor(names: readonly string[], saved: SavedQuery | undefined
   return names.map((name) => ({ name, type: type(name) }));
 }
 
+/** Whether the account of its owner is closed, so that somebody else can take it over. */
+export function isWithoutOwner(query: SavedQuery): boolean {
+  return query.ownerLeftAt !== null;
+}
+
 /** The values that a saved query offers first. */
 export function firstValues(saved: SavedQuery): Readonly<Record<string, string>> {
   return Object.fromEntries(saved.parameters.map(({ name, defaultValue }) => [name, defaultValue ?? '']));

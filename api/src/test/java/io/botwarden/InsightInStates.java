@@ -21,7 +21,24 @@ final class InsightInStates {
                             """,
                             "code",
                             List.of(tried("changeKpiRevision", "CHANGE").with("source", "id: x")),
-                            Set.of()));
+                            Set.of()),
+                    new RecordsInStates(
+                            "query_schedule",
+                            "QueryScheduleState",
+                            """
+                            with q as (
+                              insert into saved_query (name, sql, parameter_names, parameter_types, parameter_defaults, saved_by_id, saved_at)
+                              values ('{new}', 'select $n', array['n'], array['TEXT'], array[null::text], {me}, now()) returning id
+                            )
+                            insert into query_schedule (saved_query_id, channel_id, recurrence, starts_on, time_of_day, time_zone, value_names, value_texts,
+                              state, next_at, stopped_at, scheduled_by_id, scheduled_at)
+                            select q.id, c.id, 'FREQ=DAILY', current_date, '08:00', 'UTC', array['n'], array['{new}'], '{state}',
+                              now() + interval '1 day', case when '{state}' = 'STOPPED' then now() end, {me}, now()
+                            from q cross join notification_channel c where c.kind = 'PERSONAL'
+                            """,
+                            "value_texts[1]",
+                            List.of(),
+                            Set.of("FAIL")));
 
     private InsightInStates() {}
 }

@@ -103,6 +103,8 @@ class ForeignRecordsTest {
                     Map.entry("DataBreachNotification", PLANTED_WITHOUT_BOTS),
                     Map.entry("DataBreachEntry", PLANTED_WITHOUT_BOTS),
                     Map.entry("SavedQuery", ITS_OWNER),
+                    Map.entry("QuerySchedule", ITS_OWNER),
+                    Map.entry("QueryDelivery", ITS_OWNER),
                     Map.entry("SavedQueryDepartment", ITS_OWNER));
 
     /** Types of which the viewer with all rights sees no planted record either, and why. */

@@ -145,7 +145,7 @@ class QueryDeliveries {
                 QuerySchedule.find(planned.id())
                         .filter(schedule ->
                                 schedule.state() == QueryScheduleState.ACTIVE
-                                        && schedule.nextAt().equals(planned.nextAt()))
+                                        && schedule.version() == planned.version())
                         .map(schedule ->
                                 result == null
                                         ? schedule.fail(clock.instant(), String.valueOf(failure))
