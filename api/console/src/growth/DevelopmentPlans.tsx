@@ -21,7 +21,7 @@ function thisYear(): number {
   return new Date().getUTCFullYear();
 }
 
-/** The proposed and agreed development plans of a person, and what is suggested. */
+/** The proposed and agreed development plans of a person from this year on, and what is suggested. */
 export function PersonDevelopmentPlans({ employee }: { readonly employee: string }) {
   const texts = useLanguage().words.growth;
   const reading = useRead(PersonDevelopmentPlansDocument, { by: { id: employee } });
@@ -32,9 +32,9 @@ export function PersonDevelopmentPlans({ employee }: { readonly employee: string
         if (found === null) {
           return null;
         }
-        const plans = found.personalDevelopmentPlans.edges.map(({ node }) => node);
+        const plans = found.personalDevelopmentPlans.edges.map(({ node }) => node).filter((plan) => plan.year >= year);
         const agreed = plans.find((plan) => plan.state === 'AGREED' && plan.year === year);
-        const proposing = (
+        const proposing = plans.every((plan) => plan.state !== 'PROPOSED') && (
           <ProposePlan employee={found} year={year} plan={agreed} suggestions={found.goalSuggestions} />
         );
         return (
@@ -56,7 +56,7 @@ export function PersonDevelopmentPlans({ employee }: { readonly employee: string
                 <GoalTable plan={plan} />
               </Panel>
             ))}
-            {agreed === undefined && (
+            {plans.every((plan) => plan.year !== year) && (
               <Panel title={texts.myPlan} flush tools={proposing}>
                 {found.goalSuggestions.length === 0 ? (
                   <Empty title={texts.noSuggestions} />

@@ -124,6 +124,7 @@ class PersonalDevelopmentPlans {
                                                 by,
                                                 input.version(),
                                                 found.getT2(),
+                                                input.position(),
                                                 input.evidence())));
     }
 
@@ -148,7 +149,8 @@ class PersonalDevelopmentPlans {
                     .refer("head_id", EMPLOYEE, null, place.head())
                     .set("year", year)
                     .set("revision", place.revision())
-                    .set("aim", input.aim())
+                    // the audit trail has more readers than the plan
+                    .secret("aim", input.aim())
                     .derived("since", place.since())
                     .set("proposed_side", person.own() ? PlanSide.EMPLOYEE : PlanSide.HEAD)
                     .acted("proposed", by)

@@ -101,10 +101,14 @@ class CourseRows {
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
     }
 
+    /** Waits for other changes of prerequisites, before any course is locked. */
+    static Mono<Void> oneByOne() {
+        return Transaction.one(ONE_BY_ONE, List.of(), row -> true).then();
+    }
+
     /** Refuses prerequisites that require the course themselves, naming the way that leads back. */
     Mono<Void> requireNoCycle(Course course, Set<Long> prerequisites) {
-        return Transaction.one(ONE_BY_ONE, List.of(), row -> true)
-                .thenMany(Flux.fromIterable(List.copyOf(prerequisites)))
+        return Flux.fromIterable(List.copyOf(prerequisites))
                 .index()
                 .concatMap(each ->
                         Transaction.one(

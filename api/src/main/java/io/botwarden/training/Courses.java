@@ -71,7 +71,12 @@ class Courses {
                         .zipWhen(course -> wanted(course, input.prerequisites()), Change::new);
         return writes.run(
                 viewer,
-                Action.on(Course.FIELD, change, found -> List.of(Scope.EVERYTHING))
+                Action.on(
+                                Course.FIELD,
+                                input.prerequisites() == null
+                                        ? change
+                                        : CourseRows.oneByOne().then(change),
+                                found -> List.of(Scope.EVERYTHING))
                         .unscopedSubject()
                         .check(checks)
                         .write((found, by) -> {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -52,6 +53,21 @@ class CoursesTest {
                                         expert.text("code"),
                                         middle.text("code"),
                                         basics.text("code")));
+    }
+
+    @Test
+    void concurrentChangesOfPrerequisitesMakeNoCycle() {
+        for (int round = 0; round < 5; round++) {
+            Answer first = given.course();
+            Answer second = given.course();
+            CompletableFuture<Answer> one =
+                    CompletableFuture.supplyAsync(() ->
+                            given.changeCourse(
+                                    first, Map.of("prerequisites", List.of(ref(second)))));
+            Answer other = given.changeCourse(second, Map.of("prerequisites", List.of(ref(first))));
+            assertThat(List.of(one.join().refusals(), other.refusals()))
+                    .containsExactlyInAnyOrder(List.of(), List.of("INVALID prerequisites[0]"));
+        }
     }
 
     @Test

@@ -225,7 +225,7 @@ class TrainingControlsTest {
         String subject = "department_" + given.department;
         int year = Year.now(ZoneOffset.UTC).getValue();
         fixture.execute(
-                "update policy_parameter set value = 'P0D' where code = 'development-plan-term'");
+                "update policy_parameter set value = 'P0D', changed = true where code = 'development-plan-term'");
         fixture.execute(
                 "update department set head_id = %d where id = %d"
                         .formatted(key(given.tom.id()), given.department));
@@ -266,7 +266,7 @@ class TrainingControlsTest {
                         Map.of("plan", ref(plan)));
         outcomes.passes("development-plans", subject);
         fixture.execute(
-                "update policy_parameter set value = 'P60D' where code = 'development-plan-term'");
+                "update policy_parameter set value = 'P60D', changed = false where code = 'development-plan-term'");
     }
 
     @Test
