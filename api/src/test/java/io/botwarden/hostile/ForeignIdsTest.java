@@ -16,6 +16,7 @@ import io.botwarden.platform.read.model.RowScope;
 import io.botwarden.platform.read.model.SchemaReader;
 import io.botwarden.platform.read.model.StoredSchema;
 import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.Cases;
 import io.botwarden.testing.GeneratedRows;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,13 +30,14 @@ import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.http.MediaType;
@@ -199,17 +201,22 @@ class ForeignIdsTest {
         }
     }
 
+    /** With all permissions every field is reached; roles are refused most of them. */
+    static Stream<String> roles() {
+        return Stream.concat(
+                Stream.of(EVERY),
+                Stream.of(
+                                "ADMINISTRATOR",
+                                "DEVELOPER",
+                                "OPERATOR",
+                                "BUSINESS",
+                                "AUDITOR",
+                                "ANALYST")
+                        .filter(Cases::runs));
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                EVERY,
-                "ADMINISTRATOR",
-                "DEVELOPER",
-                "OPERATOR",
-                "BUSINESS",
-                "AUDITOR",
-                "ANALYST"
-            })
+    @MethodSource("roles")
     void foreignIdLooksMissing(String role) {
         TestViewer viewer = viewers.overDepartment(role, 1);
         Map<String, Seen> seen = new HashMap<>();

@@ -12,7 +12,10 @@ import org.springframework.graphql.execution.SubscriptionExceptionResolver;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Reports that the database is unavailable, for errors in any of the application's code. */
+/**
+ * Reports that the database is unavailable or that a statement took too long, for errors in any of
+ * the application's code.
+ */
 @Component
 class DatabaseErrorResolver extends DataFetcherExceptionResolverAdapter
         implements SubscriptionExceptionResolver {
@@ -27,11 +30,12 @@ class DatabaseErrorResolver extends DataFetcherExceptionResolverAdapter
     protected @Nullable GraphQLError resolveToSingleError(
             Throwable error, DataFetchingEnvironment environment) {
         disk.note(error);
+        List<Object> path = environment.getExecutionStepInfo().getPath().toList();
         DatabaseUnavailableException unavailable = DatabaseErrors.unavailable(error);
-        return unavailable == null
-                ? null
-                : ReadErrors.unavailable(
-                        unavailable, environment.getExecutionStepInfo().getPath().toList());
+        if (unavailable != null) {
+            return ReadErrors.unavailable(unavailable, path);
+        }
+        return DatabaseErrors.isTimeout(error) ? ReadErrors.timedOut(path) : null;
     }
 
     @Override

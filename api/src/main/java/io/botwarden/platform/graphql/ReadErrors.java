@@ -9,11 +9,9 @@ import io.botwarden.platform.identity.UnauthenticatedException;
 import io.botwarden.platform.ratelimit.QuotaResult;
 import io.botwarden.platform.ratelimit.RateLimitedException;
 import io.botwarden.platform.read.compile.BadRequest;
-import io.botwarden.platform.read.execute.ReadConnections;
 import io.botwarden.platform.transaction.DatabaseErrors;
 import io.botwarden.platform.transaction.DatabaseUnavailableException;
 import io.botwarden.platform.workload.BusyException;
-import io.r2dbc.spi.R2dbcException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -156,13 +154,14 @@ public final class ReadErrors {
         if (unavailable != null) {
             return unavailable(unavailable, path);
         }
+        if (DatabaseErrors.isTimeout(error)) {
+            return timedOut(path);
+        }
         return switch (error) {
             case CompletionException wrapped when wrapped.getCause() != null ->
                     failed(wrapped.getCause(), path);
             case BadRequest badRequest -> badRequest(badRequest);
             case LimitExceeded exceeded -> limitExceeded(exceeded);
-            case R2dbcException given when ReadConnections.TIMEOUT.equals(given.getSqlState()) ->
-                    timedOut(path);
             case UnauthenticatedException unauthenticated -> unauthenticated(unauthenticated, path);
             default -> internal(error, path);
         };

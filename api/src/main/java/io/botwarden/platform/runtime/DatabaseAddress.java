@@ -2,6 +2,7 @@ package io.botwarden.platform.runtime;
 
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
+import java.util.regex.Pattern;
 
 /**
  * The address of the system of record, for both drivers.
@@ -15,6 +16,12 @@ import io.r2dbc.spi.Option;
  */
 public record DatabaseAddress(
         String r2dbcUrl, String jdbcUrl, String user, String password, String sslMode) {
+
+    /** May contain any character but a space. */
+    private static final Pattern BEFORE_HOST = Pattern.compile("://\\S*@");
+
+    private static final Pattern OPTION =
+            Pattern.compile("(password=)[^&\\s]*", Pattern.CASE_INSENSITIVE);
 
     static DatabaseAddress onLoopback(int port, String database, String user, String password) {
         String location = "postgresql://127.0.0.1:%d/%s".formatted(port, database);
@@ -31,9 +38,14 @@ public record DatabaseAddress(
                 .build();
     }
 
+    /** A text in which the passwords of URLs, before the host or among the options, are masked. */
+    static String withoutPasswords(String text) {
+        return BEFORE_HOST.matcher(OPTION.matcher(text).replaceAll("$1***")).replaceAll("://***@");
+    }
+
     /** The address without password. */
     @Override
     public String toString() {
-        return "%s as %s (sslmode %s)".formatted(jdbcUrl, user, sslMode);
+        return withoutPasswords("%s as %s (sslmode %s)".formatted(jdbcUrl, user, sslMode));
     }
 }

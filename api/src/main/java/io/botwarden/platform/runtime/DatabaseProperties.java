@@ -47,7 +47,7 @@ record DatabaseProperties(
     private static void requireForm(String variable, String url, String start) {
         if (!url.startsWith(start) || url.length() == start.length()) {
             throw new StartProblem(
-                    "%s is '%s'".formatted(variable, url),
+                    "%s is '%s'".formatted(variable, DatabaseAddress.withoutPasswords(url)),
                     "Use the form %shost:port/database".formatted(start));
         }
     }

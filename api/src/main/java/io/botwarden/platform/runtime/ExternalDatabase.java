@@ -24,6 +24,7 @@ final class ExternalDatabase {
     }
 
     private static void connectByJdbc(DatabaseAddress address) {
+        String jdbcUrl = DatabaseAddress.withoutPasswords(address.jdbcUrl());
         Properties properties = new Properties();
         properties.setProperty("user", address.user());
         properties.setProperty("password", address.password());
@@ -34,7 +35,7 @@ final class ExternalDatabase {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             if (version < PostgresPrograms.MAJOR_VERSION) {
                 throw new StartProblem(
-                        "The database %s is PostgreSQL %d".formatted(address.jdbcUrl(), version),
+                        "The database %s is PostgreSQL %d".formatted(jdbcUrl, version),
                         "Use PostgreSQL %d or later".formatted(PostgresPrograms.MAJOR_VERSION));
             }
         } catch (SQLException e) {
@@ -44,24 +45,23 @@ final class ExternalDatabase {
 
     private static StartProblem problemOf(DatabaseAddress address, SQLException e) {
         String state = String.valueOf(e.getSQLState());
-        String reason = Reasons.of(e);
+        String reason = DatabaseAddress.withoutPasswords(Reasons.of(e));
+        String jdbcUrl = DatabaseAddress.withoutPasswords(address.jdbcUrl());
         return switch (state) {
             case "28P01", "28000" ->
                     new StartProblem(
                             "The database %s refuses the user %s (%s)"
-                                    .formatted(address.jdbcUrl(), address.user(), reason),
+                                    .formatted(jdbcUrl, address.user(), reason),
                             "Correct BOTWARDEN_DATABASE_USER and BOTWARDEN_DATABASE_PASSWORD",
                             e);
             case "3D000" ->
                     new StartProblem(
-                            "The server of %s has no such database (%s)"
-                                    .formatted(address.jdbcUrl(), reason),
+                            "The server of %s has no such database (%s)".formatted(jdbcUrl, reason),
                             "Create it, or correct BOTWARDEN_DATABASE_JDBC_URL",
                             e);
             default ->
                     new StartProblem(
-                            "The database %s cannot be reached (%s)"
-                                    .formatted(address.jdbcUrl(), reason),
+                            "The database %s cannot be reached (%s)".formatted(jdbcUrl, reason),
                             "Start it, or correct BOTWARDEN_DATABASE_JDBC_URL and BOTWARDEN_DATABASE_SSLMODE",
                             e);
         };
@@ -79,7 +79,9 @@ final class ExternalDatabase {
         } catch (IOException e) {
             throw new StartProblem(
                     "The database %s cannot be reached (%s)"
-                            .formatted(address.r2dbcUrl(), Reasons.of(e)),
+                            .formatted(
+                                    DatabaseAddress.withoutPasswords(address.r2dbcUrl()),
+                                    Reasons.of(e)),
                     "Correct BOTWARDEN_DATABASE_R2DBC_URL",
                     e);
         }

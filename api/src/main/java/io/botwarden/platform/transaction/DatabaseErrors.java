@@ -45,6 +45,7 @@ public final class DatabaseErrors {
             Set.of("57P01", "57P02", "57P03", "53000", "53100", "53200", "53300", "58030", "25006");
 
     private static final String DISK_FULL = "53100";
+    private static final String CANCELLED = "57014";
 
     /** A limit for cyclic causes. */
     private static final int MOST_CAUSES = 100;
@@ -110,6 +111,11 @@ public final class DatabaseErrors {
             }
         }
         return error;
+    }
+
+    /** Whether the database cancelled a statement, because it took longer than its limit. */
+    public static boolean isTimeout(Throwable error) {
+        return causes(error).anyMatch(cause -> CANCELLED.equals(stateOf(cause)));
     }
 
     /** Whether the database refused a write because its disk is full. */

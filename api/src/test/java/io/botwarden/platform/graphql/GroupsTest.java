@@ -13,6 +13,7 @@ import io.botwarden.platform.read.compile.ReadCompiler;
 import io.botwarden.platform.read.compile.ReadPlan;
 import io.botwarden.platform.read.compile.Rights;
 import io.botwarden.platform.read.model.StoredField;
+import io.botwarden.testing.Cases;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -78,8 +79,11 @@ class GroupsTest {
         }
         groups.append(groups("whole", listing, List.of(), random));
         String query = listing.asking("totalCount " + groups);
-        for (String username : List.of("admin", "business", "developer", "mixed", "cataloguer")) {
-            compare(READ.viewer(username), query);
+        compare(admin, query);
+        for (String username : List.of("business", "developer", "mixed", "cataloguer")) {
+            if (Cases.runs(listing + " " + username)) {
+                compare(READ.viewer(username), query);
+            }
         }
     }
 

@@ -67,8 +67,13 @@ class StartProblemTest {
             silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             String url = "jdbc:postgresql://127.0.0.1:%d/records".formatted(silent.getLocalPort());
 
-            assertThat(lineOfFailedStart(Map.of("BOTWARDEN_DATABASE_JDBC_URL", url)))
-                    .contains(url + " cannot be reached")
+            assertThat(
+                            lineOfFailedStart(
+                                    Map.of(
+                                            "BOTWARDEN_DATABASE_JDBC_URL",
+                                            url + "?password=hunter2")))
+                    .contains(url + "?password=*** cannot be reached")
+                    .doesNotContain("hunter2")
                     .contains("BOTWARDEN_DATABASE_JDBC_URL");
         }
     }
@@ -113,8 +118,10 @@ class StartProblemTest {
                                         "BOTWARDEN_SMTP_SECURITY", "SSL",
                                         "BOTWARDEN_SMTP_PASSWORD", "other",
                                         "BOTWARDEN_SMTP_PASSWORD_FILE", password.toString(),
-                                        "BOTWARDEN_DATABASE_JDBC_URL", "jdbc:mysql://db/records",
+                                        "BOTWARDEN_DATABASE_JDBC_URL",
+                                                "jdbc:mysql://app:hunter2@db/records",
                                         "BOTWARDEN_DATABASE_PASSWORD_FILE", "/nowhere")))
+                .doesNotContain("hunter2")
                 .contains("Several settings are wrong")
                 .contains("SERVER_PORT is '99999', but must be a number from 0 to 65535")
                 .contains("BOTWARDEN_WAREHOUSE_MEMORY is 'plenty'")
@@ -124,7 +131,7 @@ class StartProblemTest {
                 .contains(
                         "BOTWARDEN_SMTP_SECURITY is 'SSL', but must be one of STARTTLS, TLS, NONE")
                 .contains("BOTWARDEN_SMTP_PASSWORD and BOTWARDEN_SMTP_PASSWORD_FILE are both set")
-                .contains("BOTWARDEN_DATABASE_JDBC_URL is 'jdbc:mysql://db/records'")
+                .contains("BOTWARDEN_DATABASE_JDBC_URL is 'jdbc:mysql://***@db/records'")
                 .contains("BOTWARDEN_DATABASE_PASSWORD_FILE is '/nowhere', which cannot be read");
     }
 

@@ -37,7 +37,7 @@ import reactor.util.context.Context;
 public final class ReadConnections implements AutoCloseable {
 
     /** PostgreSQL's code for a statement timeout. */
-    public static final String TIMEOUT = "57014";
+    private static final String TIMEOUT = "57014";
 
     /**
      * After statements with this many characters in total, the kept ones are discarded. The driver
