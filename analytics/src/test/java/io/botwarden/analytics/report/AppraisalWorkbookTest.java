@@ -156,6 +156,7 @@ class AppraisalWorkbookTest {
                         "2016-Q2 & <more>",
                         "2016-Q2",
                         CycleState.PUBLISHED,
+                        1,
                         null,
                         "Nothing was rated.");
         return AppraisalReport.of(cycle, List.of(), result);

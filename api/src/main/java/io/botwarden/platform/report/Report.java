@@ -96,14 +96,36 @@ public record Report(
      *
      * @param columns its columns
      * @param rows its rows; each has a text for each column
+     * @param links what its cells lead to; only in documents with a structure
      */
-    public record Table(List<Column> columns, List<List<String>> rows) {
+    public record Table(List<Column> columns, List<List<String>> rows, List<Link> links) {
 
         public Table {
             columns = List.copyOf(columns);
             rows = rows.stream().map(List::copyOf).toList();
+            links = List.copyOf(links);
+        }
+
+        /** A table without links. */
+        public Table(List<Column> columns, List<List<String>> rows) {
+            this(columns, rows, List.of());
+        }
+
+        /** The links of a row. */
+        List<Link> linksOf(int row) {
+            return links.stream().filter(link -> link.row() == row).toList();
         }
     }
+
+    /**
+     * What the text of a cell leads to.
+     *
+     * @param row the row, from 0
+     * @param column the column, from 0
+     * @param address the address
+     * @param description where it leads, for those who do not see the page
+     */
+    public record Link(int row, int column, String address, String description) {}
 
     /**
      * A column.

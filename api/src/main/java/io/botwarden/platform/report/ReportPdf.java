@@ -84,7 +84,7 @@ public class ReportPdf {
             pages.table(
                     columns.stream().map(Column::share).toList(),
                     columns.stream().map(Column::head).toList(),
-                    table.rows(),
+                    table,
                     CELL);
         }
     }
