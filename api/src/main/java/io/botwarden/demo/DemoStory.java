@@ -72,7 +72,10 @@ class DemoStory {
         }
     }
 
-    /** Departments and bots by code, the employees of the demo's accounts, and a launch rule. */
+    /**
+     * Departments and bots by code, the employees of the demo's accounts, a launch rule, and the
+     * scorecards of departments by the codes of cycle and department.
+     */
     private Mono<Map<String, Object>> known() {
         return database.sql(
                         """
@@ -80,6 +83,8 @@ class DemoStory {
                         union all select code, 'bot_' || id from bot
                         union all select username || '.employee', 'employee_' || employee_id from identity where employee_id is not null
                         union all select username || '.account', 'identity_' || id from identity
+                        union all select c.code || ' ' || s.department_code, 'scorecard_' || s.id
+                          from scorecard s join appraisal_cycle c on c.id = s.cycle_id where not s.superseded
                         union all select 'security.rule', 'launch_rule_' || id from launch_rule where approver = 'SECURITY'
                         """)
                 .map((row, metadata) ->

@@ -200,7 +200,8 @@ class DemoTest {
                                   (select state from change where origin = 'REGISTERED'), (select count(*) from maintenance_window),
                                   (select state from manual), (select state from feedback), (select string_agg(state, ' ' order by id) from action_item))\
                                 """))
-                .isEqualTo("ACTIVE DRAFT 1 APPROVED 1 PUBLISHED DONE OPEN OPEN OPEN OPEN OPEN OPEN");
+                .isEqualTo(
+                        "ACTIVE DRAFT 1 APPROVED 1 PUBLISHED DONE OPEN OPEN OPEN OPEN OPEN OPEN");
         assertThat(
                         text(
                                 """
@@ -222,14 +223,16 @@ class DemoTest {
                         text(
                                 """
                                 select string_agg(concat_ws(' ', o ->> 'number', o ->> 'done', o ->> 'target'), ', ' order by o ->> 'number')
-                                from appraisal_cycle c, jsonb_array_elements(c.report_context::jsonb -> 'outcomes') o where c.code = '2016-Q2-service-desk'                                """))
+                                from appraisal_cycle c, jsonb_array_elements(c.report_context::jsonb -> 'outcomes') o where c.code = '2016-Q2-service-desk'\
+                                """))
                 .isEqualTo("AO-1 true 0.9, AO-2 false");
         assertThat(
                         text(
                                 """
                                 select string_agg(concat_ws(' ', c.period, s.grade), ', ' order by c.period)
                                 from scorecard s join appraisal_cycle c on c.id = s.cycle_id
-                                where c.code like '2016-Q_-service-desk' and s.department_code = 'Group 70' and not s.superseded                                """))
+                                where c.code like '2016-Q_-service-desk' and s.department_code = 'Group 70' and not s.superseded\
+                                """))
                 .isEqualTo("2016-Q1 C, 2016-Q2 A");
     }
 
