@@ -10,6 +10,7 @@ import io.botwarden.analytics.report.AppraisalPage;
 import io.botwarden.analytics.report.AppraisalReport;
 import io.botwarden.analytics.report.DepartmentStory;
 import io.botwarden.analytics.report.Movers;
+import io.botwarden.analytics.report.TotalsChart;
 import io.botwarden.analytics.report.Trend;
 import io.botwarden.platform.report.ArchivedPdf;
 import io.botwarden.platform.report.ArchivedPdf.Attachment;
@@ -128,8 +129,7 @@ class AppraisalPdf {
                                             "revision",
                                             String.valueOf(result.scheme().revision()))));
             parts.add(page.word("state." + page.state()));
-            parts.add(
-                    page.word("fact.version") + " " + page.report().cycle().resultVersion());
+            parts.add(page.word("fact.version") + " " + page.report().cycle().resultVersion());
             parts.add(
                     page.word("fact.snapshot")
                             + " "
@@ -142,14 +142,17 @@ class AppraisalPdf {
         }
 
         private void overview() {
-            sections.add(
+            AppraisalPdfCharts charts = new AppraisalPdfCharts(page);
+            Section overview =
                     Section.of(page.word("overview.title"))
                             .fact(
                                     page.word("column.departments"),
                                     page.count(result.scorecards().size()))
                             .fact(page.word("column.scored"), page.count(page.graded()))
                             .fact(page.word("column.median"), page.median())
-                            .table(grades()));
+                            .drawing(charts.grades());
+            TotalsChart totals = page.totalsChart();
+            sections.add(totals.empty() ? overview : overview.drawing(charts.totals(totals)));
             if (!page.report().history().isEmpty()) {
                 sections.add(Section.of(page.word("trend.title")).at(Place.PART).table(trend()));
             }
@@ -161,14 +164,6 @@ class AppraisalPdf {
                                 .at(Place.PART)
                                 .table(movers(movers)));
             }
-        }
-
-        private Table grades() {
-            return new Table(
-                    AppraisalPdfAppendix.columns(page, "column.grade 1", "column.departments 3"),
-                    page.gradeChart().bars().stream()
-                            .map(bar -> List.of(page.grade(bar.grade()), page.count(bar.count())))
-                            .toList());
         }
 
         private Table trend() {

@@ -21,6 +21,8 @@ final class PdfPages {
     private static final float GAP = 6;
     private static final float SMALL = 7.5f;
 
+    private static final int BYTE = 0xff;
+
     /** The part of a line's size below its characters. */
     private static final float BELOW = 0.25f;
 
@@ -80,6 +82,47 @@ final class PdfPages {
             put(bold, k < names.size() ? names.get(k) : "", MARGIN, size, fact);
             put(regular, k < values.size() ? values.get(k) : "", MARGIN + indent, size, fact);
         }
+    }
+
+    /** A drawing with its caption, both on the same page. */
+    void drawing(Report.Drawing drawing, float size) {
+        room(drawing.height() + 3 * size * LEADING);
+        paragraph(bold, drawing.caption(), size, "P");
+        y -= GAP;
+        StringBuilder drawn = new StringBuilder();
+        for (Report.Box box : drawing.boxes()) {
+            drawn.append(
+                    String.format(
+                            Locale.ROOT,
+                            "%s rg %.2f %.2f %.2f %.2f re f\n",
+                            color(box.color()),
+                            MARGIN + box.x(),
+                            y - box.y() - box.height(),
+                            box.width(),
+                            box.height()));
+        }
+        drawn.append("0 g\n");
+        for (Report.Label label : drawing.labels()) {
+            float width = label.right() ? regular.width(label.text(), SMALL) : 0;
+            drawn.append(
+                    regular.shown(label.text(), MARGIN + label.x() - width, y - label.y(), SMALL));
+        }
+        if (tags == null) {
+            page().append(drawn);
+        } else {
+            PdfTags.Element figure = tags.figure(drawing.description());
+            page().append(tags.marked(figure, pages.size() - 1, drawn.toString()));
+        }
+        y -= drawing.height() + GAP;
+    }
+
+    private static String color(int color) {
+        return String.format(
+                Locale.ROOT,
+                "%.3f %.3f %.3f",
+                (color >> 16 & BYTE) / (float) BYTE,
+                (color >> 8 & BYTE) / (float) BYTE,
+                (color & BYTE) / (float) BYTE);
     }
 
     /**

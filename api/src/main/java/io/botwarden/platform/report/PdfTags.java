@@ -13,8 +13,9 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The logical structure of a document (PDF/UA-1, ISO 14289-1): headings, paragraphs, tables and
- * links, and where on the pages their texts are. What belongs to none of them is an artifact.
+ * The logical structure of a document (PDF/UA-1, ISO 14289-1): headings, paragraphs, tables, links
+ * and drawings, and where on the pages their texts are. What belongs to none of them is an
+ * artifact.
  */
 final class PdfTags {
 
@@ -24,7 +25,7 @@ final class PdfTags {
     /** The numbers of a border. */
     private static final int BORDER = 3;
 
-    private final Element document = new Element("Document", null, null);
+    private final Element document = new Element("Document", null, null, null);
     private final List<List<Element>> pages = new ArrayList<>();
 
     /** An element of the structure. */
@@ -33,18 +34,24 @@ final class PdfTags {
         private final String type;
         private final @Nullable String scope;
         private final Report.@Nullable Link link;
+        private final @Nullable String description;
         private final List<Element> children = new ArrayList<>();
         private final List<Mark> marks = new ArrayList<>();
         private final List<Reach> reaches = new ArrayList<>();
 
-        private Element(String type, @Nullable String scope, Report.@Nullable Link link) {
+        private Element(
+                String type,
+                @Nullable String scope,
+                Report.@Nullable Link link,
+                @Nullable String description) {
             this.type = type;
             this.scope = scope;
             this.link = link;
+            this.description = description;
         }
 
         private Element add(String child, @Nullable String childScope) {
-            return add(new Element(child, childScope, null));
+            return add(new Element(child, childScope, null, null));
         }
 
         private Element add(Element child) {
@@ -84,9 +91,14 @@ final class PdfTags {
         return cells;
     }
 
+    /** Adds a drawing to the document. */
+    Element figure(String description) {
+        return document.add(new Element("Figure", null, null, description));
+    }
+
     /** Adds a link to a cell. */
     Element link(Element cell, Report.Link link) {
-        return cell.add(new Element("Link", null, link));
+        return cell.add(new Element("Link", null, link, null));
     }
 
     /** Says where a link can be followed. */
@@ -154,6 +166,9 @@ final class PdfTags {
             attributes.setItem(COSName.getPDFName("Scope"), COSName.getPDFName(element.scope));
             written.setItem(COSName.A, attributes);
         }
+        if (element.description != null) {
+            written.setString(COSName.ALT, element.description);
+        }
         COSArray kids = new COSArray();
         for (Mark mark : element.marks) {
             COSDictionary kid = new COSDictionary();
@@ -166,7 +181,8 @@ final class PdfTags {
         }
         if (element.link != null) {
             for (Reach reach : element.reaches) {
-                kids.add(annotated(element.link, reach, file.getPage(reach.page()), parents.size()));
+                kids.add(
+                        annotated(element.link, reach, file.getPage(reach.page()), parents.size()));
                 parents.add(written);
             }
         }
