@@ -27,9 +27,9 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * The reports of appraisal cycles, {@code /reports/appraisals/<code>.html}, in the language {@code
- * lang} and of the {@code version} of the result, by default the current one: as a page, as PDF for archives, as a workbook that recomputes the totals, and as JSON for
- * programs. A department's report is at {@code
- * /reports/appraisals/<code>/departments/<department>.html}.
+ * lang} and of the {@code version} of the result, by default the current one: as a page, as PDF for
+ * archives, as a workbook that recomputes the totals, and as JSON for programs. A department's
+ * report is at {@code /reports/appraisals/<code>/departments/<department>.html}.
  */
 @RestController
 class AppraisalReportController {
@@ -96,8 +96,7 @@ class AppraisalReportController {
     private byte[] write(AppraisalReport report, Form form, Language language) {
         return switch (form) {
             case JSON -> report.json().getBytes(StandardCharsets.UTF_8);
-            case HTML ->
-                    pages.write(files.page(report, language)).getBytes(StandardCharsets.UTF_8);
+            case HTML -> pages.write(files.page(report, language)).getBytes(StandardCharsets.UTF_8);
             case PDF -> files.write(report, language);
             case XLSX -> AppraisalWorkbook.write(report, language);
         };

@@ -87,8 +87,7 @@ final class ReportRefusedException extends ErrorResponseException {
         return new ReportRefusedException(
                 HttpStatus.BAD_REQUEST,
                 "Unknown version",
-                "The parameter \"version\" must be a number from 1, not \"%s\"."
-                        .formatted(text));
+                "The parameter \"version\" must be a number from 1, not \"%s\".".formatted(text));
     }
 
     static ReportRefusedException unknownParameter(String name) {

@@ -48,7 +48,10 @@ class ReportedOutcomes {
         return outcomes(cycle, version, false);
     }
 
-    /** The same of all versions, with whether it is done by now, and the targets that both sides agreed to. */
+    /**
+     * The same of all versions, with whether it is done by now, and the targets that both sides
+     * agreed to.
+     */
     Mono<List<AgreedOutcome>> followedUp(long cycle) {
         return outcomes(cycle, Integer.MAX_VALUE, true);
     }
