@@ -51,12 +51,12 @@ export function ReportPage() {
       {data === undefined && error === null && <Loading lines={12} />}
       {error !== null && <Failure failure={error} again={() => void refetch()} />}
       {data !== undefined && (
-        // no scripts run in it; "same origin" lets this page print it
+        // no scripts run in it; "same origin" lets this page print it, and its links open the console in another tab
         <iframe
           ref={frame}
           className="report"
           title={texts.reportTitle(cycle)}
-          sandbox="allow-same-origin allow-modals"
+          sandbox="allow-same-origin allow-modals allow-popups allow-popups-to-escape-sandbox"
           srcDoc={data}
         />
       )}

@@ -10,11 +10,13 @@ import io.botwarden.analytics.report.AppraisalPage;
 import io.botwarden.analytics.report.AppraisalReport;
 import io.botwarden.analytics.report.DepartmentStory;
 import io.botwarden.analytics.report.Movers;
+import io.botwarden.analytics.report.TotalsChart;
 import io.botwarden.analytics.report.Trend;
 import io.botwarden.platform.report.ArchivedPdf;
 import io.botwarden.platform.report.ArchivedPdf.Attachment;
 import io.botwarden.platform.report.Report;
 import io.botwarden.platform.report.Report.Column;
+import io.botwarden.platform.report.Report.Link;
 import io.botwarden.platform.report.Report.Place;
 import io.botwarden.platform.report.Report.Section;
 import io.botwarden.platform.report.Report.Table;
@@ -22,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -37,9 +40,20 @@ import reactor.core.scheduler.Schedulers;
 class AppraisalPdf {
 
     private final ArchivedPdf files;
+    private final String console;
 
-    AppraisalPdf(ArchivedPdf files) {
+    /**
+     * @param console the address of the console, for links
+     */
+    AppraisalPdf(
+            ArchivedPdf files, @Value("${botwarden.notification.console-url}") String console) {
         this.files = files;
+        this.console = console.replaceAll("/+$", "");
+    }
+
+    /** The model of the report, with links to the console. */
+    AppraisalPage page(AppraisalReport report, Language language) {
+        return new AppraisalPage(report, language, console);
     }
 
     /** A ZIP archive with the report of each department. */
@@ -72,7 +86,7 @@ class AppraisalPdf {
                         "application/json",
                         report.format(),
                         report.json().getBytes(StandardCharsets.UTF_8));
-        return files.write(new Content(new AppraisalPage(report, language)).report(), data);
+        return files.write(new Content(page(report, language)).report(), data);
     }
 
     /** The sections of one report. */
@@ -115,6 +129,7 @@ class AppraisalPdf {
                                             "revision",
                                             String.valueOf(result.scheme().revision()))));
             parts.add(page.word("state." + page.state()));
+            parts.add(page.word("fact.version") + " " + page.report().cycle().resultVersion());
             parts.add(
                     page.word("fact.snapshot")
                             + " "
@@ -127,14 +142,17 @@ class AppraisalPdf {
         }
 
         private void overview() {
-            sections.add(
+            AppraisalPdfCharts charts = new AppraisalPdfCharts(page);
+            Section overview =
                     Section.of(page.word("overview.title"))
                             .fact(
                                     page.word("column.departments"),
                                     page.count(result.scorecards().size()))
                             .fact(page.word("column.scored"), page.count(page.graded()))
                             .fact(page.word("column.median"), page.median())
-                            .table(grades()));
+                            .drawing(charts.grades());
+            TotalsChart totals = page.totalsChart();
+            sections.add(totals.empty() ? overview : overview.drawing(charts.totals(totals)));
             if (!page.report().history().isEmpty()) {
                 sections.add(Section.of(page.word("trend.title")).at(Place.PART).table(trend()));
             }
@@ -146,14 +164,6 @@ class AppraisalPdf {
                                 .at(Place.PART)
                                 .table(movers(movers)));
             }
-        }
-
-        private Table grades() {
-            return new Table(
-                    AppraisalPdfAppendix.columns(page, "column.grade 1", "column.departments 3"),
-                    page.gradeChart().bars().stream()
-                            .map(bar -> List.of(page.grade(bar.grade()), page.count(bar.count())))
-                            .toList());
         }
 
         private Table trend() {
@@ -308,6 +318,13 @@ class AppraisalPdf {
         }
 
         private Table causes(DepartmentStory story) {
+            List<Link> links = new ArrayList<>();
+            for (int row = 0; row < story.causes().size(); row++) {
+                DepartmentStory.Cause cause = story.causes().get(row);
+                if (cause.link() != null) {
+                    links.add(new Link(row, 1, cause.link(), cause.linkText()));
+                }
+            }
             return new Table(
                     AppraisalPdfAppendix.columns(
                             page,
@@ -326,7 +343,8 @@ class AppraisalPdf {
                                             cause.target(),
                                             cause.score(),
                                             cause.lost()))
-                            .toList());
+                            .toList(),
+                    links);
         }
 
         private Table steps(DepartmentStory story) {

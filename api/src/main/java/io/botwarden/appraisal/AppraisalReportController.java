@@ -16,6 +16,7 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -26,9 +27,9 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * The reports of appraisal cycles, {@code /reports/appraisals/<code>.html}, in the language {@code
- * lang}: as a page, as PDF for archives, as a workbook that recomputes the totals, and as JSON for
- * programs. A department's report is at {@code
- * /reports/appraisals/<code>/departments/<department>.html}.
+ * lang} and of the {@code version} of the result, by default the current one: as a page, as PDF for
+ * archives, as a workbook that recomputes the totals, and as JSON for programs. A department's
+ * report is at {@code /reports/appraisals/<code>/departments/<department>.html}.
  */
 @RestController
 class AppraisalReportController {
@@ -48,25 +49,27 @@ class AppraisalReportController {
 
     @GetMapping("/reports/appraisals/{file}")
     Mono<ResponseEntity<byte[]>> report(
-            @PathVariable String file, @RequestParam(defaultValue = "en") String lang) {
-        return answer(file, lang, (viewer, code) -> reports.find(viewer, code));
+            @PathVariable String file, @RequestParam MultiValueMap<String, String> asked) {
+        Asked of = Asked.of(asked);
+        return answer(file, of, (viewer, code) -> reports.find(viewer, code, of.version()));
     }
 
     @GetMapping("/reports/appraisals/{cycle}/departments/{file}")
     Mono<ResponseEntity<byte[]>> departmentReport(
             @PathVariable String cycle,
             @PathVariable String file,
-            @RequestParam(defaultValue = "en") String lang) {
-        return answer(file, lang, (viewer, code) -> reports.find(viewer, cycle, code));
+            @RequestParam MultiValueMap<String, String> asked) {
+        Asked of = Asked.of(asked);
+        return answer(file, of, (viewer, code) -> reports.find(viewer, cycle, code, of.version()));
     }
 
     /** The reports of all departments as PDF, written one after the other. */
     @GetMapping("/reports/appraisals/{cycle}/departments.zip")
     Mono<ResponseEntity<Flux<DataBuffer>>> departmentReports(
-            @PathVariable String cycle, @RequestParam(defaultValue = "en") String lang) {
-        Language language = language(lang);
+            @PathVariable String cycle, @RequestParam MultiValueMap<String, String> asked) {
+        Asked of = Asked.of(asked);
         return Viewer.current()
-                .flatMap(viewer -> reports.find(viewer, cycle))
+                .flatMap(viewer -> reports.find(viewer, cycle, of.version()))
                 .map(report ->
                         ResponseEntity.ok()
                                 .contentType(ZIP)
@@ -74,31 +77,26 @@ class AppraisalReportController {
                                 .header(
                                         HttpHeaders.CONTENT_DISPOSITION,
                                         named(cycle + "-departments.zip"))
-                                .body(files.all(report, language)));
+                                .body(files.all(report, of.language())));
     }
 
     private Mono<ResponseEntity<byte[]>> answer(
-            String file, String lang, BiFunction<Viewer, String, Mono<AppraisalReport>> find) {
+            String file, Asked asked, BiFunction<Viewer, String, Mono<AppraisalReport>> find) {
         int dot = file.lastIndexOf('.');
         Form form = dot > 0 ? Form.find(file.substring(dot + 1)) : null;
         if (form == null) {
             return Mono.error(ReportRefusedException.unknownForm(file));
         }
-        Language language = language(lang);
         return Viewer.current()
                 .flatMap(viewer -> find.apply(viewer, file.substring(0, dot)))
                 .publishOn(Schedulers.boundedElastic())
-                .map(report -> answer(form, file, write(report, form, language)));
-    }
-
-    private static Language language(String lang) {
-        return Language.find(lang).orElseThrow(() -> ReportRefusedException.unknownLanguage(lang));
+                .map(report -> answer(form, file, write(report, form, asked.language())));
     }
 
     private byte[] write(AppraisalReport report, Form form, Language language) {
         return switch (form) {
             case JSON -> report.json().getBytes(StandardCharsets.UTF_8);
-            case HTML -> pages.write(report, language).getBytes(StandardCharsets.UTF_8);
+            case HTML -> pages.write(files.page(report, language)).getBytes(StandardCharsets.UTF_8);
             case PDF -> files.write(report, language);
             case XLSX -> AppraisalWorkbook.write(report, language);
         };
@@ -116,6 +114,43 @@ class AppraisalReportController {
 
     private static String named(String file) {
         return ContentDisposition.attachment().filename(file).build().toString();
+    }
+
+    /**
+     * The parameters of a request.
+     *
+     * @param version the version of the result; null for the current one
+     */
+    private record Asked(Language language, @Nullable Integer version) {
+
+        private static final String LANGUAGE = "lang";
+        private static final String VERSION = "version";
+        private static final int DIGITS = 9;
+
+        static Asked of(MultiValueMap<String, String> parameters) {
+            parameters.keySet().stream()
+                    .filter(name -> !name.equals(LANGUAGE) && !name.equals(VERSION))
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw ReportRefusedException.unknownParameter(name);
+                    });
+            String lang = parameters.getFirst(LANGUAGE);
+            String version = parameters.getFirst(VERSION);
+            return new Asked(
+                    language(lang == null ? "en" : lang), version == null ? null : number(version));
+        }
+
+        private static Language language(String lang) {
+            return Language.find(lang)
+                    .orElseThrow(() -> ReportRefusedException.unknownLanguage(lang));
+        }
+
+        private static int number(String text) {
+            if (!text.matches("[1-9]\\d{0,%d}".formatted(DIGITS - 1))) {
+                throw ReportRefusedException.notAVersion(text);
+            }
+            return Integer.parseInt(text);
+        }
     }
 
     /** The forms of a report, by the ending of its address. */

@@ -10,6 +10,7 @@ import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -39,9 +40,10 @@ class AppraisalReports {
      *
      * @param viewer the reader
      * @param code the cycle's code
+     * @param version the version of the result; null for the current one
      * @return {@link ReportRefusedException} if there is none for this viewer
      */
-    Mono<AppraisalReport> find(Viewer viewer, String code) {
+    Mono<AppraisalReport> find(Viewer viewer, String code, @Nullable Integer version) {
         if (!viewer.may(READ)) {
             return Mono.error(ReportRefusedException.forbidden(READ));
         }
@@ -50,7 +52,7 @@ class AppraisalReports {
                 .map(AppraisalCycle::of)
                 .one()
                 .switchIfEmpty(unknown(code))
-                .flatMap(this::whole)
+                .flatMap(cycle -> whole(cycle, version))
                 .flatMap(report ->
                         isPublished(report)
                                 ? visible(viewer, READ).map(visible -> visible.of(report))
@@ -63,10 +65,12 @@ class AppraisalReports {
      * @param viewer the reader
      * @param code the cycle's code
      * @param department the department's code in the snapshot
+     * @param version the version of the result; null for the current one
      * @return {@link ReportRefusedException} if there is none for this viewer
      */
-    Mono<AppraisalReport> find(Viewer viewer, String code, String department) {
-        return find(viewer, code)
+    Mono<AppraisalReport> find(
+            Viewer viewer, String code, String department, @Nullable Integer version) {
+        return find(viewer, code, version)
                 .flatMap(report ->
                         Mono.justOrEmpty(report.about(department))
                                 .switchIfEmpty(
@@ -87,13 +91,15 @@ class AppraisalReports {
                 .map(both -> both.getT1().of(both.getT2().of(report)));
     }
 
-    private Mono<AppraisalReport> whole(AppraisalCycle cycle) {
-        String content = cycle.content();
-        if (content == null) {
+    private Mono<AppraisalReport> whole(AppraisalCycle cycle, @Nullable Integer asked) {
+        String current = cycle.content();
+        if (current == null) {
             return Mono.error(ReportRefusedException.notComputed(cycle.code()));
         }
-        return history.of(cycle)
-                .zipWith(outcomes.agreed(cycle.id()))
+        int version = asked == null ? cycle.resultVersion() : asked;
+        Mono<String> content =
+                version == cycle.resultVersion() ? Mono.just(current) : earlier(cycle, version);
+        return Mono.zip(history.of(cycle), outcomes.agreed(cycle.id(), version), content)
                 .map(found ->
                         AppraisalReport.of(
                                 new AppraisalReport.Cycle(
@@ -102,11 +108,26 @@ class AppraisalReports {
                                         cycle.name(),
                                         cycle.period().toString(),
                                         cycle.state(),
+                                        version,
                                         cycle.calibrationAppliedReason(),
                                         cycle.calibrationSkippedReason()),
                                 found.getT1(),
                                 found.getT2(),
-                                CanonicalJson.read(content, AppraisalResult.class)));
+                                CanonicalJson.read(found.getT3(), AppraisalResult.class)));
+    }
+
+    /** The content of an earlier version of the result. */
+    private Mono<String> earlier(AppraisalCycle cycle, int version) {
+        return database.sql(
+                        "select content from appraisal_result where cycle_id = :cycle and version = :version")
+                .bind("cycle", cycle.id())
+                .bind("version", version)
+                .map(row -> Fields.text(row, "content"))
+                .one()
+                .switchIfEmpty(
+                        Mono.error(() ->
+                                ReportRefusedException.unknownVersion(
+                                        cycle.code(), version, cycle.resultVersion())));
     }
 
     private <T> Mono<T> unknown(String code) {

@@ -17,13 +17,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The demo's two appraisals of 2016-Q2, one for each shipped scheme. They use the same mutations as
- * every other cycle, with a permitted account.
+ * The demo's appraisals of 2016-Q1 and 2016-Q2, one of each quarter for each shipped scheme. They
+ * use the same mutations as every other cycle, with a permitted account.
  */
 @Component
 public class DemoAppraisals {
 
-    private static final String PERIOD = "2016-Q2";
     private static final String REASON =
             "The demo has no ratings by people, so there is nothing to calibrate.";
 
@@ -38,25 +37,27 @@ public class DemoAppraisals {
     }
 
     /**
-     * Opens, computes and publishes both cycles from the latest snapshot, without calibration. An
-     * existing cycle continues from its state.
+     * Opens, computes and publishes the cycles of a quarter from the latest snapshot, without
+     * calibration. An existing cycle continues from its state.
      *
      * @param viewer holds {@code appraisal:manage} over everything
+     * @param period the quarter
      * @return {@link IllegalStateException} if a step is refused
      */
-    public Mono<Void> publish(Viewer viewer) {
+    public Mono<Void> publish(Viewer viewer, String period) {
         return Flux.just("policy", "service-desk")
-                .concatMap(scheme -> publish(viewer, scheme))
+                .concatMap(scheme -> publish(viewer, period, scheme))
                 .then();
     }
 
-    private Mono<Void> publish(Viewer viewer, String scheme) {
-        String code = PERIOD + "-" + scheme;
+    private Mono<Void> publish(Viewer viewer, String period, String scheme) {
+        String code = period + "-" + scheme;
         return find(code)
                 .switchIfEmpty(
                         done(mutations.begin(
                                         "openAppraisalCycle",
-                                        cycles.openAppraisalCycle(viewer, opening(code, scheme))))
+                                        cycles.openAppraisalCycle(
+                                                viewer, opening(code, period, scheme))))
                                 .then(find(code)))
                 .expand(cycle -> next(viewer, cycle, code))
                 .then();
@@ -87,10 +88,10 @@ public class DemoAppraisals {
         return done(step).flatMap(payload -> find(code));
     }
 
-    private static OpenAppraisalCycleInput opening(String code, String scheme) {
-        String name = scheme.equals("policy") ? "2016-Q2, bot policy" : "2016-Q2, service desks";
-        return new OpenAppraisalCycleInput(
-                code, name, scheme, null, PERIOD, scheme.equals("policy"));
+    private static OpenAppraisalCycleInput opening(String code, String period, String scheme) {
+        boolean policy = scheme.equals("policy");
+        String name = period + (policy ? ", bot policy" : ", service desks");
+        return new OpenAppraisalCycleInput(code, name, scheme, null, period, policy);
     }
 
     private Mono<Found> find(String code) {

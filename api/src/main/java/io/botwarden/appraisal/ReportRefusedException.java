@@ -75,6 +75,28 @@ final class ReportRefusedException extends ErrorResponseException {
                 "Reports are available in en and zh, not in \"%s\".".formatted(language));
     }
 
+    static ReportRefusedException unknownVersion(String code, int version, int versions) {
+        return new ReportRefusedException(
+                HttpStatus.NOT_FOUND,
+                "Unknown version",
+                "The result of the cycle %s has no version %d. Available: 1 to %d."
+                        .formatted(code, version, versions));
+    }
+
+    static ReportRefusedException notAVersion(String text) {
+        return new ReportRefusedException(
+                HttpStatus.BAD_REQUEST,
+                "Unknown version",
+                "The parameter \"version\" must be a number from 1, not \"%s\".".formatted(text));
+    }
+
+    static ReportRefusedException unknownParameter(String name) {
+        return new ReportRefusedException(
+                HttpStatus.BAD_REQUEST,
+                "Unknown parameter",
+                "There is no parameter \"%s\". Reports accept lang and version.".formatted(name));
+    }
+
     private static ProblemDetail problem(HttpStatus status, String title, String detail) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setTitle(title);

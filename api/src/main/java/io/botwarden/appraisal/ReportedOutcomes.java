@@ -29,7 +29,7 @@ class ReportedOutcomes {
             ) t on true
             left join kpi_target a on a.kpi = t.kpi and a.period = t.period and a.department_id = o.department_id
               and a.bot_id is null and a.state = 'AGREED'
-            where o.cycle_id = :cycle and o.state = 'DECIDED'
+            where o.cycle_id = :cycle and o.state = 'DECIDED' and o.result_version <= :version
             order by o.department_id, o.id
             """;
 
@@ -40,21 +40,26 @@ class ReportedOutcomes {
     }
 
     /**
-     * What was decided to follow from the results of a cycle, with the targets as they were
-     * proposed with it: what becomes of them does not change the cycle's own report.
+     * What was decided to follow from a version of the results of a cycle and from earlier ones,
+     * with the targets as they were proposed with it: what becomes of them does not change the
+     * cycle's own report.
      */
-    Mono<List<AgreedOutcome>> agreed(long cycle) {
-        return outcomes(cycle, false);
+    Mono<List<AgreedOutcome>> agreed(long cycle, int version) {
+        return outcomes(cycle, version, false);
     }
 
-    /** The same, with whether it is done by now, and the targets that both sides agreed to. */
+    /**
+     * The same of all versions, with whether it is done by now, and the targets that both sides
+     * agreed to.
+     */
     Mono<List<AgreedOutcome>> followedUp(long cycle) {
-        return outcomes(cycle, true);
+        return outcomes(cycle, Integer.MAX_VALUE, true);
     }
 
-    private Mono<List<AgreedOutcome>> outcomes(long cycle, boolean follow) {
+    private Mono<List<AgreedOutcome>> outcomes(long cycle, int version, boolean follow) {
         return database.sql(OUTCOMES)
                 .bind("cycle", cycle)
+                .bind("version", version)
                 .bind("follow", follow)
                 .map(ReportedOutcomes::outcome)
                 .all()

@@ -80,13 +80,13 @@ class DemoLoader implements SmartLifecycle {
         // accounts are checked at each start, which also prints how to sign in
         step("accounts", () -> await(accounts.open()));
         done += once("functions", () -> await(functions.register()));
-        done +=
-                once(
-                        "appraisals",
-                        () -> await(viewers.require("admin").flatMap(appraisals::publish)));
         // after the snapshot, which must contain only the periods of the real data
         done += once("employees", () -> await(accounts.employ()));
-        done += once("story", () -> await(story.play()));
+        // what follows from the first appraisals precedes the next ones, whose reports tell of it
+        done += once("appraisals of 2016-Q1", () -> publish("2016-Q1"));
+        done += once("improvements", () -> await(story.play("demo/improvements.yml")));
+        done += once("appraisals of 2016-Q2", () -> publish("2016-Q2"));
+        done += once("story", () -> await(story.play("demo/story.yml")));
         done += once("alerts", () -> await(viewers.require("operator").flatMap(alerts::tell)));
         done += once("scans", this::loadScans);
         if (done > 0) {
@@ -95,6 +95,10 @@ class DemoLoader implements SmartLifecycle {
                     Duration.between(begun, Instant.now()).toSeconds());
         }
         running = true;
+    }
+
+    private void publish(String period) throws Exception {
+        await(viewers.require("admin").flatMap(admin -> appraisals.publish(admin, period)));
     }
 
     private void loadScans() throws Exception {

@@ -25,14 +25,13 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * The current situation of the demo: requirements, a plan that is late, a launch that waits for an
- * approval, an incident with running deadlines. Each step is an ordinary mutation by a permitted
- * account, defined in {@code infra/demo/story.yml}.
+ * approval, an incident with running deadlines; and before it, what followed from the first
+ * appraisals. Each step is an ordinary mutation by a permitted account, defined in {@code
+ * infra/demo/story.yml} and {@code improvements.yml}.
  */
 @Component
 @Profile("demo")
 class DemoStory {
-
-    private static final String FILE = "demo/story.yml";
 
     private final ExecutionGraphQlService graphql;
     private final DemoViewers viewers;
@@ -53,23 +52,30 @@ class DemoStory {
         this.clock = clock;
     }
 
-    /** Runs all steps in order; fails at the first one that is refused. */
-    Mono<Void> play() {
+    /**
+     * Runs all steps of a file in order; fails at the first one that is refused.
+     *
+     * @param file its path in the class path
+     */
+    Mono<Void> play(String file) {
         Instant now = clock.instant();
-        return Mono.zip(Mono.fromCallable(DemoStory::steps), known())
+        return Mono.zip(Mono.fromCallable(() -> steps(file)), known())
                 .flatMapMany(told ->
                         Flux.fromIterable(told.getT1())
                                 .concatMap(step -> take(step, told.getT2(), now)))
                 .then();
     }
 
-    private static List<StoryStep> steps() throws IOException {
-        try (InputStream file = new ClassPathResource(FILE).getInputStream()) {
-            return new YAMLMapper().readValue(file, new TypeReference<List<StoryStep>>() {});
+    private static List<StoryStep> steps(String file) throws IOException {
+        try (InputStream content = new ClassPathResource(file).getInputStream()) {
+            return new YAMLMapper().readValue(content, new TypeReference<List<StoryStep>>() {});
         }
     }
 
-    /** Departments and bots by code, the employees of the demo's accounts, and a launch rule. */
+    /**
+     * Departments and bots by code, the employees of the demo's accounts, a launch rule, and the
+     * scorecards of departments by the codes of cycle and department.
+     */
     private Mono<Map<String, Object>> known() {
         return database.sql(
                         """
@@ -77,6 +83,8 @@ class DemoStory {
                         union all select code, 'bot_' || id from bot
                         union all select username || '.employee', 'employee_' || employee_id from identity where employee_id is not null
                         union all select username || '.account', 'identity_' || id from identity
+                        union all select c.code || ' ' || s.department_code, 'scorecard_' || s.id
+                          from scorecard s join appraisal_cycle c on c.id = s.cycle_id where not s.superseded
                         union all select 'security.rule', 'launch_rule_' || id from launch_rule where approver = 'SECURITY'
                         """)
                 .map((row, metadata) ->

@@ -281,7 +281,7 @@ class AppraisalOutcomesTest {
 
     private AppraisalReport report(String of) {
         return Objects.requireNonNull(
-                reports.find(manager.viewer(), appraisal.code(of), "desk-" + unique).block());
+                reports.find(manager.viewer(), appraisal.code(of), "desk-" + unique, null).block());
     }
 
     private Map<String, Object> offered(TestViewer who) {

@@ -21,6 +21,10 @@ import java.util.zip.ZipInputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,6 +119,30 @@ class AppraisalReportControllerTest {
                 assertThat(html).contains(page.score(card.total()));
             }
             assertThat(text).contains(report.result().inputHash().substring(0, 32));
+        }
+    }
+
+    @Test
+    void leadsToCasesOfFigures() throws IOException {
+        String address = "/kpis/mttr/cases?department=other&period=2016-Q2&snapshot=";
+        assertThat(page(published + "/departments/other.html"))
+                .contains(address.replace("&", "&amp;"));
+        byte[] file = content(published + "/departments/other.pdf");
+        assertThat(PdfValidation.violations(file)).isEmpty();
+        assertThat(file).isEqualTo(content(published + "/departments/other.pdf"));
+        try (PDDocument document = Loader.loadPDF(file)) {
+            List<PDAnnotationLink> links = new ArrayList<>();
+            for (PDPage page : document.getPages()) {
+                for (PDAnnotation annotation : page.getAnnotations()) {
+                    links.add((PDAnnotationLink) annotation);
+                }
+            }
+            assertThat(links)
+                    .anySatisfy(link -> {
+                        assertThat(((PDActionURI) link.getAction()).getURI()).contains(address);
+                        assertThat(link.getContents())
+                                .endsWith(": the cases of Mean time to resolve");
+                    });
         }
     }
 

@@ -21,13 +21,13 @@ class DemoAppraisalsTest {
     @Autowired private JdbcClient postgres;
 
     @Test
-    void publishesBothCyclesOnce() {
+    void publishesCyclesOfQuarterOnce() {
         appraisal.department("desk", 100, 80, 20);
         appraisal.snapshot();
 
         Viewer admin = viewers.overEverything("ADMINISTRATOR").viewer();
-        demo.publish(admin).block();
-        demo.publish(admin).block();
+        demo.publish(admin, "2016-Q2").block();
+        demo.publish(admin, "2016-Q2").block();
 
         assertThat(
                         postgres.sql(

@@ -200,7 +200,8 @@ class DemoTest {
                                   (select state from change where origin = 'REGISTERED'), (select count(*) from maintenance_window),
                                   (select state from manual), (select state from feedback), (select string_agg(state, ' ' order by id) from action_item))\
                                 """))
-                .isEqualTo("ACTIVE DRAFT 1 APPROVED 1 PUBLISHED OPEN OPEN OPEN OPEN OPEN");
+                .isEqualTo(
+                        "ACTIVE DRAFT 1 APPROVED 1 PUBLISHED DONE OPEN OPEN OPEN OPEN OPEN OPEN");
         assertThat(
                         text(
                                 """
@@ -208,6 +209,31 @@ class DemoTest {
                                 from risk r left join risk_treatment t on t.risk_id = r.id where r.origin = 'REGISTERED'\
                                 """))
                 .isEqualTo("ASSESSED Timetable service, TREATED Speech service PLANNED 9000");
+    }
+
+    /** Two quarters, so that the reports of the second compare, and tell what was done. */
+    @Test
+    void appraisalsFollowEachOther() {
+        assertThat(
+                        text(
+                                "select string_agg(code || ' ' || state, ', ' order by code) from appraisal_cycle where period < '2017'"))
+                .isEqualTo(
+                        "2016-Q1-policy PUBLISHED, 2016-Q1-service-desk PUBLISHED, 2016-Q2-policy PUBLISHED, 2016-Q2-service-desk PUBLISHED");
+        assertThat(
+                        text(
+                                """
+                                select string_agg(concat_ws(' ', o ->> 'number', o ->> 'done', o ->> 'target'), ', ' order by o ->> 'number')
+                                from appraisal_cycle c, jsonb_array_elements(c.report_context::jsonb -> 'outcomes') o where c.code = '2016-Q2-service-desk'\
+                                """))
+                .isEqualTo("AO-1 true 0.9, AO-2 false");
+        assertThat(
+                        text(
+                                """
+                                select string_agg(concat_ws(' ', c.period, s.grade), ', ' order by c.period)
+                                from scorecard s join appraisal_cycle c on c.id = s.cycle_id
+                                where c.code like '2016-Q_-service-desk' and s.department_code = 'Group 70' and not s.superseded\
+                                """))
+                .isEqualTo("2016-Q1 C, 2016-Q2 A");
     }
 
     @Test

@@ -15,6 +15,8 @@ import io.botwarden.analytics.report.AppraisalReport.Past;
 import io.botwarden.analytics.report.AppraisalReport.Standing;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Instant;
@@ -43,16 +45,29 @@ public final class AppraisalPage {
     private final AppraisalReport report;
     private final Language language;
     private final ReportWords words;
+    private final @Nullable String console;
     private final Map<String, Map<String, Standing>> standings = new HashMap<>();
+
+    /**
+     * The page of a report, without links.
+     *
+     * @param report the report
+     * @param language the reader's language
+     */
+    public AppraisalPage(AppraisalReport report, Language language) {
+        this(report, language, null);
+    }
 
     /**
      * The page of a report.
      *
      * @param report the report
      * @param language the reader's language
+     * @param console the address of the console, for links; null for none
      */
-    public AppraisalPage(AppraisalReport report, Language language) {
+    public AppraisalPage(AppraisalReport report, Language language, @Nullable String console) {
         this.report = report;
+        this.console = console;
         this.language = language;
         this.words = new ReportWords(language);
         report.history()
@@ -168,6 +183,24 @@ public final class AppraisalPage {
         return standings.getOrDefault(past.id(), Map.of()).get(card.departmentId());
     }
 
+    /** The address of the cases behind a figure; null if it has none, or without links. */
+    @Nullable String cases(Scorecard card, IndicatorScore indicator) {
+        if (console == null || indicator.kind() == IndicatorKind.RATING) {
+            return null;
+        }
+        return "%s/kpis/%s/cases?department=%s&period=%s&snapshot=%s"
+                .formatted(
+                        console,
+                        encoded(indicator.code()),
+                        encoded(card.departmentCode()),
+                        encoded(report.cycle().period()),
+                        encoded(result().inputs().snapshot().id()));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     /** The totals over the cycles. */
     public Trend trend() {
         return Trend.of(this);
@@ -197,7 +230,12 @@ public final class AppraisalPage {
 
     /** The median total; a dash if there are none. */
     public String median() {
-        return score(exactMedian(result().scorecards().stream().map(Scorecard::total)));
+        return score(exactMedian());
+    }
+
+    /** The median total; null if there are none. */
+    public @Nullable BigDecimal exactMedian() {
+        return exactMedian(result().scorecards().stream().map(Scorecard::total));
     }
 
     /** The median of those that there are; null if there are none. */
@@ -245,7 +283,14 @@ public final class AppraisalPage {
      * @return with a sign; a dash if one is missing
      */
     public String difference(@Nullable BigDecimal now, @Nullable BigDecimal before) {
-        return now == null || before == null ? NONE : signed(shown(now).subtract(shown(before)));
+        BigDecimal difference = exactDifference(now, before);
+        return difference == null ? NONE : signed(difference);
+    }
+
+    /** The same as a number; null if one is missing. */
+    public static @Nullable BigDecimal exactDifference(
+            @Nullable BigDecimal now, @Nullable BigDecimal before) {
+        return now == null || before == null ? null : shown(now).subtract(shown(before));
     }
 
     static String signed(BigDecimal difference) {

@@ -40,7 +40,7 @@ public record AppraisalReport(
         List<AgreedOutcome> outcomes,
         AppraisalResult result) {
 
-    private static final String FORMAT = "botwarden/appraisal-report/3";
+    private static final String FORMAT = "botwarden/appraisal-report/4";
 
     public AppraisalReport {
         history = List.copyOf(history);
@@ -170,6 +170,7 @@ public record AppraisalReport(
      * @param name the display name
      * @param period {@code 2016-Q2}
      * @param state its state
+     * @param resultVersion the version of the result, from 1
      * @param calibrationAppliedReason why the ratings were calibrated; null if they were not
      * @param calibrationSkippedReason why calibration was skipped; null if it was not
      */
@@ -179,6 +180,7 @@ public record AppraisalReport(
             String name,
             String period,
             CycleState state,
+            int resultVersion,
             @Nullable String calibrationAppliedReason,
             @Nullable String calibrationSkippedReason) {}
 

@@ -25,14 +25,16 @@ public final class AppraisalReportHtml {
 
     private final String style = readStyle();
 
-    /** Returns the page of a report. */
+    /** Returns the page of a report, without links to the console. */
     public String write(AppraisalReport report, Language language) {
-        StringOutput page = new StringOutput(64 * 1024);
-        templates.render(
-                "appraisal/page.jte",
-                Map.of("page", new AppraisalPage(report, language), "style", style),
-                page);
-        return page.toString();
+        return write(new AppraisalPage(report, language));
+    }
+
+    /** Returns the page of a report. */
+    public String write(AppraisalPage page) {
+        StringOutput text = new StringOutput(64 * 1024);
+        templates.render("appraisal/page.jte", Map.of("page", page, "style", style), text);
+        return text.toString();
     }
 
     /** The style element's content on every page. */

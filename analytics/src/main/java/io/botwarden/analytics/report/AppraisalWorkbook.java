@@ -67,6 +67,7 @@ public final class AppraisalWorkbook {
         Sheet outcomes =
                 sheet(workbook, "outcomes", 16, 32, 12, 10, 14, 40, 12, 28, 12, 12, 10, 10);
         Sheet trend = sheet(workbook, "trend", 12, 14, 14, 8, 8, 8, 8, 8, 18);
+        Sheet movers = sheet(workbook, "movers", 16, 32, 12, 16, 16, 12);
         Sheet rows =
                 sheet(workbook, "figures", 16, 24, 30, 10, 16, 16, 10, 12, 14, 14, 12, 12, 12, 90);
         Sheet pools = sheet(workbook, "shares", 34, 16, 16, 14);
@@ -77,6 +78,7 @@ public final class AppraisalWorkbook {
         raises(raises);
         new OutcomeSheet(page, outcomes).write();
         trend(trend);
+        new MoverSheet(page, movers).write();
         method(method, title);
         return workbook.bytes();
     }
@@ -364,6 +366,7 @@ public final class AppraisalWorkbook {
                         .formatted(
                                 page.in(result.scheme().name()),
                                 page.word("revision", String.valueOf(result.scheme().revision()))));
+        fact(sheet, "fact.version", String.valueOf(page.report().cycle().resultVersion()));
         fact(
                 sheet,
                 "fact.snapshot",

@@ -47,7 +47,7 @@ public final class DepartmentStory {
         if (previous == null) {
             return page.word("change.first");
         }
-        Standing before = page.standing(previous, card);
+        Standing before = before();
         if (before == null) {
             return page.word("change.new", previous.period());
         }
@@ -60,6 +60,12 @@ public final class DepartmentStory {
                 previous.period(),
                 page.grade(before.grade()),
                 page.score(before.total()));
+    }
+
+    /** The result in the previous cycle; null if there is none. */
+    public @Nullable Standing before() {
+        Past previous = page.report().previous();
+        return previous == null ? null : page.standing(previous, card);
     }
 
     /** The figures that cost the most points, the largest loss first. */
@@ -76,10 +82,13 @@ public final class DepartmentStory {
     }
 
     private Cause cause(DimensionScore dimension, IndicatorScore indicator, Loss loss) {
+        String cases = cases(indicator);
         return new Cause(
                 page.in(indicator.name()),
                 page.in(dimension.name()),
-                cases(indicator),
+                cases,
+                page.cases(card, indicator),
+                page.word("cases.link", cases, page.in(indicator.name())),
                 page.value(indicator, indicator.value()),
                 page.value(indicator, indicator.target()),
                 page.score(indicator.score()),
@@ -160,6 +169,8 @@ public final class DepartmentStory {
      * @param indicator its name
      * @param dimension the name of its dimension
      * @param cases what it counts
+     * @param link the address of these cases; null if there is none
+     * @param linkText where the link leads, for those who do not see the page
      * @param value the measured value
      * @param target the value that scores 100
      * @param score 0 to 100
@@ -169,6 +180,8 @@ public final class DepartmentStory {
             String indicator,
             String dimension,
             String cases,
+            @Nullable String link,
+            String linkText,
             String value,
             String target,
             String score,

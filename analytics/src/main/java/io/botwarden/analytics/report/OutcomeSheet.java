@@ -4,6 +4,7 @@ import io.botwarden.analytics.appraisal.AppraisalResult.Scorecard;
 import io.botwarden.analytics.report.AppraisalReport.Past;
 import io.botwarden.analytics.report.Workbook.Sheet;
 import io.botwarden.analytics.report.Workbook.Style;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ final class OutcomeSheet {
                 .text(outcome.number())
                 .text(page.word("outcome." + outcome.kind().toLowerCase(Locale.ROOT)))
                 .text(outcome.title())
-                .text(outcome.dueOn() == null ? "" : outcome.dueOn())
+                .day(outcome.dueOn() == null ? null : LocalDate.parse(outcome.dueOn()))
                 .text(indicator == null ? "" : page.indicatorName(indicator))
                 .number(outcome.target(), Style.PLAIN)
                 .number(outcome.value(), Style.VALUE)

@@ -32,6 +32,7 @@ class AppraisalReportTest {
                     "2016-Q2",
                     "2016-Q2",
                     CycleState.PUBLISHED,
+                    1,
                     null,
                     "Nothing was rated.");
 
@@ -50,7 +51,7 @@ class AppraisalReportTest {
 
         assertThat(json)
                 .startsWith(
-                        "{\n  \"format\" : \"botwarden/appraisal-report/3\",\n  \"cycle\" : {\n    \"id\" : \"appraisal_cycle_1\"");
+                        "{\n  \"format\" : \"botwarden/appraisal-report/4\",\n  \"cycle\" : {\n    \"id\" : \"appraisal_cycle_1\"");
         assertThat(json).doesNotContainPattern("\\dE[+-]?\\d");
         assertThat(CanonicalJson.read(json, AppraisalReport.class).json()).isEqualTo(json);
     }
@@ -170,6 +171,7 @@ class AppraisalReportTest {
                         "2016-Q2, " + scheme,
                         "2016-Q2",
                         CycleState.PUBLISHED,
+                        1,
                         null,
                         "Nothing was rated.");
         return AppraisalReport.of(cycle, List.of(), SampleAppraisal.of(scheme));

@@ -8,6 +8,7 @@ import io.botwarden.analytics.appraisal.AppraisalResult.DimensionScore;
 import io.botwarden.analytics.appraisal.AppraisalResult.Scorecard;
 import io.botwarden.analytics.appraisal.Correction;
 import io.botwarden.analytics.appraisal.CycleState;
+import io.botwarden.analytics.appraisal.Grade;
 import io.botwarden.analytics.appraisal.Language;
 import io.botwarden.analytics.appraisal.SampleAppraisal;
 import java.io.ByteArrayInputStream;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.CellValue;
+import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.ss.usermodel.FormulaEvaluator;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
@@ -108,7 +110,7 @@ class AppraisalWorkbookTest {
             assertThat(first.getCell(4).getCellType()).isEqualTo(CellType.NUMERIC);
             assertThat(first.getCell(12).getCellType()).isEqualTo(CellType.FORMULA);
             assertThat(first.getCell(12).getCellStyle().getDataFormatString()).isEqualTo("0.0000");
-            assertThat(workbook.getSheet("Method").getRow(5).getCell(1).getStringCellValue())
+            assertThat(workbook.getSheet("Method").getRow(6).getCell(1).getStringCellValue())
                     .isEqualTo(report.result().inputHash());
             long changes =
                     report.result().scorecards().stream()
@@ -121,6 +123,55 @@ class AppraisalWorkbookTest {
             assertThat(workbook.getSheet("Raises").getLastRowNum()).isEqualTo((int) changes);
             assertThat(workbook.getProperties().getCoreProperties().getCreated().toInstant())
                     .isEqualTo("2026-01-01T00:00:00.123Z");
+        }
+    }
+
+    /** A reader can sort by the due date, and sees the largest changes. */
+    @Test
+    void dueDatesAreDates() throws IOException {
+        AppraisalResult result = SampleAppraisal.of("service-desk");
+        Scorecard card = result.scorecards().getFirst();
+        AppraisalReport.Past past =
+                new AppraisalReport.Past(
+                        "appraisal_cycle_0",
+                        "p",
+                        "2016-Q1",
+                        1,
+                        "0",
+                        List.of(
+                                new AppraisalReport.Standing(
+                                        card.departmentId(),
+                                        card.departmentCode(),
+                                        Grade.E,
+                                        BigDecimal.ONE,
+                                        1)));
+        AgreedOutcome outcome =
+                new AgreedOutcome(
+                        card.departmentId(),
+                        "AO-1",
+                        "REWARD",
+                        "Thanks",
+                        "2027-01-28",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
+        AppraisalReport report =
+                AppraisalReport.of(
+                        report(result).cycle(),
+                        new AppraisalReport.Context(List.of(past), List.of()),
+                        List.of(outcome),
+                        result);
+        try (XSSFWorkbook workbook =
+                new XSSFWorkbook(
+                        new ByteArrayInputStream(AppraisalWorkbook.write(report, Language.EN)))) {
+            Cell due = workbook.getSheet("Outcomes").getRow(1).getCell(6);
+            assertThat(DateUtil.isCellDateFormatted(due)).isTrue();
+            assertThat(due.getLocalDateTimeCellValue()).isEqualTo("2027-01-28T00:00:00");
+            Row change = workbook.getSheet("Changes").getRow(1);
+            assertThat(change.getCell(0).getStringCellValue()).isEqualTo(card.departmentCode());
+            assertThat(change.getCell(2).getNumericCellValue()).isPositive();
         }
     }
 
@@ -156,6 +207,7 @@ class AppraisalWorkbookTest {
                         "2016-Q2 & <more>",
                         "2016-Q2",
                         CycleState.PUBLISHED,
+                        1,
                         null,
                         "Nothing was rated.");
         return AppraisalReport.of(cycle, List.of(), result);

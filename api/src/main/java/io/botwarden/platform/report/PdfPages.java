@@ -1,8 +1,10 @@
 package io.botwarden.platform.report;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Lays texts and tables out on pages of A4, from top to bottom. All lengths are in points. */
@@ -18,6 +20,14 @@ final class PdfPages {
     private static final float LEADING = 1.4f;
     private static final float GAP = 6;
     private static final float SMALL = 7.5f;
+
+    private static final int BYTE = 0xff;
+
+    /** The part of a line's size below its characters. */
+    private static final float BELOW = 0.25f;
+
+    /** The color of links. */
+    private static final String LINKED = "0.05 0.32 0.62 rg\n";
 
     private final PdfText regular;
     private final PdfText bold;
@@ -74,25 +84,68 @@ final class PdfPages {
         }
     }
 
+    /** A drawing with its caption, both on the same page. */
+    void drawing(Report.Drawing drawing, float size) {
+        room(drawing.height() + 3 * size * LEADING);
+        paragraph(bold, drawing.caption(), size, "P");
+        y -= GAP;
+        StringBuilder drawn = new StringBuilder();
+        for (Report.Box box : drawing.boxes()) {
+            drawn.append(
+                    String.format(
+                            Locale.ROOT,
+                            "%s rg %.2f %.2f %.2f %.2f re f\n",
+                            color(box.color()),
+                            MARGIN + box.x(),
+                            y - box.y() - box.height(),
+                            box.width(),
+                            box.height()));
+        }
+        drawn.append("0 g\n");
+        for (Report.Label label : drawing.labels()) {
+            float width = label.right() ? regular.width(label.text(), SMALL) : 0;
+            drawn.append(
+                    regular.shown(label.text(), MARGIN + label.x() - width, y - label.y(), SMALL));
+        }
+        if (tags == null) {
+            page().append(drawn);
+        } else {
+            PdfTags.Element figure = tags.figure(drawing.description());
+            page().append(tags.marked(figure, pages.size() - 1, drawn.toString()));
+        }
+        y -= drawing.height() + GAP;
+    }
+
+    private static String color(int color) {
+        return String.format(
+                Locale.ROOT,
+                "%.3f %.3f %.3f",
+                (color >> 16 & BYTE) / (float) BYTE,
+                (color >> 8 & BYTE) / (float) BYTE,
+                (color & BYTE) / (float) BYTE);
+    }
+
     /**
      * A table; its head is repeated on each page.
      *
      * @param shares the shares of the columns of the width
      */
-    void table(List<Integer> shares, List<String> head, List<List<String>> rows, float size) {
+    void table(List<Integer> shares, List<String> head, Report.Table content, float size) {
         float total = shares.stream().mapToInt(Integer::intValue).sum();
         List<Float> widths = shares.stream().map(share -> TEXT_WIDTH * share / total).toList();
         PdfTags.Element table = element("Table");
         if (y - 2 * height(bold, widths, head, size) < BOTTOM) {
             begin();
         }
-        row(bold, widths, head, size, cells(table, head.size(), true));
-        for (List<String> row : rows) {
+        row(bold, widths, head, size, cells(table, head.size(), true), List.of());
+        for (int k = 0; k < content.rows().size(); k++) {
+            List<String> row = content.rows().get(k);
             if (y - height(regular, widths, row, size) < BOTTOM) {
                 begin();
-                row(bold, widths, head, size, List.of());
+                row(bold, widths, head, size, List.of(), List.of());
             }
-            row(regular, widths, row, size, cells(table, row.size(), false));
+            List<PdfTags.Element> cells = cells(table, row.size(), false);
+            row(regular, widths, row, size, cells, content.linksOf(k));
         }
         y -= GAP;
     }
@@ -140,7 +193,9 @@ final class PdfPages {
             List<Float> widths,
             List<String> cells,
             float size,
-            List<PdfTags.Element> elements) {
+            List<PdfTags.Element> elements,
+            List<Report.Link> links) {
+        Map<Integer, PdfTags.Element> linked = linked(elements, links);
         List<List<String>> wrapped = wrapped(font, widths, cells, size);
         int lines = wrapped.stream().mapToInt(List::size).max().orElse(0);
         y -= GAP / 2;
@@ -150,8 +205,13 @@ final class PdfPages {
             float x = MARGIN;
             for (int column = 0; column < wrapped.size(); column++) {
                 List<String> cell = wrapped.get(column);
-                PdfTags.Element element = elements.isEmpty() ? null : elements.get(column);
-                put(font, k < cell.size() ? cell.get(k) : "", x, size, element);
+                String line = k < cell.size() ? cell.get(k) : "";
+                PdfTags.Element link = linked.get(column);
+                if (link != null) {
+                    putLink(font, line, x, size, link);
+                } else {
+                    put(font, line, x, size, elements.isEmpty() ? null : elements.get(column));
+                }
                 x += widths.get(column);
             }
         }
@@ -165,6 +225,28 @@ final class PdfPages {
                                         y,
                                         WIDTH - MARGIN,
                                         y)));
+    }
+
+    /** The elements of the links in a row's cells, by column; empty without a structure. */
+    private Map<Integer, PdfTags.Element> linked(
+            List<PdfTags.Element> elements, List<Report.Link> links) {
+        Map<Integer, PdfTags.Element> linked = new HashMap<>();
+        if (tags != null && !elements.isEmpty()) {
+            for (Report.Link link : links) {
+                linked.put(link.column(), tags.link(elements.get(link.column()), link));
+            }
+        }
+        return linked;
+    }
+
+    private void putLink(PdfText font, String line, float x, float size, PdfTags.Element link) {
+        String shown = font.shown(line, x, y, size);
+        if (tags == null || shown.isEmpty()) {
+            return;
+        }
+        float below = size * BELOW;
+        page().append(tags.marked(link, pages.size() - 1, LINKED + shown + "0 g\n"));
+        tags.reach(link, pages.size() - 1, x, y - below, font.width(line, size), size + below);
     }
 
     private static float height(PdfText font, List<Float> widths, List<String> cells, float size) {

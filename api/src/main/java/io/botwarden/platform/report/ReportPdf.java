@@ -78,13 +78,14 @@ public class ReportPdf {
         pages.heading(section.heading(), part ? 3 : 2, part ? PART : HEADING);
         section.facts().forEach(fact -> pages.fact(fact.name(), fact.value(), TEXT));
         section.paragraphs().forEach(text -> pages.paragraph(text, TEXT));
+        section.drawings().forEach(drawing -> pages.drawing(drawing, TEXT));
         Table table = section.table();
         if (table != null) {
             List<Column> columns = table.columns();
             pages.table(
                     columns.stream().map(Column::share).toList(),
                     columns.stream().map(Column::head).toList(),
-                    table.rows(),
+                    table,
                     CELL);
         }
     }
