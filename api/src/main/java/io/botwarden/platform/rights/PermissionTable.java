@@ -19,6 +19,7 @@ public final class PermissionTable {
     /** What permissions allow besides fields and paths. */
     private static final Map<String, String> ELSEWHERE =
             Map.of(
+                    "appraisal:rate", "Mutation.giveAppraisalRating for departments",
                     "collaboration:give-feedback",
                             "Mutation.giveFeedback, Mutation.replyToFeedback",
                     "commitment:manage-obligation", "obligations of the kind OTHER",
