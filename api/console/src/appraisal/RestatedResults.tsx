@@ -17,7 +17,7 @@ type Row = Pick<Department, 'id' | 'total' | 'grade' | 'restatedTotal' | 'restat
   readonly appeal: Appeal | null;
 };
 
-/** The published results that the latest snapshot would change; nothing if there are none that the viewer may see. */
+/** The published results that the latest snapshot would change, of those that the viewer may see. */
 export function RestatedResults({ cycle }: { readonly cycle: string }) {
   const { words, formats } = useLanguage();
   const texts = words.appraisal;

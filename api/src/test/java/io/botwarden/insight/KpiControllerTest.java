@@ -183,7 +183,7 @@ class KpiControllerTest {
                 .matchesJson(
                         """
                         {
-                          "kpi": {"attributes": ["BOT", "DEPARTMENT", "SEVERITY", "CAUSE", "HOUR_OF_WEEK"]},
+                          "kpi": {"attributes": ["BOT", "DEPARTMENT", "TEAM", "SEVERITY", "CAUSE", "HOUR_OF_WEEK"]},
                           "high": {"totalCount": 1}, "low": {"totalCount": 0}
                         }
                         """);
