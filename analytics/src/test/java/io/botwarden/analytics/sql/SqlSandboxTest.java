@@ -196,7 +196,10 @@ class SqlSandboxTest {
                                         Map.of())))
                 .isInstanceOfSatisfying(
                         SqlRefusedException.class,
-                        refused -> assertThat(refused.reason()).isEqualTo(Reason.MEMORY));
+                        refused ->
+                                assertThat(refused.reason())
+                                        .as(refused.getMessage())
+                                        .isEqualTo(Reason.MEMORY));
     }
 
     @Test
