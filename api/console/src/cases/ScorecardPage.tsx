@@ -5,6 +5,7 @@ import { NoticeList } from '../appraisal/NoticeList';
 import { Outcomes } from '../appraisal/Outcomes';
 import { appealPath, cyclePath } from '../appraisal/paths';
 import { RestatedTotal } from '../appraisal/RestatedTotal';
+import { ScorecardSummary } from '../appraisal/ScorecardSummary';
 import { SubmitAppeal } from '../appraisal/SubmitAppeal';
 import { ScorecardPageDocument, type ScorecardPageQuery } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
@@ -76,6 +77,11 @@ function Known({ cycle, card }: { readonly cycle: Cycle; readonly card: Scorecar
       <RestatedTotal card={card} />
       <NoticeList title={texts.caps} items={gates} critical />
       <NoticeList title={texts.missing} items={missing} />
+      <ScorecardSummary
+        scorecard={card.id}
+        dimensions={card.dimensions}
+        of={{ department: card.departmentCode, period: cycle.period, snapshot: cycle.snapshot?.id ?? '' }}
+      />
       {cycle.publishedAt !== null && card.department !== null && (
         <Outcomes cycle={cycle.code} department={card.department.code} />
       )}
