@@ -21,6 +21,9 @@ export const english = {
     movers: (period: string) => `Largest changes since ${period}`,
     difference: 'Change',
     before: 'Previous grade',
+    kpis: 'KPIs',
+    bots: 'Bots',
+    people: 'People',
   },
 };
 
@@ -46,5 +49,8 @@ export const chinese: typeof english = {
     movers: (period) => `自 ${period} 以来变化最大的部门`,
     difference: '变化',
     before: '上期等级',
+    kpis: '指标',
+    bots: '机器人',
+    people: '人员',
   },
 };
