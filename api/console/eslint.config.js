@@ -39,7 +39,7 @@ const MAY_IMPORT = {
     'risk',
     'security',
   ],
-  department: ['catalog', 'commitment', 'growth', 'insight', 'training'],
+  department: ['appraisal', 'catalog', 'commitment', 'growth', 'insight', 'training'],
   cases: ['access', 'appraisal', 'catalog', 'insight', 'monitoring', 'operations', 'training', 'work'],
   work: [
     'access',

@@ -13,6 +13,8 @@ import { Shown } from '../platform/ui/states';
 import { Appeals } from './Appeals';
 import { CycleStateBadge, GradeMark } from './badges';
 import { CycleActions } from './CycleActions';
+import { CycleSummary } from './CycleSummary';
+import { Outcomes } from './Outcomes';
 import { reportPath, schemePath } from './paths';
 import { RestatedResults } from './RestatedResults';
 import { Scorecards } from './Scorecards';
@@ -180,7 +182,9 @@ export function CyclePage() {
           >
             {cycle.state !== 'OPEN' && <Grades cycle={cycle} />}
             {cycle.publishedAt !== null && <RestatedResults cycle={cycle.code} />}
+            {cycle.state !== 'OPEN' && <CycleSummary cycle={cycle.code} />}
             <Scorecards cycle={cycle.code} computed={cycle.state !== 'OPEN'} />
+            {cycle.publishedAt !== null && <Outcomes cycle={cycle.code} />}
             {cycle.publishedAt !== null && <Appeals cycle={cycle.code} />}
             {cycle.gateChecks.length > 0 && <Gates cycle={cycle} />}
           </Page>

@@ -1,4 +1,5 @@
 import { useNavigate } from 'react-router';
+import { RecordFilter } from '../catalog/RecordFilter';
 import { DirectedKpisDocument, ProposeTargetDocument, TargetsDocument, type KpiTargetState } from '../generated/graphql';
 import { ref } from '../platform/api/reference';
 import { useRead } from '../platform/api/useRead';
@@ -77,10 +78,18 @@ function ProposeTarget() {
 export function TargetsPage() {
   const texts = useLanguage().words.appraisal;
   const paging = usePaging(PAGE);
-  const state = useAddress().list('state', STATES);
+  const address = useAddress();
+  const state = address.list('state', STATES);
+  const department = address.text('department');
   const reading = useRead(
     TargetsDocument,
-    { ...paging.arguments, filter: state.length > 0 ? { state } : {} },
+    {
+      ...paging.arguments,
+      filter: {
+        ...(state.length > 0 && { state }),
+        ...(department !== '' && { department: [{ code: department }] }),
+      },
+    },
     { keep: true },
   );
   const columns = useTargetColumns();
@@ -91,6 +100,7 @@ export function TargetsPage() {
       tools={
         <>
           <ChoiceFilter name="state" label={texts.fields.state} choices={STATES} names={texts.targetState} />
+          <RecordFilter kind="department" label={texts.fields.department} />
           <ProposeTarget />
         </>
       }

@@ -1,5 +1,6 @@
 import type { AppraisalAppealState, AppraisalSchemeState, CycleState, Grade, IndicatorKind } from '../generated/graphql';
 import * as outcomes from './outcomeMessages';
+import * as summaries from './summaryMessages';
 
 const cycleState: Record<CycleState, string> = {
   OPEN: 'Open',
@@ -24,6 +25,7 @@ export const english = {
   schemeState,
   appealState,
   ...outcomes.english,
+  ...summaries.english,
   grade,
   kind,
   title: 'Appraisals',
@@ -194,6 +196,7 @@ export const chinese: typeof english = {
   schemeState: { DRAFT: '草稿', APPROVED: '已批准', WITHDRAWN: '已撤回' },
   appealState: { SUBMITTED: '已提交', UNDER_REVIEW: '复核中', UPHELD: '维持原结果', AMENDED: '已更正', WITHDRAWN: '已撤回' },
   ...outcomes.chinese,
+  ...summaries.chinese,
   grade: { A: 'A', B: 'B', C: 'C', D: 'D', E: 'E', INSUFFICIENT_DATA: '数据不足' },
   kind: { PROPORTION: '比例', VALUE: '数值', RATING: '评分' },
   title: '考核',

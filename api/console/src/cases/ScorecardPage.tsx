@@ -3,6 +3,7 @@ import { AppealBadge, CycleStateBadge, GradeMark } from '../appraisal/badges';
 import { DecideOutcome } from '../appraisal/DecideOutcome';
 import { NoticeList } from '../appraisal/NoticeList';
 import { Outcomes } from '../appraisal/Outcomes';
+import { ScorecardSummary } from '../appraisal/ScorecardSummary';
 import { appealPath, cyclePath } from '../appraisal/paths';
 import { RestatedTotal } from '../appraisal/RestatedTotal';
 import { rescored, SubmitAppeal } from '../appraisal/SubmitAppeal';
@@ -84,6 +85,11 @@ function Known({ cycle, card }: { readonly cycle: Cycle; readonly card: Scorecar
       <RestatedTotal card={card} />
       <NoticeList title={texts.caps} items={gates} critical />
       <NoticeList title={texts.missing} items={missing} />
+      <ScorecardSummary
+        scorecard={card.id}
+        dimensions={card.dimensions}
+        of={{ department: card.departmentCode, period: cycle.period, snapshot: cycle.snapshot?.id ?? '' }}
+      />
       {cycle.publishedAt !== null && card.department !== null && (
         <Outcomes cycle={cycle.code} department={card.department.code} />
       )}

@@ -1,4 +1,5 @@
 import { useParams } from 'react-router';
+import { DepartmentResults } from '../appraisal/DepartmentResults';
 import { ClosedBadge, DepartmentActions } from '../catalog/DepartmentActions';
 import { ObligationsPanel } from '../commitment/ObligationsPanel';
 import { ReviewsPanel } from '../insight/review/ReviewsPanel';
@@ -47,6 +48,7 @@ function Known({ department }: { readonly department: DepartmentPartsFragment })
       lead={<Facts department={department} />}
       tools={<DepartmentActions department={department} look="framed" />}
     >
+      <DepartmentResults code={department.code} />
       <TrainingMatrix code={department.code} />
       <TeamDevelopmentPlans code={department.code} />
       <TeamSkills code={department.code} />
@@ -57,7 +59,7 @@ function Known({ department }: { readonly department: DepartmentPartsFragment })
   );
 }
 
-/** One department: its place in the company, its operational reviews and its obligations. */
+/** One department: its place in the company, its results, its operational reviews and its obligations. */
 export function DepartmentPage() {
   const { code = '' } = useParams();
   const reading = useRead(DepartmentPageDocument, { code });

@@ -110,6 +110,7 @@ class AppraisalCycles {
                 require(input.cycle())
                         .flatMap(cycle ->
                                 snapshot(cycle, input.snapshot())
+                                        .delayUntil(snapshot -> runs.requireOver(cycle, snapshot))
                                         .flatMap(snapshot -> compute(cycle, snapshot)));
         return writes.run(viewer, cycle(computed).write(this::kept));
     }

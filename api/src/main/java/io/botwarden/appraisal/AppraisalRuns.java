@@ -28,6 +28,7 @@ import io.botwarden.platform.write.RefusedException;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -166,6 +167,27 @@ class AppraisalRuns {
                                 new RefusedException(
                                         AppraisalRefusal.NO_SNAPSHOT,
                                         "There is no completed snapshot yet. Take one with takeWarehouseSnapshot.",
+                                        "snapshot")));
+    }
+
+    /** Refuses to compute a cycle first from a snapshot of a time before the end of its period. */
+    Mono<Void> requireOver(AppraisalCycle cycle, long snapshot) {
+        if (!cycle.state().allows(Step.COMPUTE)) {
+            return Mono.empty();
+        }
+        Instant end = cycle.period().end();
+        return database.sql("select cut_at from warehouse_snapshot where id = :snapshot")
+                .bind("snapshot", snapshot)
+                .map(row -> Optional.ofNullable(row.get("cut_at", Instant.class)))
+                .one()
+                .flatMap(Mono::justOrEmpty)
+                .filter(cut -> cut.isBefore(end))
+                .flatMap(cut ->
+                        Mono.error(
+                                new RefusedException(
+                                        RefusalCode.INVALID,
+                                        "The snapshot was taken at %s, before the period %s ended at %s. Compute the cycle from a snapshot that was taken after the period."
+                                                .formatted(cut, cycle.period(), end),
                                         "snapshot")));
     }
 

@@ -52,6 +52,23 @@ class AppraisalCyclesTest {
         assertThat(appraisal.state(cycle)).isEqualTo("PUBLISHED");
     }
 
+    /** Half of a quarter would look like a bad one. */
+    @Test
+    void periodMustBeOver() {
+        String cycle = appraisal.open(analyst, "service-desk", "2999-Q1");
+
+        Payload refused = appraisal.compute(analyst, cycle, snapshot);
+
+        assertThat(refused.errors())
+                .singleElement()
+                .satisfies(error -> {
+                    assertThat(error.field()).isEqualTo("snapshot");
+                    assertThat(error.message())
+                            .contains("2999-Q1 ended at 2999-04-01T00:00:00Z", "was taken at 20");
+                });
+        assertThat(appraisal.state(cycle)).isEqualTo("OPEN");
+    }
+
     @Test
     void storesResultInRows() {
         String cycle = appraisal.open(analyst, "service-desk");

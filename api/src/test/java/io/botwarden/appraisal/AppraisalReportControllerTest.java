@@ -10,6 +10,7 @@ import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.report.PdfValidation;
 import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.GraphQlTesters;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,16 +46,19 @@ class AppraisalReportControllerTest {
 
     @Autowired private WebTestClient http;
 
+    @Autowired private GraphQlTesters testers;
+
     private long desk;
     private String published;
     private String open;
     private String later;
+    private String card;
 
     @BeforeAll
     void publish() {
         Viewer analyst = viewers.overEverything("ANALYST").viewer();
         desk = appraisal.department("desk", 100, 80, 20);
-        appraisal.department("other", 10, 5, 200);
+        long other = appraisal.department("other", 10, 5, 200);
         appraisal.snapshot();
         open = appraisal.code(appraisal.open(analyst, "policy"));
         String cycle = appraisal.open(analyst, "service-desk");
@@ -62,6 +66,7 @@ class AppraisalReportControllerTest {
         appraisal.pass(analyst, cycle, "Nothing was rated <here>.");
         appraisal.publish(analyst, cycle);
         published = appraisal.code(cycle);
+        card = appraisal.scorecard(cycle, other);
         String next = appraisal.open(analyst, "service-desk", "2016-Q3");
         appraisal.compute(analyst, next, null);
         later = appraisal.code(next);
@@ -228,6 +233,62 @@ class AppraisalReportControllerTest {
                 .jsonPath("$.history[0].standings[0].departmentCode")
                 .isEqualTo("desk");
         get(all(), published + ".json").expectBody().jsonPath("$.history").isEmpty();
+    }
+
+    @Test
+    void servesVersionsAndRefusesOtherParameters() {
+        assertThat(content(published + ".json?version=1")).isEqualTo(content(published + ".json"));
+        get(all(), published + ".json").expectBody().jsonPath("$.cycle.resultVersion").isEqualTo(1);
+        assertThat(page(published + ".html")).contains("<dt>Version of the result</dt><dd>1</dd>");
+        get(all(), published + ".pdf?version=2").expectStatus().isNotFound();
+        get(all(), published + ".json?version=0").expectStatus().isBadRequest();
+        get(all(), published + ".json?versoin=1")
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.detail")
+                .value(detail ->
+                        assertThat((String) detail).contains("versoin", "lang and version"));
+    }
+
+    /** The console shows what the report says. */
+    @Test
+    void summariesSayWhatReportsSay() {
+        String analyst = viewers.overEverything("ANALYST").token();
+        String cycle = "appraisalSummary(cycle: {code: \"" + later + "\"})";
+        testers.http(analyst)
+                .document(
+                        "{ %s { graded previousPeriod trend { period departments } } }"
+                                .formatted(cycle))
+                .execute()
+                .path("appraisalSummary.previousPeriod")
+                .entity(String.class)
+                .isEqualTo("2016-Q2")
+                .path("appraisalSummary.trend[*].departments")
+                .entityList(Integer.class)
+                .containsExactly(2, 2);
+        testers.http(all())
+                .document("{ %s { graded } }".formatted(cycle))
+                .execute()
+                .path("appraisalSummary")
+                .valueIsNull();
+        List<String> raises =
+                testers.http(analyst)
+                        .document(
+                                "{ scorecardSummary(scorecard: \"%s\") { change losses { indicator } raises } }"
+                                        .formatted(card))
+                        .execute()
+                        .path("scorecardSummary.change")
+                        .entity(String.class)
+                        .isEqualTo("This is the first appraisal with this scheme.")
+                        .path("scorecardSummary.losses")
+                        .entityList(Object.class)
+                        .hasSize(3)
+                        .path("scorecardSummary.raises")
+                        .entityList(String.class)
+                        .get();
+        assertThat(raises).isNotEmpty();
+        assertThat(page(published + "/departments/other.html")).contains(raises);
     }
 
     @Test

@@ -198,7 +198,7 @@ class DemoTest {
                                 """
                                 select concat_ws(' ', (select string_agg(state, ' ' order by id) from alert_rule where code not like 'starter-%'), (select count(*) from on_call_schedule),
                                   (select state from change where origin = 'REGISTERED'), (select count(*) from maintenance_window),
-                                  (select state from manual), (select state from feedback), (select string_agg(state, ' ' order by id) from action_item))\
+                                  (select state from manual), (select state from feedback), (select string_agg(state, ' ' order by state) from action_item))\
                                 """))
                 .isEqualTo(
                         "ACTIVE DRAFT 1 APPROVED 1 PUBLISHED DONE OPEN OPEN OPEN OPEN OPEN OPEN");
