@@ -182,26 +182,6 @@ class SqlSandboxTest {
                 Reason.MEMORY);
     }
 
-    /** A batch of Arrow is in memory as a whole. */
-    @Test
-    void endsArrowStreamThatNeedsTooMuchMemory() {
-        SqlLimits limits = new SqlLimits(Duration.ofSeconds(20), 64L << 20, 1L << 30, 50, 1);
-        SqlSandbox sandbox = new SqlSandbox(folder.resolve("limits"), limits);
-        assertThatThrownBy(() ->
-                        run(
-                                sandbox,
-                                question(
-                                        "select repeat('x', 2000000) from range(40)",
-                                        ResultFormat.ARROW,
-                                        Map.of())))
-                .isInstanceOfSatisfying(
-                        SqlRefusedException.class,
-                        refused ->
-                                assertThat(refused.reason())
-                                        .as(refused.getMessage())
-                                        .isEqualTo(Reason.MEMORY));
-    }
-
     @Test
     void endsQueryThatNeedsTooMuchDisk() {
         SqlLimits limits =

@@ -74,6 +74,12 @@ public final class SqlWorker {
         } catch (OutOfMemoryException e) {
             // Arrow's, for a result of large values
             return WorkerReply.rejected(Kind.MEMORY, String.valueOf(e.getMessage()), null);
+        } catch (IOException e) {
+            // DuckDB's, when Arrow asks it for the next rows
+            if (!saysOutOfMemory(e)) {
+                throw e;
+            }
+            return WorkerReply.rejected(Kind.MEMORY, String.valueOf(e.getMessage()), null);
         } catch (StackOverflowError e) {
             return WorkerReply.rejected(
                     Kind.QUERY, "The query is nested too deeply: use fewer levels", null);
@@ -96,6 +102,15 @@ public final class SqlWorker {
         String before =
                 new String(bytes, 0, Math.min(position - 1, bytes.length), StandardCharsets.UTF_8);
         return before.codePointCount(0, before.length()) + 1;
+    }
+
+    private static boolean saysOutOfMemory(IOException failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (String.valueOf(each.getMessage()).contains("Out of Memory")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Kind kind(String message) {
