@@ -59,18 +59,18 @@ export function MyAppraisalPage() {
       <Shown reading={reading} lines={8}>
         {({ viewer, personScorecards: cards }) => (
           <>
-          <Panel
-            flush
-            title={texts.results}
-            foot={<Pager paging={paging} page={cards.pageInfo} shown={cards.edges.length} total={cards.totalCount} />}
-          >
-            {cards.edges.length === 0 ? (
-              <Empty title={texts.none} />
-            ) : (
-              <Cards rows={cards.edges.map(({ node }) => node)} own={viewer.employeeRecord?.id ?? null} stale={reading.stale} />
-            )}
-          </Panel>
-          {viewer.employeeRecord !== null && <Appeals employee={viewer.employeeRecord.id} />}
+            <Panel
+              flush
+              title={texts.results}
+              foot={<Pager paging={paging} page={cards.pageInfo} shown={cards.edges.length} total={cards.totalCount} />}
+            >
+              {cards.edges.length === 0 ? (
+                <Empty title={texts.none} />
+              ) : (
+                <Cards rows={cards.edges.map(({ node }) => node)} own={viewer.employeeRecord?.id ?? null} stale={reading.stale} />
+              )}
+            </Panel>
+            {viewer.employeeRecord !== null && <Appeals employee={viewer.employeeRecord.id} />}
           </>
         )}
       </Shown>

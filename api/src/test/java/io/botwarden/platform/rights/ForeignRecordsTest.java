@@ -86,6 +86,7 @@ class ForeignRecordsTest {
     private static final String OPEN = "open";
     private static final String REFUSED = "refused: ";
     private static final String ITS_OWNER = "only its owner";
+    private static final String WHILE_COMPUTED = "only in a cycle that is computed";
 
     /** DataBreachTest shows who sees them. */
     private static final String PLANTED_WITHOUT_BOTS = "its bots are an array, which is empty here";
@@ -98,6 +99,8 @@ class ForeignRecordsTest {
                     Map.entry("RectificationRequest", "only with the right over everything"),
                     Map.entry("CalendarFeed", ITS_OWNER),
                     Map.entry("NotificationPreference", ITS_OWNER),
+                    Map.entry("IndicatorToRate", WHILE_COMPUTED),
+                    Map.entry("PersonToRate", WHILE_COMPUTED),
                     Map.entry("DataBreach", PLANTED_WITHOUT_BOTS),
                     Map.entry("DataBreachSubject", PLANTED_WITHOUT_BOTS),
                     Map.entry("DataBreachNotification", PLANTED_WITHOUT_BOTS),
@@ -111,7 +114,9 @@ class ForeignRecordsTest {
     private static final Map<String, String> UNNOTICED =
             Map.of(
                     "EncryptionKey", "made by the application",
-                    "NotificationPreference", "has no list");
+                    "IndicatorToRate", WHILE_COMPUTED,
+                    "NotificationPreference", "has no list",
+                    "PersonToRate", WHILE_COMPUTED);
 
     private static final Set<String> MADE_BY_THE_APPLICATION =
             Set.of("audit_entry", "audit_leaf", "encryption_key");
@@ -120,6 +125,8 @@ class ForeignRecordsTest {
     private static final Set<String> AUDITED_FOR_ALL =
             Set.of(
                     "PersonScorecard",
+                    // has none: the rating has
+                    "PersonToRate",
                     "Scorecard",
                     "AppraisalRating",
                     // planted without bots
@@ -267,7 +274,7 @@ class ForeignRecordsTest {
         for (StoredType type : schema.types().values()) {
             Long rows =
                     postgres.sql("select count(*) from " + type.table()).query(Long.class).single();
-            if (rows == 0) {
+            if (rows == 0 && !WHILE_COMPUTED.equals(UNNOTICED.get(type.name()))) {
                 missing.add(type.name());
             }
         }

@@ -97,6 +97,11 @@ final class PlantedRecords {
                                     "scheduled_by_id", "(select min(id) from identity)",
                                     "held_by_id", "null",
                                     "cancelled_by_id", "null")),
+                    // those of a person are shown to fewer people
+                    Map.entry("appraisal_rating", Map.of("employee_id", "null")),
+                    Map.entry(
+                            "appraisal_appeal",
+                            Map.of("employee_id", "null", "person_scorecard_id", "null")),
                     Map.entry("contingency_plan_version", Map.of("state", "'APPROVED'")),
                     Map.entry("contingency_plan_bot", Map.of("in_force", "true")),
                     Map.entry("alert_rule", Map.of("kind", "'ABSENCE'", "window_seconds", "60")),
