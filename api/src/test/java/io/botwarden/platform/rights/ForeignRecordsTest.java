@@ -497,6 +497,14 @@ class ForeignRecordsTest {
                 "restatedCases(scorecard: \"person_scorecard_%d\", indicator: \"x\") { changes { after { countedAt } } }"
                         .formatted(key(foreign, "person_scorecard")));
         fields.put(
+                "scorecardSummary",
+                "scorecardSummary(scorecard: \"scorecard_%d\") { change raises previousOutcomes { title departmentName } }"
+                        .formatted(key(foreign, "scorecard")));
+        fields.put(
+                "appraisalSummary",
+                "appraisalSummary(cycle: {id: \"appraisal_cycle_%d\"}) { movers { departmentName } previousOutcomes { title departmentName } }"
+                        .formatted(key(foreign, "appraisal_cycle")));
+        fields.put(
                 "riskScores",
                 "riskScores(first: 100) { edges { node { __typename bot { code name } } } }");
         fields.put("riskMatrix", "riskMatrix { __typename }");
