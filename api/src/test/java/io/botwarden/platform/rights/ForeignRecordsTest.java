@@ -113,10 +113,14 @@ class ForeignRecordsTest {
     /** Types of which the viewer with all rights sees no planted record either, and why. */
     private static final Map<String, String> UNNOTICED =
             Map.of(
-                    "EncryptionKey", "made by the application",
-                    "IndicatorToRate", WHILE_COMPUTED,
-                    "NotificationPreference", "has no list",
-                    "PersonToRate", WHILE_COMPUTED);
+                    "EncryptionKey",
+                    "made by the application",
+                    "IndicatorToRate",
+                    WHILE_COMPUTED,
+                    "NotificationPreference",
+                    "has no list",
+                    "PersonToRate",
+                    WHILE_COMPUTED);
 
     private static final Set<String> MADE_BY_THE_APPLICATION =
             Set.of("audit_entry", "audit_leaf", "encryption_key");
