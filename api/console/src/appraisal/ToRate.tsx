@@ -23,7 +23,7 @@ function Ratings({ row }: { readonly row: PersonToRatePartsFragment }) {
           <li key={indicator.code}>
             {name}: {indicator.value === null ? words.appraisal.persons.unrated : formats.decimal(indicator.value)}{' '}
             <GiveRating
-              subject={{ person: row.id }}
+              subject={{ personToRate: row.id }}
               indicator={indicator.code}
               name={`${person} · ${name}`}
               meanings={texts.map((text, i) => ({ value: VALUES[i] ?? 0, text }))}

@@ -31,7 +31,7 @@ class RatingSubjects {
     static final String PERMISSION = "appraisal:rate";
 
     private static final String DEPARTMENT = "subject.department";
-    private static final String PERSON = "subject.person";
+    private static final String PERSON = "subject.personToRate";
 
     private final AppraisalCycles cycles;
     private final References references;
@@ -48,7 +48,7 @@ class RatingSubjects {
         DepartmentToRateInput department = input.department();
         Mono<RatedSubject> subject =
                 department == null
-                        ? person(viewer, Objects.requireNonNull(input.person()))
+                        ? person(viewer, Objects.requireNonNull(input.personToRate()))
                         : department(viewer, department);
         return subject.flatMap(
                 found -> given(found, viewer, indicator).map(found::with).defaultIfEmpty(found));

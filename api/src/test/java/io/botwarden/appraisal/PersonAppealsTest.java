@@ -123,10 +123,10 @@ class PersonAppealsTest {
         assertThat(toRate(auditor)).isEmpty();
         assertThat(waiting(head)).containsExactly(tuple("APPRAISAL_PERSONS_TO_RATE", 2));
         assertThat(rate(member, "e-member", 100).refusals())
-                .containsExactly("NOT_FOUND subject.person");
+                .containsExactly("NOT_FOUND subject.personToRate");
         assertThat(rate(auditor, "e-member", 100).codes()).containsExactly("NOT_FOUND");
         assertThat(rate(analyst, "e-member", 100).refusals())
-                .containsExactly("FORBIDDEN subject.person");
+                .containsExactly("FORBIDDEN subject.personToRate");
         assertThat(rate(head, "e-head", 100).codes()).containsExactly("NOT_FOUND");
 
         List<String> before = cards();
@@ -236,7 +236,7 @@ class PersonAppealsTest {
                         "value",
                         Map.of(
                                 "subject",
-                                Map.of("person", "person_to_rate_" + card(person)),
+                                Map.of("personToRate", "person_to_rate_" + card(person)),
                                 "indicator",
                                 "cooperation",
                                 "value",

@@ -83,7 +83,7 @@ class ForeignIdsTest {
                     Map.entry("WithdrawAppraisalSchemeInput.scheme", "appraisal_scheme"),
                     Map.entry("AgreeKpiTargetInput.target", "kpi_target"),
                     Map.entry("WithdrawKpiTargetInput.target", "kpi_target"),
-                    Map.entry("AppraisalRatingSubjectInput.person", "person_to_rate"),
+                    Map.entry("AppraisalRatingSubjectInput.personToRate", "person_to_rate"),
                     Map.entry("outcome", "appraisal_outcome"),
                     Map.entry("planVersion", "contingency_plan_version"),
                     Map.entry("ConfirmRoleInput.grant", "access_grant"),

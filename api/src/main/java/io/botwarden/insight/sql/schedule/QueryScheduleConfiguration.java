@@ -1,13 +1,11 @@
 package io.botwarden.insight.sql.schedule;
 
 import io.botwarden.platform.jobs.Recurring;
-import io.botwarden.platform.lifecycle.StateMachine;
-import io.botwarden.platform.write.Transition;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The work and the state machine of query schedules. */
+/** The work of query schedules. */
 @Configuration(proxyBeanMethods = false)
 class QueryScheduleConfiguration {
 
@@ -16,10 +14,5 @@ class QueryScheduleConfiguration {
     @Bean
     Recurring queriesToDeliver(QueryDeliveries deliveries) {
         return new Recurring("query deliveries", EVERY, deliveries::run);
-    }
-
-    @Bean
-    StateMachine queryScheduleStateMachine() {
-        return Transition.machine("QuerySchedule", QueryScheduleState.Step.values());
     }
 }
