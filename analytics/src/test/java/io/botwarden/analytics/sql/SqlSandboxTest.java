@@ -183,6 +183,25 @@ class SqlSandboxTest {
     }
 
     @Test
+    void endsArrowStreamThatNeedsTooMuchMemory() {
+        SqlLimits limits = new SqlLimits(Duration.ofSeconds(20), 64L << 20, 1L << 30, 50, 1);
+        SqlSandbox sandbox = new SqlSandbox(folder.resolve("limits"), limits);
+        assertThatThrownBy(() ->
+                        run(
+                                sandbox,
+                                question(
+                                        "select repeat('x', 2000000) from range(40)",
+                                        ResultFormat.ARROW,
+                                        Map.of())))
+                .isInstanceOfSatisfying(
+                        SqlRefusedException.class,
+                        refused ->
+                                assertThat(refused.reason())
+                                        .as(refused.getMessage())
+                                        .isEqualTo(Reason.MEMORY));
+    }
+
+    @Test
     void endsQueryThatNeedsTooMuchDisk() {
         SqlLimits limits =
                 new SqlLimits(Duration.ofSeconds(20), 128L << 20, 8L << 20, 100_000_000, 2);

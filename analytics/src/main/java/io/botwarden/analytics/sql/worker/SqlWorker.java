@@ -117,7 +117,10 @@ public final class SqlWorker {
         if (message.contains("max_temp_directory_size")) {
             return Kind.DISK;
         }
-        return message.startsWith("Out of Memory") ? Kind.MEMORY : Kind.QUERY;
+        // a transaction that lacks memory to write its rows does not begin with the words
+        return message.startsWith("Out of Memory") || message.contains("failed to pin block")
+                ? Kind.MEMORY
+                : Kind.QUERY;
     }
 
     private void reply(WorkerReply reply) {
