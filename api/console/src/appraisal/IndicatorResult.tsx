@@ -25,7 +25,7 @@ export function IndicatorResult({ indicator, name, pool, tools, notice, cases, c
     numerator !== null &&
       denominator !== null && [
         `${words.insight.fields.numerator} / ${words.insight.fields.denominator}`,
-        `${formats.decimal(numerator)} / ${formats.decimal(denominator)}`,
+        `${formats.numerator(numerator, unit)} / ${formats.decimal(denominator)}`,
       ],
     [texts.fields.n, formats.count(indicator.n)],
     [words.insight.fields.value, write(value)],

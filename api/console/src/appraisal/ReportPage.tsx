@@ -33,7 +33,7 @@ export function ReportPage() {
           <Reports
             of="/reports/appraisals"
             number={cycle}
-            names={{ pdf: texts.reportPdf, xlsx: texts.reportWorkbook }}
+            names={{ pdf: texts.reportPdf, xlsx: texts.reportWorkbook, json: texts.reportJson, departments: texts.reportDepartments }}
           />
           <button
             type="button"

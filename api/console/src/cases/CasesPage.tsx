@@ -55,7 +55,7 @@ function useColumns(value: Value): readonly Column<Row>[] {
     },
     { key: 'department', head: texts.department, cell: ({ node }) => node.department?.name ?? none },
     { key: 'n', head: texts.n, kind: 'number', cell: ({ node }) => formats.count(node.n) },
-    { key: 'numerator', head: numerator, kind: 'number', cell: ({ node }) => formats.decimal(node.numerator) },
+    { key: 'numerator', head: numerator, kind: 'number', cell: ({ node }) => formats.numerator(node.numerator, value.unit) },
     value.denominator !== null && {
       key: 'denominator',
       head: denominator,
@@ -95,20 +95,25 @@ function Cases({ value, paging, stale }: { readonly value: Value; readonly pagin
   );
 }
 
+/** The figure of the listed cases; of all cases if they may not be listed. */
 function Sums({ value }: { readonly value: Value }) {
   const { words, formats } = useLanguage();
   const texts = words.insight.fields;
+  const sums = value.cases ?? value;
   const plain = (number: number | null) => (number === null ? null : { number: formats.decimal(number), unit: '' });
   return (
     <Figures>
       <Figure
         label={`${texts.value} · ${value.period}`}
-        value={value.value === null ? null : formats.figure(value.value, value.unit)}
+        value={sums.value === null ? null : formats.figure(sums.value, value.unit)}
         {...(value.withheld !== null && { note: words.insight.withheld })}
       />
-      <Figure label={texts.numerator} value={plain(value.numerator)} />
-      <Figure label={texts.denominator} value={plain(value.denominator)} />
-      <Figure label={texts.n} value={plain(value.n)} />
+      <Figure
+        label={texts.numerator}
+        value={sums.numerator === null ? null : { number: formats.numerator(sums.numerator, value.unit), unit: '' }}
+      />
+      <Figure label={texts.denominator} value={plain(sums.denominator)} />
+      <Figure label={texts.n} value={plain(sums.n)} />
     </Figures>
   );
 }
@@ -157,7 +162,7 @@ function Listed({ kpi }: { readonly kpi: Kpi }) {
       tools={
         <Link
           className="button button-small"
-          to={kpiPath(kpi.id, { bot: of.bot ?? '', department: of.department ?? '', period: period ?? '' })}
+          to={kpiPath(kpi.id, { bot: of.bot ?? '', department: of.department ?? '', period: period ?? '', snapshot })}
         >
           {words.insight.fields.kpi}
         </Link>
@@ -193,7 +198,7 @@ function Listed({ kpi }: { readonly kpi: Kpi }) {
                     ))}
                   </div>
                 </div>
-                {value.restated != null && <ChangedRecords changes={value.restated.changes} total={value.restated.changeCount} />}
+                {value.restated != null && <ChangedRecords changes={value.restated.changes} total={value.restated.changeCount} unit={value.unit} />}
                 <Cases value={value} paging={paging} stale={reading.stale} />
               </>
             )

@@ -1,4 +1,4 @@
-import type { CaseRowFragment } from '../generated/graphql';
+import type { CaseRowFragment, KpiUnit } from '../generated/graphql';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import type { Column } from '../platform/ui/Table';
 import { TablePanel } from '../platform/ui/TablePanel';
@@ -6,8 +6,15 @@ import { RecordName } from './RecordName';
 
 type Change = { readonly before: CaseRowFragment | null; readonly after: CaseRowFragment | null };
 
+type Props = {
+  readonly changes: readonly Change[];
+  readonly total: number;
+  /** The unit of the KPI. */
+  readonly unit: KpiUnit;
+};
+
 /** The records of which the latest snapshot makes something else than the value counted. */
-export function ChangedRecords({ changes, total }: { readonly changes: readonly Change[]; readonly total: number }) {
+export function ChangedRecords({ changes, total, unit }: Props) {
   const { words, formats } = useLanguage();
   const texts = words.cases;
   const { numerator, denominator } = words.insight.fields;
@@ -15,9 +22,9 @@ export function ChangedRecords({ changes, total }: { readonly changes: readonly 
     row === null ? (
       <span className="quiet">–</span>
     ) : row.denominator === null ? (
-      formats.decimal(row.numerator)
+      formats.numerator(row.numerator, unit)
     ) : (
-      `${formats.decimal(row.numerator)} / ${formats.decimal(row.denominator)}`
+      `${formats.numerator(row.numerator, unit)} / ${formats.decimal(row.denominator)}`
     );
   const columns: readonly Column<Change>[] = [
     {

@@ -29,11 +29,11 @@ type Indicator = Card['indicators'][number];
 type Row = { readonly cursor: string; readonly node: CaseRowFragment };
 
 /** The cases that an indicator counted, read once they are asked for. */
-function Cases({ card, indicator }: { readonly card: string; readonly indicator: string }) {
+function Cases({ card, indicator: { code, unit } }: { readonly card: string; readonly indicator: Indicator }) {
   const { words, formats } = useLanguage();
   const texts = words.cases;
   const [after, setAfter] = useState<string | null>(null);
-  const reading = useRead(PersonCasesDocument, { scorecard: card, indicator, after }, { keep: true });
+  const reading = useRead(PersonCasesDocument, { scorecard: card, indicator: code, after }, { keep: true });
   const columns: readonly Column<Row>[] = [
     { key: 'record', head: texts.fields.record, kind: 'wide', heading: true, cell: ({ node }) => <RecordName row={node} /> },
     { key: 'at', head: texts.fields.countedAt, kind: 'fit', cell: ({ node }) => <Unbroken>{instant(node.countedAt)}</Unbroken> },
@@ -41,7 +41,7 @@ function Cases({ card, indicator }: { readonly card: string; readonly indicator:
       key: 'counted',
       head: `${words.insight.fields.numerator} / ${words.insight.fields.denominator}`,
       kind: 'number',
-      cell: ({ node }) => `${formats.decimal(node.numerator)} / ${node.denominator === null ? '–' : formats.decimal(node.denominator)}`,
+      cell: ({ node }) => `${formats.numerator(node.numerator, unit)} / ${node.denominator === null ? '–' : formats.decimal(node.denominator)}`,
     },
   ];
   return (
@@ -82,7 +82,7 @@ function Result({ card, indicator }: { readonly card: string; readonly indicator
         )
       }
     >
-      {open && <Cases card={card} indicator={indicator.code} />}
+      {open && <Cases card={card} indicator={indicator} />}
     </IndicatorResult>
   );
 }

@@ -19,7 +19,7 @@ function Changes({ card, indicator }: Props) {
         ) : found.totalCount === 0 ? (
           <p className="quiet">{texts.changedElsewhere}</p>
         ) : (
-          <ChangedRecords changes={found.changes} total={found.totalCount} />
+          <ChangedRecords changes={found.changes} total={found.totalCount} unit={indicator.unit} />
         )
       }
     </Shown>
@@ -41,7 +41,7 @@ export function RestatedIndicator({ card, indicator }: Props) {
     <div className="notice notice-quiet" role="status">
       <div>
         <strong>{words.insight.restated(value(indicator.value), value(indicator.restatedValue))}</strong>{' '}
-        {difference !== null && difference !== 0 && <span className="unbroken">{words.insight.difference(value(difference))}</span>}{' '}
+        {difference !== null && difference !== 0 && <span className="unbroken">{words.insight.difference(formats.difference(difference, unit))}</span>}{' '}
         <span>{texts.score(score(indicator.score), score(indicator.restatedScore))}</span>{' '}
         {n !== null && n !== indicator.n && <span className="unbroken">{texts.n(formats.count(indicator.n), formats.count(n))}</span>}
         <div className="page-tools">

@@ -4,13 +4,12 @@ import { botPath } from '../catalog/paths';
 import { KpiBreakdownDocument, type KpiBreakdownQuery, type KpiDimension } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import type { Period } from '../platform/period/period';
 import { Panel } from '../platform/ui/Page';
 import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
 import { casesPath, kpiPath } from './paths';
-import type { Kpi } from './useKpiValues';
-import { referencesIn, type Scope } from './useScope';
+import type { FigureOf } from './figureOf';
+import { referencesIn } from './useScope';
 
 type Row = KpiBreakdownQuery['kpiBreakdown'][number];
 
@@ -21,12 +20,12 @@ function member(row: Row) {
 }
 
 /** A KPI's value for each bot or department of the scope that has one, in the order that one chooses. */
-export function Breakdown({ kpi, period, of }: { readonly kpi: Kpi; readonly period: Period; readonly of: Scope }) {
+export function Breakdown({ kpi, period, of, snapshot }: FigureOf) {
   const { words, formats } = useLanguage();
   const texts = words.insight;
   const [by, setBy] = useState<KpiDimension>('BOT');
   const [order, setOrder] = useState({ by: 'n', descending: true });
-  const reading = useRead(KpiBreakdownDocument, { id: kpi.id, period: period.text, by, ...referencesIn(of) }, { keep: true });
+  const reading = useRead(KpiBreakdownDocument, { id: kpi.id, period: period.text, by, ...referencesIn(of), snapshot }, { keep: true });
   const key = (row: Row): number | string =>
     order.by === 'name'
       ? (member(row)?.name ?? '')
@@ -50,7 +49,7 @@ export function Breakdown({ kpi, period, of }: { readonly kpi: Kpi; readonly per
         row.bot !== null ? (
           <Link to={botPath(row.bot.code)}>{row.bot.name}</Link>
         ) : row.department !== null ? (
-          <Link to={kpiPath(kpi.id, { department: row.department.code, period: period.text })}>{row.department.name}</Link>
+          <Link to={kpiPath(kpi.id, { department: row.department.code, period: period.text, snapshot: snapshot ?? '' })}>{row.department.name}</Link>
         ) : (
           words.platform.unknown
         ),
@@ -84,9 +83,9 @@ export function Breakdown({ kpi, period, of }: { readonly kpi: Kpi; readonly per
         row.numerator === null ? (
           <span className="quiet">–</span>
         ) : row.denominator === null ? (
-          formats.decimal(row.numerator)
+          formats.numerator(row.numerator, row.unit)
         ) : (
-          `${formats.decimal(row.numerator)} / ${formats.decimal(row.denominator)}`
+          `${formats.numerator(row.numerator, row.unit)} / ${formats.decimal(row.denominator)}`
         ),
     },
     {
@@ -104,6 +103,7 @@ export function Breakdown({ kpi, period, of }: { readonly kpi: Kpi; readonly per
               bot: row.bot?.code ?? of.bot ?? '',
               department: row.department?.code ?? of.department ?? '',
               period: period.text,
+              snapshot: snapshot ?? '',
             })}
           >
             {formats.count(row.n)}

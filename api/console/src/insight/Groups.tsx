@@ -3,14 +3,13 @@ import { Link } from 'react-router';
 import { KpiGroupsDocument, type KpiAttribute, type KpiGroupsQuery } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import type { Period } from '../platform/period/period';
 import { Panel } from '../platform/ui/Page';
 import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
 import { attributeValue } from './attributeValue';
 import { casesPath } from './paths';
-import type { Kpi } from './useKpiValues';
-import { referencesIn, type Scope } from './useScope';
+import type { FigureOf } from './figureOf';
+import { referencesIn } from './useScope';
 
 type Group = KpiGroupsQuery['kpiGroups']['groups'][number];
 type Key = Group['keys'][number];
@@ -64,7 +63,7 @@ function AttributeMenu({
 }
 
 /** A KPI's value for each value of one or two attributes of its cases. */
-export function Groups({ kpi, period, of }: { readonly kpi: Kpi; readonly period: Period; readonly of: Scope }) {
+export function Groups({ kpi, period, of, snapshot }: FigureOf) {
   const { words, formats, language } = useLanguage();
   const texts = words.insight;
   const [first, setFirst] = useState<KpiAttribute>(
@@ -72,7 +71,7 @@ export function Groups({ kpi, period, of }: { readonly kpi: Kpi; readonly period
   );
   const [second, setSecond] = useState<KpiAttribute | ''>('');
   const by = second === '' || second === first ? [first] : [first, second];
-  const reading = useRead(KpiGroupsDocument, { id: kpi.id, period: period.text, by, ...referencesIn(of) }, { keep: true });
+  const reading = useRead(KpiGroupsDocument, { id: kpi.id, period: period.text, by, ...referencesIn(of), snapshot }, { keep: true });
   const none = <span className="quiet">–</span>;
   const name = (key: Key) =>
     recordOf(key)?.name ?? (key.value === null ? texts.noValue : attributeValue(key.attribute, key.value, words, language));
@@ -98,12 +97,12 @@ export function Groups({ kpi, period, of }: { readonly kpi: Kpi; readonly period
       key: 'parts',
       head: `${texts.fields.numerator} / ${texts.fields.denominator}`,
       kind: 'number',
-      cell: ({ value: { numerator, denominator } }) =>
+      cell: ({ value: { numerator, denominator, unit } }) =>
         numerator === null
           ? none
           : denominator === null
-            ? formats.decimal(numerator)
-            : `${formats.decimal(numerator)} / ${formats.decimal(denominator)}`,
+            ? formats.numerator(numerator, unit)
+            : `${formats.numerator(numerator, unit)} / ${formats.decimal(denominator)}`,
     },
     {
       key: 'n',
@@ -119,7 +118,7 @@ export function Groups({ kpi, period, of }: { readonly kpi: Kpi; readonly period
             title={texts.showCases}
             to={casesPath(
               kpi.id,
-              { bot: of.bot ?? '', department: of.department ?? '', period: period.text },
+              { bot: of.bot ?? '', department: of.department ?? '', period: period.text, snapshot: snapshot ?? '' },
               keys.map(spelled),
             )}
           >

@@ -13,6 +13,7 @@ import { Figure, Figures } from '../platform/ui/Figures';
 import { Page, Panel } from '../platform/ui/Page';
 import { Loading, Shown } from '../platform/ui/states';
 import { Breakdown } from './Breakdown';
+import type { FigureOf } from './figureOf';
 import { Groups } from './Groups';
 import { KpiSqlText } from './KpiSqlText';
 import { RecordReview, type ReviewSubject } from './review/RecordReview';
@@ -21,23 +22,21 @@ import { casesPath } from './paths';
 import { Restated } from './Restated';
 import { ScopeMenus } from './ScopeMenus';
 import { SeriesChart } from './SeriesChart';
+import { SnapshotChoice } from './sql/SnapshotChoice';
 import { TargetMark } from './TargetMark';
-import { useAgreedTarget } from './useAgreedTarget';
 import { referencesIn, useScope, type Scope } from './useScope';
 import type { Kpi } from './useKpiValues';
 import { Unbroken } from '../platform/ui/Unbroken';
 
-function Value({ kpi, period, of, latest }: { kpi: Kpi; period: Period; of: Scope; latest: Period | null }) {
+function Value({ kpi, period, of, snapshot, latest }: FigureOf & { readonly latest: Period | null }) {
   const { words, formats } = useLanguage();
   const texts = words.insight;
   const snapshots = useViewer()?.may('insight:read-snapshots') === true;
-  const snapshot = useAddress().text('snapshot');
   const reading = useRead(
     KpiValueDocument,
-    { id: kpi.id, period: period.text, ...referencesIn(of), snapshot: snapshot === '' ? null : snapshot, snapshots },
+    { id: kpi.id, period: period.text, ...referencesIn(of), snapshot, snapshots },
     { keep: true },
   );
-  const agreed = useAgreedTarget(kpi.id, of, period);
   return (
     <Shown reading={reading} lines={2}>
       {({ kpi: value }) =>
@@ -51,17 +50,19 @@ function Value({ kpi, period, of, latest }: { kpi: Kpi; period: Period; of: Scop
                   <>
                     <TargetMark
                       value={value.value}
-                      target={agreed?.value ?? kpi.target}
+                      target={value.target?.value ?? null}
                       direction={kpi.direction}
                       unit={kpi.unit}
                     />
-                    {agreed !== undefined && <Link to={`/kpi-targets/${encodeURIComponent(agreed.number)}`}>{agreed.number}</Link>}
+                    {value.target?.number != null && (
+                      <Link to={`/kpi-targets/${encodeURIComponent(value.target.number)}`}>{texts.agreedTarget(value.target.number)}</Link>
+                    )}
                   </>
                 }
               />
               <Figure
                 label={texts.fields.numerator}
-                value={value.numerator === null ? null : { number: formats.decimal(value.numerator), unit: '' }}
+                value={value.numerator === null ? null : { number: formats.numerator(value.numerator, value.unit), unit: '' }}
               />
               <Figure
                 label={texts.fields.denominator}
@@ -77,7 +78,7 @@ function Value({ kpi, period, of, latest }: { kpi: Kpi; period: Period; of: Scop
                         bot: of.bot ?? '',
                         department: of.department ?? '',
                         period: value.period,
-                        snapshot,
+                        snapshot: snapshot ?? '',
                       })}
                     >
                       {texts.showCases}
@@ -100,7 +101,7 @@ function Value({ kpi, period, of, latest }: { kpi: Kpi; period: Period; of: Scop
                 />
               ))}
             </Figures>
-            <Restated id={kpi.id} period={value.period} of={of} snapshot={snapshot} />
+            <Restated id={kpi.id} period={value.period} of={of} snapshot={snapshot ?? ''} />
             {value.withheld !== null && (
               <div className="notice" role="status">
                 <div>
@@ -186,6 +187,10 @@ function Known({ kpi }: { readonly kpi: Kpi }) {
   const of = useScope();
   const chosen = usePeriod(of.bot ?? undefined);
   const { period } = chosen;
+  const address = useAddress();
+  const choosesSnapshot = useViewer()?.may('insight:read-snapshots') === true;
+  const snapshot = address.text('snapshot') === '' ? null : address.text('snapshot');
+  const figures = period === null ? null : { kpi, period, of, snapshot };
   return (
     <Page
       title={pick(kpi.name, kpi.nameZh)}
@@ -194,15 +199,18 @@ function Known({ kpi }: { readonly kpi: Kpi }) {
     >
       <div className="page-tools">
         <ScopeMenus />
+        {choosesSnapshot && (
+          <SnapshotChoice snapshot={snapshot} onChange={(chosenOne) => address.set({ snapshot: chosenOne ?? '' })} />
+        )}
         <RecordReview subject={subjectOf(of)} kpis={[kpi.id]} period={period?.text} />
       </div>
       <NoPeriod chosen={chosen} />
-      {period !== null && <Value kpi={kpi} period={period} of={of} latest={chosen.latest} />}
+      {figures !== null && <Value {...figures} latest={chosen.latest} />}
       <div className="columns columns-wide-narrow">
         <div className="stack">
-          {period !== null && <SeriesChart kpi={kpi} period={period} of={of} />}
-          {period !== null && <Breakdown kpi={kpi} period={period} of={of} />}
-          {period !== null && <Groups kpi={kpi} period={period} of={of} />}
+          {figures !== null && <SeriesChart {...figures} />}
+          {figures !== null && <Breakdown {...figures} />}
+          {figures !== null && <Groups {...figures} />}
         </div>
         <Definition kpi={kpi} />
       </div>

@@ -1,32 +1,25 @@
 import { KpiSeriesDocument, type KpiSeriesQuery, type PeriodGrain } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import { stretch, type Period } from '../platform/period/period';
+import { stretch } from '../platform/period/period';
 import { Chart, chartBase, figureAxis, nameAxis } from '../platform/ui/Chart';
 import { Panel } from '../platform/ui/Page';
 import { Empty, Shown } from '../platform/ui/states';
 import type { Ink } from '../platform/ui/useInk';
-import type { Kpi } from './useKpiValues';
-import { referencesIn, type Scope } from './useScope';
+import type { FigureOf } from './figureOf';
+import { referencesIn } from './useScope';
 
 const STEPS: Readonly<Record<PeriodGrain, number>> = { YEAR: 8, QUARTER: 12, MONTH: 24, DAY: 60 };
 
 type Row = KpiSeriesQuery['kpiSeries'][number];
 
-type Props = {
-  readonly kpi: Kpi;
-  /** The last step; its length is the length of all. */
-  readonly period: Period;
-  readonly of: Scope;
-};
-
-/** A KPI over time, with its target as a line. */
-export function SeriesChart({ kpi, period, of }: Props) {
+/** A KPI over time, with its target as a line. The last step is the period; its length is the length of all. */
+export function SeriesChart({ kpi, period, of, snapshot }: FigureOf) {
   const { words, formats } = useLanguage();
   const texts = words.insight;
   const reading = useRead(
     KpiSeriesDocument,
-    { id: kpi.id, grain: period.grain, ...stretch(period, STEPS[period.grain]), ...referencesIn(of) },
+    { id: kpi.id, grain: period.grain, ...stretch(period, STEPS[period.grain]), ...referencesIn(of), snapshot },
     { keep: true },
   );
   const rows = reading.data?.kpiSeries ?? [];
@@ -89,7 +82,7 @@ export function SeriesChart({ kpi, period, of }: Props) {
             key: 'numerator',
             head: texts.fields.numerator,
             kind: 'number',
-            cell: (row) => (row.numerator === null ? '–' : formats.decimal(row.numerator)),
+            cell: (row) => (row.numerator === null ? '–' : formats.numerator(row.numerator, kpi.unit)),
           },
           {
             key: 'denominator',

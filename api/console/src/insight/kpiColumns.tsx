@@ -45,7 +45,7 @@ export function useKpiColumns(linked: (id: string) => string): readonly Column<V
       key: 'numerator',
       head: texts.numerator,
       kind: 'number',
-      cell: ({ value }) => orNone(value, (known) => (known.numerator === null ? none : formats.decimal(known.numerator))),
+      cell: ({ value }) => orNone(value, (known) => (known.numerator === null ? none : formats.numerator(known.numerator, known.unit))),
     },
     {
       key: 'denominator',
@@ -59,7 +59,7 @@ export function useKpiColumns(linked: (id: string) => string): readonly Column<V
       key: 'target',
       head: texts.target,
       cell: ({ kpi, value }) => (
-        <TargetMark value={value?.value ?? null} target={kpi.target} direction={kpi.direction} unit={kpi.unit} />
+        <TargetMark value={value?.value ?? null} target={value === undefined || value === null ? kpi.target : (value.target?.value ?? null)} direction={kpi.direction} unit={kpi.unit} />
       ),
     },
   ];

@@ -19,6 +19,17 @@ describe('figures', () => {
     expect(en.figure(1234.4, 'MILLISECONDS')).toEqual({ number: '1,234', unit: 'ms' });
   });
 
+  it('writes a difference of percentages in percentage points', () => {
+    expect(en.difference(-0.0362, 'RATIO')).toBe('-3.62 percentage points');
+    expect(zh.difference(-0.0362, 'RATIO')).toBe('-3.62 个百分点');
+    expect(en.difference(1.5, 'HOURS')).toBe('1.5 h');
+  });
+
+  it('writes numerators of durations as durations', () => {
+    expect(en.numerator(5_400_000, 'HOURS')).toBe('1 h 30 min');
+    expect(en.numerator(158, 'RATIO')).toBe('158');
+  });
+
   it('writes a count without a unit', () => expect(en.value(80086, 'COUNT')).toBe('80,086'));
 
   it('writes bytes in powers of a thousand', () => {

@@ -14,6 +14,7 @@ import { Shown } from '../../platform/ui/states';
 import { Table } from '../../platform/ui/Table';
 import { Unbroken } from '../../platform/ui/Unbroken';
 import { kpiPath } from '../paths';
+import { Restated } from '../Restated';
 import { TargetMark } from '../TargetMark';
 import { SubjectLink } from './columns';
 
@@ -29,47 +30,64 @@ function ReviewedKpis({ review }: { readonly review: Review }) {
     period: review.period,
     ...(review.bot !== null && { bot: review.bot.code }),
     ...(review.department !== null && { department: review.department.code }),
+    ...(review.snapshot != null && { snapshot: review.snapshot.id }),
   };
+  const scope = { bot: review.bot?.code ?? null, department: review.department?.code ?? null };
   return (
-    <Panel title={reviews.kpis} flush>
-      <Table
-        caption={reviews.kpis}
-        rows={review.figures}
-        rowKey={(row) => row.kpi}
-        columns={[
-          {
-            key: 'kpi',
-            head: fields.kpi,
-            heading: true,
-            kind: 'wide',
-            cell: (row) => {
-              const kpi = known(row.kpi);
-              return kpi === undefined ? row.kpi : <Link to={kpiPath(kpi.id, of)}>{pick(kpi.name, kpi.nameZh)}</Link>;
+    <>
+      {review.figures.map(({ kpi: id }) => {
+        const kpi = known(id);
+        return review.snapshot == null || kpi === undefined ? null : (
+          <Restated
+            key={id}
+            id={id}
+            period={review.period}
+            of={scope}
+            snapshot={review.snapshot.id}
+            name={pick(kpi.name, kpi.nameZh)}
+          />
+        );
+      })}
+      <Panel title={reviews.kpis} flush>
+        <Table
+          caption={reviews.kpis}
+          rows={review.figures}
+          rowKey={(row) => row.kpi}
+          columns={[
+            {
+              key: 'kpi',
+              head: fields.kpi,
+              heading: true,
+              kind: 'wide',
+              cell: (row) => {
+                const kpi = known(row.kpi);
+                return kpi === undefined ? row.kpi : <Link to={kpiPath(kpi.id, of)}>{pick(kpi.name, kpi.nameZh)}</Link>;
+              },
             },
-          },
-          {
-            key: 'value',
-            head: fields.value,
-            kind: 'number',
-            cell: (row) =>
-              row.value === null ? (
-                <span className="quiet">{row.withheld ? texts.withheld : words.platform.notMeasured}</span>
-              ) : (
-                <strong className="unbroken">{formats.value(row.value, row.unit)}</strong>
+            {
+              key: 'value',
+              head: fields.value,
+              kind: 'number',
+              cell: (row) =>
+                row.value === null ? (
+                  <span className="quiet">{row.withheld ? texts.withheld : words.platform.notMeasured}</span>
+                ) : (
+                  <strong className="unbroken">{formats.value(row.value, row.unit)}</strong>
+                ),
+            },
+            {
+              key: 'target',
+              head: fields.target,
+              cell: (row) => (
+                <TargetMark value={row.value} target={row.target} direction={known(row.kpi)?.direction ?? 'NEUTRAL'} unit={row.unit} />
               ),
-          },
-          {
-            key: 'target',
-            head: fields.target,
-            cell: (row) => (
-              <TargetMark value={row.value} target={row.target} direction={known(row.kpi)?.direction ?? 'NEUTRAL'} unit={row.unit} />
-            ),
-          },
-          { key: 'n', head: fields.n, kind: 'number', cell: (row) => (row.n === null ? '–' : formats.count(row.n)) },
-          { key: 'version', head: fields.version, kind: 'number', cell: (row) => row.version },
-        ]}
-      />
-    </Panel>
+            },
+            { key: 'n', head: fields.n, kind: 'number', cell: (row) => (row.n === null ? '–' : formats.count(row.n)) },
+            { key: 'version', head: fields.version, kind: 'number', cell: (row) => row.version },
+          ]}
+        />
+      </Panel>
+    </>
   );
 }
 

@@ -24,6 +24,10 @@ export type Formats = {
   readonly figure: (value: number, unit: KpiUnit) => Figure;
   /** The same in one piece. */
   readonly value: (value: number, unit: KpiUnit) => string;
+  /** The difference between two values of a KPI: of percentages, in percentage points. */
+  readonly difference: (by: number, unit: KpiUnit) => string;
+  /** A sum of numerators of a KPI with that unit: those of durations are milliseconds. */
+  readonly numerator: (sum: number, unit: KpiUnit) => string;
   /** 3 h 20 min, from milliseconds; two units at most. */
   readonly duration: (milliseconds: number) => string;
 };
@@ -43,9 +47,9 @@ export function date(value: string): string {
   return value.slice(0, 10);
 }
 
-const units: Record<Language, { h: string; min: string; s: string; ms: string; d: string; hours: string; perDay: string }> = {
-  en: { d: 'd', h: 'h', min: 'min', s: 's', ms: 'ms', hours: 'h', perDay: 'a day' },
-  zh: { d: '天', h: '小时', min: '分', s: '秒', ms: '毫秒', hours: '小时', perDay: '次/天' },
+const units: Record<Language, { h: string; min: string; s: string; ms: string; d: string; hours: string; perDay: string; points: string }> = {
+  en: { d: 'd', h: 'h', min: 'min', s: 's', ms: 'ms', hours: 'h', perDay: 'a day', points: 'percentage points' },
+  zh: { d: '天', h: '小时', min: '分', s: '秒', ms: '毫秒', hours: '小时', perDay: '次/天', points: '个百分点' },
 };
 
 const SIZES = ['B', 'kB', 'MB', 'GB', 'TB'];
@@ -89,6 +93,27 @@ export function formats(language: Language): Formats {
         return { number: decimal(value, 2), unit: '' };
     }
   };
+  const valueOf = (value: number, of: KpiUnit): string => {
+    const { number, unit: name } = figure(value, of);
+    return name === '' || name === '%' ? number + name : `${number} ${name}`;
+  };
+  const duration = (milliseconds: number): string => {
+    const parts: [number, string][] = [
+      [Math.floor(milliseconds / 86_400_000), unit.d],
+      [Math.floor(milliseconds / 3_600_000) % 24, unit.h],
+      [Math.floor(milliseconds / 60_000) % 60, unit.min],
+      [Math.floor(milliseconds / 1000) % 60, unit.s],
+    ];
+    const first = parts.findIndex(([amount]) => amount > 0);
+    if (first < 0) {
+      return `${whole.format(milliseconds)} ${unit.ms}`;
+    }
+    return parts
+      .slice(first, first + 2)
+      .filter(([amount]) => amount > 0)
+      .map(([amount, name]) => `${whole.format(amount)} ${name}`)
+      .join(' ');
+  };
   return {
     count: (value) => whole.format(value),
     decimal,
@@ -102,26 +127,9 @@ export function formats(language: Language): Formats {
       return `${decimal(value / 1000 ** step, step === 0 ? 0 : 1)} ${SIZES[step] ?? ''}`;
     },
     figure,
-    value: (value, of) => {
-      const { number, unit: name } = figure(value, of);
-      return name === '' || name === '%' ? number + name : `${number} ${name}`;
-    },
-    duration: (milliseconds) => {
-      const parts: [number, string][] = [
-        [Math.floor(milliseconds / 86_400_000), unit.d],
-        [Math.floor(milliseconds / 3_600_000) % 24, unit.h],
-        [Math.floor(milliseconds / 60_000) % 60, unit.min],
-        [Math.floor(milliseconds / 1000) % 60, unit.s],
-      ];
-      const first = parts.findIndex(([amount]) => amount > 0);
-      if (first < 0) {
-        return `${whole.format(milliseconds)} ${unit.ms}`;
-      }
-      return parts
-        .slice(first, first + 2)
-        .filter(([amount]) => amount > 0)
-        .map(([amount, name]) => `${whole.format(amount)} ${name}`)
-        .join(' ');
-    },
+    value: valueOf,
+    difference: (by, of) => (of === 'RATIO' ? `${figure(by, of).number} ${unit.points}` : valueOf(by, of)),
+    numerator: (sum, of) => (of === 'HOURS' || of === 'MILLISECONDS' ? duration(sum) : decimal(sum)),
+    duration,
   };
 }

@@ -2,15 +2,16 @@ import { useState } from 'react';
 import { save } from '../api/request';
 import { useLanguage } from '../language/LanguageProvider';
 
-type Form = 'html' | 'pdf' | 'xlsx';
+/** The ending of the file; the departments are an archive with a report of each. */
+type Form = 'html' | 'pdf' | 'xlsx' | 'json' | 'departments';
 
-const FORMS: readonly Form[] = ['html', 'pdf', 'xlsx'];
+const FORMS: readonly Form[] = ['html', 'pdf', 'xlsx', 'json', 'departments'];
 
 type Props = {
   /** The address of the reports of that kind of record, such as `/reports/drills`. */
   readonly of: string;
   readonly number: string;
-  /** What the buttons for a web page, a PDF and a workbook are called; there are no others. */
+  /** What the buttons are called; forms without a name have none. */
   readonly names: Readonly<Partial<Record<Form, string>>>;
 };
 
@@ -20,7 +21,8 @@ export function Reports({ of, number, names }: Props) {
   const [failure, setFailure] = useState('');
   const open = (form: Form) => () => {
     setFailure('');
-    save(`${of}/${encodeURIComponent(number)}.${form}?lang=${language}`, `${number}.${form}`).catch((problem: unknown) =>
+    const [ending, name] = form === 'departments' ? ['/departments.zip', '-departments.zip'] : [`.${form}`, `.${form}`];
+    save(`${of}/${encodeURIComponent(number)}${ending}?lang=${language}`, `${number}${name}`).catch((problem: unknown) =>
       setFailure(problem instanceof Error ? problem.message : String(problem)),
     );
   };

@@ -128,7 +128,7 @@ class SchemeDrafts {
     private Mono<Scheme> read(String source) {
         return Mono.fromCallable(
                         () -> {
-                            Scheme scheme = SchemeFile.parse("The definition", source);
+                            Scheme scheme = SchemeFile.parse("draft", source);
                             engine.requireMeasurable(scheme);
                             return scheme;
                         })

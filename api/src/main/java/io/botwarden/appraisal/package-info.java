@@ -7,6 +7,7 @@
             "catalog",
             "commitment",
             "insight",
+            "platform.graphql",
             "platform.identity",
             "platform.jobs",
             "platform.lifecycle",

@@ -24,6 +24,9 @@ import reactor.core.publisher.Mono;
 @Controller
 class KpiCaseController {
 
+    /** How often the cases are read: for the page and for the figure of all pages. */
+    static final int READS = 2;
+
     private static final int USUAL = 20;
     private static final int LARGEST = 100;
     private static final int MOST_KEYS = 4;
@@ -76,7 +79,7 @@ class KpiCaseController {
             int size) {
         return snapshots.ask(
                 value.snapshot().id(),
-                reader -> work.value(reader, value.kpi(), value.figure().period()),
+                reader -> READS * work.value(reader, value.kpi(), value.figure().period()),
                 reader ->
                         KpiCaseList.of(
                                 cases.page(

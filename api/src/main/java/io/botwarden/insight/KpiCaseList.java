@@ -15,8 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param edges the page's cases, each with its cursor
  * @param pageInfo the position of the page
  * @param totalCount the number of cases on all pages
+ * @param value the KPI's value for the cases on all pages; null if nothing was measured
+ * @param numerator the sum of their numerators; null if nothing was measured or the value is a
+ *     percentile
+ * @param denominator the sum of their denominators; null for the same reasons, or for a count
+ * @param n the sample size that they make up
  */
-public record KpiCaseList(List<Edge> edges, PageInfo pageInfo, long totalCount) {
+public record KpiCaseList(
+        List<Edge> edges,
+        PageInfo pageInfo,
+        long totalCount,
+        @Nullable BigDecimal value,
+        @Nullable BigDecimal numerator,
+        @Nullable BigDecimal denominator,
+        long n) {
 
     /**
      * A case with its cursor.
@@ -92,6 +104,10 @@ public record KpiCaseList(List<Edge> edges, PageInfo pageInfo, long totalCount) 
                         behind,
                         edges.isEmpty() ? null : edges.getFirst().cursor(),
                         edges.isEmpty() ? null : edges.getLast().cursor()),
-                page.totalCount());
+                page.totalCount(),
+                page.figure().value(),
+                page.figure().numerator(),
+                page.figure().denominator(),
+                page.figure().n());
     }
 }

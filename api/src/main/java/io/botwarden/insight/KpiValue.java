@@ -33,7 +33,8 @@ record KpiValue(
         List<KpiGroupKey> keys,
         @Nullable RecordKey bot,
         @Nullable RecordKey department,
-        RecordKey snapshot) {
+        RecordKey snapshot)
+        implements MeasuredValue {
 
     /** The values of attributes that its cases have. */
     Map<KpiAttribute, Optional<String>> attributes() {
@@ -42,6 +43,22 @@ record KpiValue(
         return values;
     }
 
+    @Override
+    public String kpiId() {
+        return kpi.id();
+    }
+
+    @Override
+    public boolean isOfGroup() {
+        return !keys.isEmpty();
+    }
+
+    @Override
+    public @Nullable BigDecimal definedTarget() {
+        return kpi.target();
+    }
+
+    @Override
     public String period() {
         return figure.period().toString();
     }

@@ -50,7 +50,7 @@ public class OwnedCases {
             KpiCase.Position behind = after == null ? null : KpiCaseCursor.parse(after);
             return snapshots.ask(
                     SnapshotQueries.id(snapshot),
-                    reader -> work.value(reader, kpi, period),
+                    reader -> KpiCaseController.READS * work.value(reader, kpi, period),
                     reader ->
                             KpiCaseList.of(
                                     cases.ofOwner(

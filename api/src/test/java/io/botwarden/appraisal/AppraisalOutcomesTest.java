@@ -196,6 +196,9 @@ class AppraisalOutcomesTest {
         assertThat(propose(head, "mttr", "2016-Q3", 28).codes()).containsExactly("TARGET_PENDING");
         assertThat(agree(head, change.id()).state()).isEqualTo("AGREED");
         assertThat(state(proposed.id())).isEqualTo("SUPERSEDED");
+        assertThat(targetOfFigure(manager)).containsEntry("value", 26).containsKey("number");
+        assertThat(targetOfFigure(viewers.overEverything("OPERATOR")))
+                .containsEntry("number", null);
 
         assertThat(propose(head, "mttr", "2016-Q2", 30).refusals())
                 .containsExactly("PERIOD_APPRAISED kpi");
@@ -203,6 +206,15 @@ class AppraisalOutcomesTest {
                 .isEqualTo("This must be a quarter, such as 2016-Q3.");
         assertThat(propose(head, "interaction-volume", "2016-Q3", 30).message())
                 .startsWith("There is no such KPI with a direction. There are: ");
+    }
+
+    private Map<String, Object> targetOfFigure(TestViewer who) {
+        Map<String, Object> figure =
+                people.client(people.again(who))
+                        .read(
+                                "kpi(id: \"mttr\", period: \"2016-Q3\", department: { code: \"desk-%s\" }) { target { value number } }"
+                                        .formatted(unique));
+        return DeliveryClient.object(figure.get("target"));
     }
 
     @Test

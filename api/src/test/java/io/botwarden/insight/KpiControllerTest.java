@@ -162,8 +162,8 @@ class KpiControllerTest {
                           }
                           kpi(id: "mttr", period: "2016-Q2") {
                             kpi { attributes }
-                            high: cases(with: [{attribute: SEVERITY, value: "HIGH"}]) { totalCount }
-                            low: cases(with: [{attribute: SEVERITY, value: "LO'W"}]) { totalCount }
+                            high: cases(with: [{attribute: SEVERITY, value: "HIGH"}]) { totalCount value numerator denominator n }
+                            low: cases(with: [{attribute: SEVERITY, value: "LO'W"}]) { totalCount value numerator denominator n }
                           }
                         }
                         """)
@@ -184,7 +184,8 @@ class KpiControllerTest {
                         """
                         {
                           "kpi": {"attributes": ["BOT", "DEPARTMENT", "TEAM", "SEVERITY", "CAUSE", "HOUR_OF_WEEK"]},
-                          "high": {"totalCount": 1}, "low": {"totalCount": 0}
+                          "high": {"totalCount": 1, "value": 1.5, "numerator": 5400000, "denominator": 1, "n": 1},
+                          "low": {"totalCount": 0, "value": null, "numerator": null, "denominator": null, "n": 0}
                         }
                         """);
         as("ANALYST")
@@ -198,7 +199,7 @@ class KpiControllerTest {
                                 .satisfies(error ->
                                         assertThat(error.getMessage())
                                                 .isEqualTo(
-                                                        "Argument 'by': KPI mttr can be grouped by BOT, DEPARTMENT, SEVERITY, CAUSE, HOUR_OF_WEEK only")));
+                                                        "Argument 'by': KPI mttr can be grouped by BOT, DEPARTMENT, TEAM, SEVERITY, CAUSE, HOUR_OF_WEEK only")));
     }
 
     @Test

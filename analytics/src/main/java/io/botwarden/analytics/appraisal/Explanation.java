@@ -98,13 +98,12 @@ final class Explanation {
         String key = "raise." + (n == null ? "count." : "") + way;
         String own = "raise." + indicator.code();
         Bilingual what =
-                Wording.has(own)
-                        ? Wording.of(own, decimal(Fraction.of(new BigDecimal(cases)), 0))
-                        : Wording.of(
-                                key,
-                                decimal(Fraction.of(new BigDecimal(cases)), 0),
-                                indicator.name().en(),
-                                indicator.name().zh());
+                Wording.of(
+                        Wording.has(own) ? own : key,
+                        decimal(Fraction.of(new BigDecimal(cases)), 0),
+                        indicator.name().en(),
+                        indicator.name().zh(),
+                        cases);
         return Wording.of(
                 n == null ? "raise.count.to" : "raise.cases.to",
                 what.en(),

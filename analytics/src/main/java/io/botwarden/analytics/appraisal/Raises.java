@@ -55,6 +55,7 @@ final class Raises {
     /** The indicators that cost the most points of the total, at most three. */
     static List<Loss> losses(List<Part> parts) {
         return parts.stream()
+                .filter(part -> DisplayRounding.score(part.lost()).signum() > 0)
                 .sorted(Comparator.comparing(Part::lost).thenComparing(Part::share).reversed())
                 .limit(LOSSES)
                 .map(part -> new Loss(part.indicator().code(), DisplayRounding.score(part.lost())))

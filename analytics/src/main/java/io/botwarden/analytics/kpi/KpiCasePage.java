@@ -8,8 +8,9 @@ import java.util.List;
  * @param cases the newest first
  * @param totalCount the number of cases on all pages
  * @param hasNext whether there are more after these
+ * @param figure the figure of the cases on all pages
  */
-public record KpiCasePage(List<KpiCase> cases, long totalCount, boolean hasNext) {
+public record KpiCasePage(List<KpiCase> cases, long totalCount, boolean hasNext, KpiFigure figure) {
 
     public KpiCasePage {
         cases = List.copyOf(cases);

@@ -79,7 +79,7 @@ public final class KpiCases {
         try {
             List<String> conditions = conditions(connection, kpi, scopes, keys);
             List<KpiAttribute> by = List.copyOf(keys.keySet());
-            return page(connection, text(kpi, period, by, conditions, part), after, size);
+            return page(connection, new Asked(kpi, period, by, conditions, part), after, size);
         } catch (SQLException e) {
             throw unlisted(kpi, e);
         }
@@ -102,22 +102,60 @@ public final class KpiCases {
             int size) {
         List<String> conditions = List.of(KpiStatement.ofOwner(kpi.requireOwner(), owner));
         try {
-            String text = text(kpi, period, List.of(), conditions, null);
-            return page(connection, text, after, size);
+            return page(
+                    connection, new Asked(kpi, period, List.of(), conditions, null), after, size);
         } catch (SQLException e) {
             throw unlisted(kpi, e);
         }
     }
 
-    private static KpiCasePage page(
-            Connection connection, String text, KpiCase.@Nullable Position after, int size)
+    /**
+     * Which cases are listed.
+     *
+     * @param by the attributes that the conditions refer to
+     * @param part limits the cases; null for all
+     */
+    private record Asked(
+            KpiDefinition kpi,
+            Period period,
+            List<KpiAttribute> by,
+            List<String> conditions,
+            @Nullable KpiCasePart part) {}
+
+    private KpiCasePage page(
+            Connection connection, Asked asked, KpiCase.@Nullable Position after, int size)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(text)) {
+        KpiFigure figure = figure(connection, asked);
+        try (PreparedStatement statement = connection.prepareStatement(text(asked))) {
             bind(statement, after == null ? START : after, size + 1);
             try (ResultSet row = statement.executeQuery()) {
-                return page(row, size);
+                return page(row, size, figure);
             }
         }
+    }
+
+    /** The figure of the cases, as if the KPI counted no others. */
+    private KpiFigure figure(Connection connection, Asked asked) throws SQLException {
+        KpiDefinition kpi = asked.kpi();
+        String source =
+                """
+                (
+                select * from %swhere %s%s
+                ) as fact
+                """
+                        .formatted(
+                                attributes.source(kpi, asked.period(), asked.by()),
+                                condition(asked.period(), asked.conditions()),
+                                asked.part() == null
+                                        ? ""
+                                        : "\nqualify sum(fact.numerator) over (partition by %s, %s) %s"
+                                                .formatted(
+                                                        table(kpi),
+                                                        key(kpi),
+                                                        asked.part().condition()));
+        List<String> all = KpiStatement.counted(asked.period(), asked.period(), List.of());
+        return KpiRow.total(
+                connection, new KpiStatement(kpi, null, source, all, false), asked.period());
     }
 
     private static KpiComputationException unlisted(KpiDefinition kpi, SQLException cause) {
@@ -232,35 +270,36 @@ public final class KpiCases {
         statement.setInt(6, rows);
     }
 
-    private String text(
-            KpiDefinition kpi,
-            Period period,
-            List<KpiAttribute> by,
-            List<String> conditions,
-            @Nullable KpiCasePart part) {
+    private String text(Asked asked) {
+        KpiCasePart part = asked.part();
         return PAGE.formatted(
-                columns(kpi),
-                attributes.source(kpi, period, by),
-                condition(period, conditions),
+                columns(asked.kpi()),
+                attributes.source(asked.kpi(), asked.period(), asked.by()),
+                condition(asked.period(), asked.conditions()),
                 part == null ? "true" : "sum(fact.numerator) " + part.condition());
+    }
+
+    /** The table of the record of a case. */
+    private static String table(KpiDefinition kpi) {
+        return kpi.records().stream()
+                .map(record ->
+                        "when fact.%s is not null then '%s'".formatted(column(record), record))
+                .collect(Collectors.joining(" ", "case ", " end"));
+    }
+
+    /** The key of the record of a case. */
+    private static String key(KpiDefinition kpi) {
+        return kpi.records().stream()
+                .map(record -> "fact." + column(record))
+                .collect(Collectors.joining(", ", "coalesce(", ")"));
     }
 
     /** The columns of a case: its record first, then what it adds up. */
     private static String columns(KpiDefinition kpi) {
-        String table =
-                kpi.records().stream()
-                        .map(record ->
-                                "when fact.%s is not null then '%s'"
-                                        .formatted(column(record), record))
-                        .collect(Collectors.joining(" ", "case ", " end"));
-        String key =
-                kpi.records().stream()
-                        .map(record -> "fact." + column(record))
-                        .collect(Collectors.joining(", ", "coalesce(", ")"));
         return String.join(
                 ",\n    ",
-                table + " as record_table",
-                key + " as record_id",
+                table(kpi) + " as record_table",
+                key(kpi) + " as record_id",
                 "any_value(fact.bot_id) as bot_id",
                 (kpi.grain().hasDepartment() ? "any_value(fact.department_id)" : "null::bigint")
                         + " as department_id",
@@ -278,7 +317,7 @@ public final class KpiCases {
         return table + "_id";
     }
 
-    private static KpiCasePage page(ResultSet row, int size) throws SQLException {
+    private static KpiCasePage page(ResultSet row, int size, KpiFigure figure) throws SQLException {
         List<KpiCase> cases = new ArrayList<>();
         long total = 0;
         while (row.next()) {
@@ -288,7 +327,7 @@ public final class KpiCases {
             }
         }
         return new KpiCasePage(
-                cases.subList(0, Math.min(size, cases.size())), total, cases.size() > size);
+                cases.subList(0, Math.min(size, cases.size())), total, cases.size() > size, figure);
     }
 
     /** The case of a row. */

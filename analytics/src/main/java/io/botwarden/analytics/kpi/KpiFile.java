@@ -4,6 +4,7 @@ import io.botwarden.analytics.period.InvalidPeriodException;
 import io.botwarden.analytics.period.Period;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -17,7 +18,9 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -108,8 +111,36 @@ public record KpiFile(KpiDefinition kpi, String source) {
                                     Stream.of(format.getTargetType().getEnumConstants())
                                             .map(String::valueOf)
                                             .collect(Collectors.joining(", ")));
+            case ValueInstantiationException refused when refused.getCause() != null ->
+                    Objects.requireNonNullElse(
+                            refused.getCause().getMessage(), "it cannot be read");
+            case MismatchedInputException other when other.getTargetType() != null ->
+                    "this must be " + accepted(other.getTargetType());
             default -> Objects.requireNonNullElse(e.getOriginalMessage(), "it cannot be read");
         };
+    }
+
+    /** What a key of that Java type accepts. */
+    private static String accepted(Class<?> type) {
+        if (type == String.class) {
+            return "a text";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        if (type == int.class || type == Integer.class || type == long.class) {
+            return "a whole number";
+        }
+        if (Number.class.isAssignableFrom(type)) {
+            return "a number";
+        }
+        if (type.isEnum()) {
+            return "one of "
+                    + Stream.of(type.getEnumConstants())
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", "));
+        }
+        return Collection.class.isAssignableFrom(type) ? "a list" : "a mapping of keys to values";
     }
 
     private static List<String> problems(KpiDefinition kpi) {

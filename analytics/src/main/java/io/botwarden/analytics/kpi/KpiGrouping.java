@@ -84,23 +84,19 @@ public final class KpiGrouping {
             Period period,
             List<KpiScope> scopes,
             Map<KpiAttribute, Optional<String>> keys) {
-        try (Statement statement = connection.createStatement()) {
+        try {
             List<String> conditions = new ArrayList<>(KpiAttributes.conditions(keys));
             for (KpiScope scope : scopes) {
                 conditions.addAll(Members.conditions(connection, kpi, scope));
             }
-            String text =
+            KpiStatement total =
                     new KpiStatement(
-                                    kpi,
-                                    null,
-                                    attributes.source(kpi, period, List.copyOf(keys.keySet())),
-                                    KpiStatement.counted(period, period, conditions),
-                                    false)
-                            .text();
-            try (ResultSet row = statement.executeQuery(text)) {
-                row.next();
-                return new KpiRow(kpi, row, 0).figure(period);
-            }
+                            kpi,
+                            null,
+                            attributes.source(kpi, period, List.copyOf(keys.keySet())),
+                            KpiStatement.counted(period, period, conditions),
+                            false);
+            return KpiRow.total(connection, total, period);
         } catch (SQLException e) {
             throw new KpiComputationException("KPI %s could not be grouped".formatted(kpi.id()), e);
         }

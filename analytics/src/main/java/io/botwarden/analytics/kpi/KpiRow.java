@@ -5,8 +5,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.sql.Array;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,16 @@ final class KpiRow {
         this.kpi = kpi;
         this.row = row;
         this.fewest = fewest;
+    }
+
+    /** The figure of the cases that a statement without a key sums up, withholding nothing. */
+    static KpiFigure total(Connection connection, KpiStatement total, Period period)
+            throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(total.text())) {
+            row.next();
+            return new KpiRow(total.kpi(), row, 0).figure(period);
+        }
     }
 
     KpiFigure figure(Period period) throws SQLException {

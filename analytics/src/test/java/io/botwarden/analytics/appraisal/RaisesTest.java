@@ -109,8 +109,10 @@ class RaisesTest {
     void changedFiguresGiveTheGrade() throws IOException {
         Map<String, Map<String, Figure>> figures = figures(80, 100, 2, 100, 180, 38, 1, 2);
 
-        assertThat(scorecard(shifted(figures, "sla-attainment", 6), Map.of()).grade())
-                .isEqualTo(Grade.D);
+        Scorecard almost = scorecard(shifted(figures, "sla-attainment", 6), Map.of());
+        assertThat(almost.grade()).isEqualTo(Grade.D);
+        assertThat(Objects.requireNonNull(almost.raise()).changes().getFirst().statement().en())
+                .isEqualTo("1 more incident closed in time: C (87 instead of 86 of 100).");
         Scorecard raised = scorecard(shifted(figures, "sla-attainment", 7), Map.of());
         assertThat(raised.grade()).isEqualTo(Grade.C);
         assertThat(raised.total()).isEqualTo(new BigDecimal("70.6080"));
@@ -140,6 +142,7 @@ class RaisesTest {
         Scorecard best = scorecard(figures(100, 100, 0, 100, 1, 1, 10, 10), Map.of());
         assertThat(best.grade()).isEqualTo(Grade.A);
         assertThat(best.raise()).isNull();
+        assertThat(best.losses()).isEmpty();
 
         Map<String, Map<String, Figure>> little = new HashMap<>();
         little.put("sla-attainment", Map.of("A", share(1, 2)));

@@ -62,6 +62,9 @@ class KpiCasesTest {
                                 .isEqualByComparingTo(figure.denominator());
                     }
                     assertThat(all(question, null, 1)).as(figureName).isEqualTo(all);
+                    KpiFigure listed = page(question, null, null, 1).figure();
+                    assertThat(listed.value()).as(figureName).isEqualTo(figure.value());
+                    assertThat(listed.percentiles()).as(figureName).isEqualTo(figure.percentiles());
                 }
             }
         }
@@ -128,23 +131,35 @@ class KpiCasesTest {
         }
     }
 
+    private KpiCasePage page(
+            Question question,
+            @Nullable KpiCasePart part,
+            KpiCase.@Nullable Position after,
+            int size) {
+        return cases.page(
+                question.snapshot().connection(),
+                question.kpi(),
+                question.period(),
+                List.of(question.scope()),
+                Map.of(),
+                part,
+                after,
+                size);
+    }
+
     private List<KpiCase> all(Question question, @Nullable KpiCasePart part, int size) {
         List<KpiCase> all = new ArrayList<>();
         KpiCasePage page;
         do {
-            page =
-                    cases.page(
-                            question.snapshot().connection(),
-                            question.kpi(),
-                            question.period(),
-                            List.of(question.scope()),
-                            Map.of(),
-                            part,
-                            all.isEmpty() ? null : all.getLast().position(),
-                            size);
+            page = page(question, part, all.isEmpty() ? null : all.getLast().position(), size);
             all.addAll(page.cases());
         } while (page.hasNext());
         assertThat((long) all.size()).isEqualTo(page.totalCount());
+        assertThat(page.figure().n()).isEqualTo(all.stream().mapToLong(KpiCase::n).sum());
+        if (page.figure().numerator() != null) {
+            assertThat(sum(all.stream().map(KpiCase::numerator)))
+                    .isEqualByComparingTo(page.figure().numerator());
+        }
         return all;
     }
 

@@ -15,6 +15,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KpiCatalogueTest {
 
@@ -31,6 +33,21 @@ class KpiCatalogueTest {
         assertThat(filesEndingWith(".sql"))
                 .isEqualTo(filesEndingWith(".yml"))
                 .isEqualTo(new TreeSet<>(published().stream().map(Published::path).toList()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "id: [mttr]         | line 1: id: this must be a text",
+                "version: soon      | line 1: version: this must be a whole number",
+                "percentiles: 0.5   | line 1: percentiles: this must be a list",
+                "target: high       | line 1: target: this must be a number",
+                "parts: [p95]       | line 1: parts[0]: this must be a mapping of keys to values"
+            })
+    void saysWhatIsAccepted(String source, String problem) {
+        assertThatThrownBy(() -> KpiFile.parse(source))
+                .hasMessage("The KPI cannot be used:\n  - " + problem);
     }
 
     @Test

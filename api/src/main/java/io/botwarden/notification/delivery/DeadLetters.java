@@ -118,7 +118,7 @@ class DeadLetters {
                 .flatMap(key ->
                         database.sql(
                                         """
-                                        select n.id, n.channel_id, n.title, n.state, n.bot_id, n.department_id, c.retired_at is not null as retired, n.version
+                                        select n.id, n.channel_id, case when n.disclosed then n.title else n.event end as title, n.state, n.bot_id, n.department_id, c.retired_at is not null as retired, n.version
                                         from notification n
                                         join notification_channel c on c.id = n.channel_id
                                         where n.id = :id for update of n

@@ -142,8 +142,9 @@ public class Drafts {
         Map<Variable, String> values = new EnumMap<>(Variable.class);
         values.put(Variable.EVENT, texts.word(draft.event(), language));
         values.put(Variable.KIND, texts.word(kind(subject.table()), language));
-        values.put(Variable.NUMBER, subject.number());
-        values.put(Variable.TITLE, subject.title());
+        String title = subject.title();
+        values.put(Variable.NUMBER, subject.number().equals(title) ? "" : subject.number());
+        values.put(Variable.TITLE, title);
         values.put(Variable.AT, Moments.spelled(draft.at(), told.zone()));
         values.put(
                 Variable.REASON,
@@ -162,8 +163,7 @@ public class Drafts {
     }
 
     private static @Nullable String due(Subject subject, Told told) {
-        String due = subject.text("acknowledge_due_at");
-        String spelled = due == null ? subject.text("due_at") : due;
+        String spelled = subject.due();
         return spelled == null
                 ? null
                 : Moments.spelled(OffsetDateTime.parse(spelled).toInstant(), told.zone());

@@ -61,6 +61,17 @@ public record Subject(
         return first("title", "name", "summary", "asked_for", "subject");
     }
 
+    /** When something has to be done, such as an appeal submitted; null if at no time. */
+    public @Nullable String due() {
+        for (String column : List.of("acknowledge_due_at", "due_at", "appeals_end_at")) {
+            String due = text(column);
+            if (due != null) {
+                return due;
+            }
+        }
+        return null;
+    }
+
     /** The labels of an alert; empty for other records. */
     public SortedMap<String, String> labels() {
         SortedMap<String, String> labels = new TreeMap<>();

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
@@ -30,6 +31,9 @@ class ShippedTexts {
 
     /** The text of every event without its own text. */
     static final String ANY = "*";
+
+    /** These are written in capital letters. */
+    private static final Pattern ACRONYM = Pattern.compile("(?i)\\b(api|kpi|sla|sql)\\b");
 
     private static final String ENDING = ".mustache";
     private static final String DEFAULT_FILE = "default";
@@ -128,7 +132,8 @@ class ShippedTexts {
         String parted = name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").replace('_', ' ');
         return parted.isEmpty()
                 ? parted
-                : parted.charAt(0) + parted.substring(1).toLowerCase(Locale.ROOT);
+                : ACRONYM.matcher(parted.charAt(0) + parted.substring(1).toLowerCase(Locale.ROOT))
+                        .replaceAll(found -> found.group().toUpperCase(Locale.ROOT));
     }
 
     private static Map<String, Text> read(NotificationLanguage language) throws IOException {

@@ -23,6 +23,12 @@ class EventWordsTest {
                 .isEmpty();
     }
 
+    @Test
+    void acronymsAreInCapitals() {
+        assertThat(shipped.word("KpiTargetProposed", NotificationLanguage.EN))
+                .isEqualTo("KPI target proposed");
+    }
+
     private boolean hasChineseWord(String name) {
         return shipped.word(name, NotificationLanguage.ZH)
                 .codePoints()

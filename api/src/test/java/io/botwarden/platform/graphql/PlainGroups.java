@@ -76,7 +76,8 @@ final class PlainGroups {
         return !viewer.mayEverywhere(field.permission())
                 || field instanceof StoredField.Column column
                         && column.publication() != null
-                        && !viewer.mayEverywhere(column.publication().before())
+                        && (column.publication().before() == null
+                                || !viewer.mayEverywhere(column.publication().before()))
                 || field instanceof StoredField.Reference reference
                         && !viewer.seesSome(schema.type(reference.target()));
     }

@@ -69,7 +69,7 @@ final class PlainViewer {
                         ? row
                         : rows.find(schema.type(parent.parent()).table(), row.get(parent.column()));
         return holder != null && Boolean.TRUE.equals(holder.get(publication.column()))
-                || reachesMore(publication.before(), type, row)
+                || publication.before() != null && reachesMore(publication.before(), type, row)
                 || publication.judged() != null
                         && reachesMore(publication.judged().permission(), type, row)
                         && !isNamed(publication.judged().notBy(), row);

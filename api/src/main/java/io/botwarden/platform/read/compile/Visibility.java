@@ -99,7 +99,11 @@ final class Visibility {
         return isEverywhere(field.permission())
                 && !(field instanceof StoredField.Column column
                         && column.publication() != null
-                        && !isEverywhere(column.publication().before()));
+                        && !isSeenEarlyEverywhere(column.publication()));
+    }
+
+    private boolean isSeenEarlyEverywhere(Publication publication) {
+        return publication.before() != null && isEverywhere(publication.before());
     }
 
     private boolean isEverywhere(@Nullable String permission) {
@@ -111,7 +115,8 @@ final class Visibility {
      * publication.
      */
     Condition published(Publication publication, StoredType type, String alias) {
-        Condition early = by(publication.before(), type, alias);
+        String before = publication.before();
+        Condition early = before == null ? DSL.falseCondition() : by(before, type, alias);
         if (early.equals(ALL)) {
             return ALL;
         }

@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param parent the record with the column; null if it is the row itself
  * @param unless a foreign key of the row: rows that have it are never published; null if there is
  *     none
- * @param before the permission of those who manage it
+ * @param before the permission of those who manage it; null if only those who see the row by name
+ *     see it before
  * @param judged others who see it before; null if there are none
  */
 public record Publication(
         String column,
         RowScope.@Nullable Through parent,
         @Nullable String unless,
-        String before,
+        @Nullable String before,
         @Nullable Judged judged) {
 
     /**

@@ -250,7 +250,7 @@ public final class SchemaReader {
 
     private static void addIfNamed(Set<String> permissions, @Nullable Publication publication) {
         if (publication != null) {
-            permissions.add(publication.before());
+            addIfNamed(permissions, publication.before());
             if (publication.judged() != null) {
                 permissions.add(publication.judged().permission());
             }

@@ -162,7 +162,7 @@ final class ScopeReader {
                 column,
                 parent,
                 unless,
-                text(element, PUBLISHED, "before").orElseThrow(),
+                text(element, PUBLISHED, "before").orElse(null),
                 judged(where, element));
     }
 
