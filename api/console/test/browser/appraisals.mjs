@@ -97,7 +97,12 @@ await walk(async ({ address, page, password, heading, step, signIn, as, employ, 
     await page.getByRole('row', { name: /Mean time to resolve/ }).getByText('100.00').waitFor();
     await page.goto(`${address}/appraisals/contested`);
     await page.getByText('Version of the result').waitFor();
+    await page.getByRole('heading', { name: 'Departments by total' }).waitFor();
+    await shoot('cycle');
     await page.goto(`${address}/appraisals/contested/departments/30`);
+    await page.getByRole('heading', { name: 'In short' }).waitFor();
+    await page.getByText('This is the first appraisal with this scheme.').waitFor();
+    await shoot('scorecard');
     await page.getByText(new RegExp(`by the decision on appeal ${number}`)).waitFor();
   });
 

@@ -201,7 +201,7 @@ class DemoTest {
                                   (select state from manual), (select state from feedback), (select string_agg(state, ' ' order by state) from action_item))\
                                 """))
                 .isEqualTo(
-                        "ACTIVE DRAFT 1 APPROVED 1 PUBLISHED DONE OPEN OPEN OPEN OPEN OPEN OPEN");
+                        "ACTIVE DRAFT 1 APPROVED 1 PUBLISHED OPEN DONE OPEN OPEN OPEN OPEN OPEN");
         assertThat(
                         text(
                                 """
