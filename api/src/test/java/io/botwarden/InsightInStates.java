@@ -37,7 +37,12 @@ final class InsightInStates {
                             from q cross join notification_channel c where c.kind = 'PERSONAL'
                             """,
                             "value_texts[1]",
-                            List.of(),
+                            List.of(
+                                    tried("changeQuerySchedule", "CHANGE")
+                                            .about("querySchedule")
+                                            .with("timeOfDay", "09:00"),
+                                    tried("stopQuerySchedule", "STOP").about("querySchedule"),
+                                    tried("resumeQuerySchedule", "RESUME").about("querySchedule")),
                             Set.of("FAIL")));
 
     private InsightInStates() {}

@@ -109,14 +109,12 @@ final class TrainingInStates {
                                     + """
                                     insert into personal_development_plan (number, employee_id, year, revision, aim, proposed_side, state, proposed_at, proposed_by_id,
                                       agreed_at, superseded_at, withdrawn_at)
-                                    select '{new}', i.employee_id, 2000, 1 + (select count(*) from personal_development_plan), 'Learn', 'HEAD', '{state}', now(), {other},
+                                    select '{new}', i.employee_id, 2000 + (select count(*) from personal_development_plan), 1, 'Learn', 'HEAD', '{state}', now(), {other},
                                       case when '{state}' in ('AGREED', 'SUPERSEDED') then now() end, case when '{state}' = 'SUPERSEDED' then now() end,
                                       case when '{state}' = 'WITHDRAWN' then now() end
-                                    from identity i where i.id = {me}
-                                    on conflict (employee_id, year, state) where state in ('PROPOSED', 'AGREED') do update set number = excluded.number;
+                                    from identity i where i.id = {me};
                                     insert into development_goal (personal_development_plan_id, position, kind, title, due_on)
-                                    select id, 1, 'TEXT', 'Give a talk', '2000-06-01' from personal_development_plan where number = '{new}'
-                                    on conflict do nothing
+                                    select id, 1, 'TEXT', 'Give a talk', make_date(year, 6, 1) from personal_development_plan where number = '{new}'
                                     """,
                             "number",
                             List.of(

@@ -70,7 +70,11 @@ final class Contested {
                 scored.stream()
                         .filter(each -> each.code().equals(correction.indicator()))
                         .findFirst()
-                        .orElseThrow();
+                        .orElseThrow(() ->
+                                refused(
+                                        "corrections",
+                                        "%s is not among the indicators of the scorecard."
+                                                .formatted(correction.indicator())));
         requireWithin(score.kind(), correction);
         BigDecimal before = score.value();
         return new Corrected(

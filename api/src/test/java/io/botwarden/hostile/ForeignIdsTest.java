@@ -169,6 +169,8 @@ class ForeignIdsTest {
         database.sql("delete from service_level where id > 2").update();
         // a department has one of a year
         unguarded("training_plan", "year = 2000 + id");
+        // a view of scorecards in computed cycles
+        tables.remove("person_to_rate");
         for (String table : tables) {
             if (stored.typeOfTable(table).orElseThrow().scope()
                     instanceof RowScope.ByColumns scope) {
