@@ -284,6 +284,10 @@ class ForeignIdsTest {
         Set<String> told = new TreeSet<>();
         int compared = 0;
         for (GraphQLFieldDefinition query : source.schema().getQueryType().getFieldDefinitions()) {
+            if (query.getName().equals("scorecardSummary")) {
+                // needs real results: ForeignRecordsTest asks for those of others
+                continue;
+            }
             for (GraphQLArgument argument : query.getArguments()) {
                 String table = table(query, argument);
                 String key = table == null ? null : seen(viewer, table).foreign();
