@@ -82,13 +82,18 @@ class RatingSubjects {
                 worksIn(department, viewer),
                 (holds, own) ->
                         !holds
-                                ? Optional.of(
-                                        new RefusedException(
-                                                RefusalCode.FORBIDDEN,
-                                                "This needs the permission %s over the department."
-                                                        .formatted(PERMISSION),
-                                                DEPARTMENT))
+                                ? Optional.of(notAllowed(viewer))
                                 : own ? Optional.of(ownDepartment()) : Optional.empty());
+    }
+
+    /** Departments over which the viewer does not rate look as if they were missing. */
+    private static RefusedException notAllowed(Viewer viewer) {
+        return viewer.may(PERMISSION)
+                ? RecordType.notFound(DEPARTMENT + ".department")
+                : new RefusedException(
+                        RefusalCode.FORBIDDEN,
+                        "This needs the permission %s over the department.".formatted(PERMISSION),
+                        DEPARTMENT);
     }
 
     private static RefusedException ownDepartment() {

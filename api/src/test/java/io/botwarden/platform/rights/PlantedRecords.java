@@ -97,6 +97,15 @@ final class PlantedRecords {
                                     "scheduled_by_id", "(select min(id) from identity)",
                                     "held_by_id", "null",
                                     "cancelled_by_id", "null")),
+                    Map.entry(
+                            "development_goal",
+                            Map.of(
+                                    "kind", "'TEXT'",
+                                    "skill_id", "null",
+                                    "course_id", "null",
+                                    "evidence", "null")),
+                    // more than the planted assessment, so that something is suggested
+                    Map.entry("job_role_skill", Map.of("level", "5")),
                     // those of a person are shown to fewer people
                     Map.entry("appraisal_rating", Map.of("employee_id", "null")),
                     Map.entry(
