@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a report says about its departments, as the API returns it. */
@@ -112,8 +113,9 @@ record AppraisalSummary(
                     report.result().scorecards().stream()
                             .collect(toMap(Scorecard::departmentId, identity()));
             return report.previousOutcomes().stream()
-                    .filter(outcome -> cards.containsKey(outcome.departmentId()))
-                    .map(outcome -> of(outcome, cards.get(outcome.departmentId())))
+                    .flatMap(outcome ->
+                            Stream.ofNullable(cards.get(outcome.departmentId()))
+                                    .map(card -> of(outcome, card)))
                     .toList();
         }
 

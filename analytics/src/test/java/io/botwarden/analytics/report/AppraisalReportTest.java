@@ -111,7 +111,11 @@ class AppraisalReportTest {
             DepartmentStory story = page.story(card);
             assertThat(text)
                     .contains("<article class=\"department\" id=\"" + card.departmentId() + "\"");
-            assertThat(story.causes()).hasSize(card.total() == null ? 0 : 3);
+            // a department may lose points with fewer figures
+            assertThat(story.causes()).hasSizeLessThanOrEqualTo(card.total() == null ? 0 : 3);
+            assertThat(story.causes())
+                    .extracting(DepartmentStory.Cause::lost)
+                    .doesNotContain("0", "0.00");
             assertThat(story.raiseLead()).isNotEmpty();
             story.raises().forEach(line -> assertThat(text).contains(line));
         }

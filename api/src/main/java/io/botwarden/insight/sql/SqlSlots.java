@@ -47,7 +47,7 @@ class SqlSlots {
         return Mono.<Slot>create(
                         sink -> {
                             Waiting mine = new Waiting(identity, sink);
-                            sink.onCancel(() -> leave(mine));
+                            var _ = sink.onCancel(() -> leave(mine));
                             if (enter(mine)) {
                                 grant();
                             } else {
