@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -39,7 +40,7 @@ final class Analysts implements AutoCloseable {
     private final URI address;
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicInteger answered = new AtomicInteger();
-    private final AtomicReference<String> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
     private volatile boolean stopped;
 
     private Analysts(URI address) {
