@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Raises {
 
+    /** Scores are shown with two decimals. */
+    private static final BigDecimal LEAST_SHOWN = new BigDecimal("0.01");
+
     private static final int LOSSES = 3;
 
     private final IndicatorScores scores;
@@ -55,7 +58,7 @@ final class Raises {
     /** The indicators that cost the most points of the total, at most three. */
     static List<Loss> losses(List<Part> parts) {
         return parts.stream()
-                .filter(part -> DisplayRounding.score(part.lost()).signum() > 0)
+                .filter(part -> DisplayRounding.score(part.lost()).compareTo(LEAST_SHOWN) >= 0)
                 .sorted(Comparator.comparing(Part::lost).thenComparing(Part::share).reversed())
                 .limit(LOSSES)
                 .map(part -> new Loss(part.indicator().code(), DisplayRounding.score(part.lost())))
