@@ -144,7 +144,7 @@ export const english = {
     number: 'Appeal',
     details: 'Details',
     submit: 'Appeal',
-    submitLead: 'The head of a department, or a person about the own result, can appeal once, until the end of the term.',
+    submitLead: 'A head for the result of the department, or a person for their own, can appeal once, until the end of the term.',
     appellant: 'Of',
     submitted: 'Submitted',
     reviewer: 'Reviewer',

@@ -11,7 +11,7 @@ export const english = {
     notDone: 'Not done',
     reached: (value: string) => `Target reached: ${value}`,
     missed: (value: string) => `Target missed: ${value}`,
-    became: 'What became of it',
+    became: 'Follow-up',
     due: 'Due',
     totals: 'Departments by total',
     from: 'Total from',

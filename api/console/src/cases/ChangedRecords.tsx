@@ -13,7 +13,7 @@ type Props = {
   readonly unit: KpiUnit;
 };
 
-/** The records of which the latest snapshot makes something else than the value counted. */
+/** The records that the latest snapshot counts otherwise than the value did. */
 export function ChangedRecords({ changes, total, unit }: Props) {
   const { words, formats } = useLanguage();
   const texts = words.cases;

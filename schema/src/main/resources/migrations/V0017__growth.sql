@@ -241,8 +241,8 @@ create table promotion_evidence (
   unique (promotion_proposal_id, position)
 );
 
--- What the person's training, department and work show now, the newest first, for a proposal. Action items and findings are named by their
--- numbers only: whoever reads the proposal may not be allowed to see them.
+-- What the person's training, department and work show now, the newest first, for a proposal. Own appraisals, action items and findings are
+-- only named: whoever reads the proposal may not be allowed to see them.
 create function promotion_grounds(person bigint, wanted bigint) returns table (kind text, title text, happened_at timestamptz, level integer, needed integer)
 language sql stable as $$
   select g.kind, g.title, g.happened_at, g.level, g.needed
@@ -259,7 +259,7 @@ language sql stable as $$
     where r.employee_id = person and (r.expires_at is null or r.expires_at > now())
     union all
     (
-      select 3, 'OWN_APPRAISAL', a.code || ' · ' || s.grade, a.published_at, null, null
+      select 3, 'OWN_APPRAISAL', a.code, a.published_at, null, null
       from person_scorecard s
       join appraisal_cycle a on a.id = s.cycle_id and a.published_at is not null
       where s.employee_id = person and not s.superseded

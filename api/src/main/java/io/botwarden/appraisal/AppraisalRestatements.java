@@ -1,6 +1,8 @@
 package io.botwarden.appraisal;
 
 import io.botwarden.platform.transaction.Fields;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -18,13 +20,16 @@ class AppraisalRestatements {
 
     private static final Logger log = LoggerFactory.getLogger(AppraisalRestatements.class);
 
-    /** The published results that were not compared with the latest snapshot, newest first. */
+    /**
+     * The results published within a year that were not compared with the latest snapshot, newest
+     * first.
+     */
     private static final String DUE =
             """
             select c.id, n.id as snapshot
             from appraisal_cycle c
             join (select max(id) as id from warehouse_snapshot where state = 'COMPLETED') n on n.id > c.snapshot_id
-            where c.published and exists (
+            where c.published and c.published_at > now() - interval '1 year' and exists (
               select from scorecard s where s.cycle_id = c.id and not s.superseded and s.restated_snapshot_id is distinct from n.id
             )
             order by c.period_start desc, c.id
@@ -35,6 +40,9 @@ class AppraisalRestatements {
     private final AppraisalStore store;
     private final PersonScorecards persons;
     private final TransactionalOperator transactions;
+
+    /** What failed is tried again with the next snapshot, or after a restart. */
+    private final Set<Due> failed = ConcurrentHashMap.newKeySet();
 
     AppraisalRestatements(
             DatabaseClient database,
@@ -58,6 +66,7 @@ class AppraisalRestatements {
                 .all()
                 .collectList()
                 .flatMapIterable(due -> due)
+                .filter(due -> !failed.contains(due))
                 .concatMap(due -> compare(due).onErrorResume(error -> failed(due, error)))
                 .then();
     }
@@ -80,12 +89,29 @@ class AppraisalRestatements {
 
     private Mono<Void> stored(AppraisalCycle cycle, long snapshot, AppraisalRun latest) {
         return transactions.transactional(
-                store.restate(cycle.id(), cycle.resultVersion(), snapshot, latest.departments())
-                        .then(persons.restate(cycle.id(), latest.persons())));
+                locked(cycle)
+                        .flatMap(current ->
+                                store.restate(
+                                                cycle.id(),
+                                                cycle.resultVersion(),
+                                                snapshot,
+                                                latest.departments())
+                                        .then(persons.restate(cycle.id(), latest.persons()))));
     }
 
-    /** The next run tries again; the other results are compared all the same. */
-    private static Mono<Void> failed(Due due, Throwable error) {
+    /** Locks the cycle; empty if its result was amended meanwhile. */
+    private Mono<Long> locked(AppraisalCycle cycle) {
+        return database.sql(
+                        "select id from appraisal_cycle where id = :id and result_version = :version for update")
+                .bind("id", cycle.id())
+                .bind("version", cycle.resultVersion())
+                .map(row -> Fields.number(row, "id"))
+                .one();
+    }
+
+    /** The other results are compared all the same. */
+    private Mono<Void> failed(Due due, Throwable error) {
+        failed.add(due);
         log.warn(
                 "The result of cycle {} could not be compared with snapshot {}",
                 due.cycle(),

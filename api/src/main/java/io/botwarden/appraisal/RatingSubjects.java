@@ -103,7 +103,7 @@ class RatingSubjects {
                 DEPARTMENT);
     }
 
-    /** Whether the viewer works in the department or below it. */
+    /** Whether the viewer heads the department, or works in it or below it. */
     private static Mono<Boolean> worksIn(long department, Viewer viewer) {
         return Transaction.one(
                 """
@@ -112,7 +112,7 @@ class RatingSubjects {
                   join employee e on e.id = i.employee_id
                   join department d on d.id = e.department_id
                   where i.id = $1 and d.lineage @> array[$2::bigint]
-                ) as own
+                ) or belongs_to_unit($1, $2) as own
                 """,
                 List.of(viewer.identityId(), department),
                 row -> Fields.flag(row, "own"));
@@ -156,7 +156,7 @@ class RatingSubjects {
                         ? null
                         : new RefusedException(
                                 RefusalCode.FORBIDDEN,
-                                "Only who heads the person can rate the person.",
+                                "Only the head of the person can give this rating.",
                                 PERSON),
                 null);
     }

@@ -106,7 +106,7 @@ record PersonalDevelopmentPlan(
     Write withdraw(By by, @Nullable Integer basedOn, String reason) {
         require(own || headed, PersonalDevelopmentPlanState.ONLY_SIDES);
         return step(Step.WITHDRAW, "PersonalDevelopmentPlanWithdrawn", basedOn)
-                .set("note", reason)
+                .secret("note", reason)
                 .acted("withdrawn", by);
     }
 

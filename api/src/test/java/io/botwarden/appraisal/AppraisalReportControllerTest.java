@@ -283,7 +283,7 @@ class AppraisalReportControllerTest {
                         .isEqualTo("This is the first appraisal with this scheme.")
                         .path("scorecardSummary.losses")
                         .entityList(Object.class)
-                        .hasSize(3)
+                        .hasSize(2)
                         .path("scorecardSummary.raises")
                         .entityList(String.class)
                         .get();

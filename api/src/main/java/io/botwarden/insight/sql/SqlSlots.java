@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -44,17 +45,28 @@ class SqlSlots {
         if (together == 0) {
             return Mono.error(SqlProblem::off);
         }
-        return Mono.<Slot>create(
-                        sink -> {
-                            Waiting mine = new Waiting(identity, sink);
-                            var _ = sink.onCancel(() -> leave(mine));
-                            if (enter(mine)) {
-                                grant();
-                            } else {
-                                sink.error(SqlProblem.tooMany(each));
-                            }
-                        })
-                .timeout(wait, Mono.error(() -> refusal(identity)));
+        return Mono.defer(() -> {
+            Waiting mine = new Waiting(identity);
+            Mono<Slot> slot =
+                    Mono.<Slot>create(sink -> enter(mine, sink))
+                            // also if the slot came in the moment in which nobody wanted it any
+                            // more
+                            .doOnCancel(() -> leave(mine));
+            return (wait.isZero() ? slot : slot.timeout(wait, Mono.error(() -> refusal(identity))))
+                    .doOnNext(Slot::accept);
+        });
+    }
+
+    private void enter(Waiting mine, MonoSink<Slot> sink) {
+        mine.sink = sink;
+        if (!enter(mine)) {
+            sink.error(SqlProblem.tooMany(each));
+            return;
+        }
+        grant();
+        if (wait.isZero() && leave(mine)) {
+            sink.error(refusal(mine.identity));
+        }
     }
 
     private synchronized SqlProblem refusal(long identity) {
@@ -66,21 +78,25 @@ class SqlSlots {
         return own < MOST_WAITING && waiting.add(mine);
     }
 
-    private void leave(Waiting mine) {
+    /** Whether it still waited; otherwise its slot is released unless it was accepted. */
+    private boolean leave(Waiting mine) {
         Slot slot;
         synchronized (this) {
-            waiting.remove(mine);
+            if (waiting.remove(mine)) {
+                return true;
+            }
             slot = mine.slot;
         }
         if (slot != null) {
-            slot.release();
+            slot.releaseUnlessAccepted();
         }
+        return false;
     }
 
     /** Gives free slots to those who wait, outside the lock: a query may begin at once. */
     private void grant() {
         for (Waiting next = next(); next != null; next = next()) {
-            next.sink.success(next.slot);
+            Objects.requireNonNull(next.sink).success(next.slot);
         }
     }
 
@@ -118,9 +134,9 @@ class SqlSlots {
         synchronized (this) {
             all--;
             running.computeIfPresent(identity, (key, count) -> count == 1 ? null : count - 1);
-            if (!running.containsKey(identity)
-                    && waiting.stream().noneMatch(other -> other.identity == identity)) {
-                begun.remove(identity);
+            // kept while others wait: whoever asks again at once must not overtake them
+            if (waiting.isEmpty() && running.isEmpty()) {
+                begun.clear();
             }
         }
         grant();
@@ -130,12 +146,11 @@ class SqlSlots {
     private static final class Waiting {
 
         private final long identity;
-        private final MonoSink<Slot> sink;
+        private @Nullable MonoSink<Slot> sink;
         private @Nullable Slot slot;
 
-        private Waiting(long identity, MonoSink<Slot> sink) {
+        private Waiting(long identity) {
             this.identity = identity;
-            this.sink = sink;
         }
     }
 
@@ -143,10 +158,24 @@ class SqlSlots {
     final class Slot {
 
         private final long identity;
+        private boolean accepted;
         private boolean released;
 
         private Slot(long identity) {
             this.identity = identity;
+        }
+
+        private synchronized void accept() {
+            accepted = true;
+        }
+
+        private void releaseUnlessAccepted() {
+            synchronized (this) {
+                if (accepted) {
+                    return;
+                }
+            }
+            release();
         }
 
         void release() {

@@ -11,6 +11,7 @@ import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
+import io.botwarden.platform.write.RecordType;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
@@ -50,9 +51,14 @@ public class Reports {
         this.texts = texts;
     }
 
-    /** The key of an active channel; empty if no id is given. */
-    public Mono<Optional<Long>> channel(String field, @Nullable String id) {
-        return channels.optional(field, id);
+    /** The key of an active channel that the viewer sees; empty if no id is given. */
+    public Mono<Optional<Long>> channel(Viewer viewer, String field, @Nullable String id) {
+        return channels.optional(field, id)
+                .filterWhen(key ->
+                        key.isEmpty()
+                                ? Mono.just(true)
+                                : obstacle(viewer, key.get()).hasElement().map(hidden -> !hidden))
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
     }
 
     /** Whether an account belongs to an employee, who has an address. */
@@ -79,9 +85,7 @@ public class Reports {
                                 : authorisation
                                         .holds(owner, READ, Scope.ofDepartment(found.department()))
                                         .filter(held -> !held)
-                                        .map(held ->
-                                                "The owner may no longer see the channel %s."
-                                                        .formatted(found.name())));
+                                        .map(held -> "The owner may not see the channel."));
     }
 
     /**

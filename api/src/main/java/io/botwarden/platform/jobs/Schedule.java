@@ -28,7 +28,9 @@ class Schedule implements DisposableBean {
 
     private static final Duration POLLED_EVERY = Duration.ofSeconds(2);
     private static final Duration GRACE = Duration.ofSeconds(8);
-    private static final int THREADS = 2;
+
+    /** Deliveries of queries and restatements of appraisals may occupy one each for long. */
+    private static final int THREADS = 4;
 
     /** The work of a killed instance is taken over after a minute without heartbeat. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);

@@ -15,6 +15,8 @@ class SqlSlotsTest {
 
     private static final long ANN = 1;
     private static final long BEN = 2;
+    private static final long CAL = 3;
+    private static final long DAN = 4;
 
     private final SqlSlots slots =
             new SqlSlots(
@@ -40,6 +42,20 @@ class SqlSlotsTest {
             held.getLast().release();
         }
         assertThat(order).containsExactly("a1", "b1", "a2", "a3");
+    }
+
+    /** Whoever asks again at once does not overtake those who wait. */
+    @Test
+    void askingAgainDoesNotOvertake() {
+        var _ = ask(BEN, "b1");
+        var _ = ask(BEN, "b2");
+        var _ = ask(CAL, "c1");
+        held.getLast().release();
+        var _ = ask(DAN, "d1");
+        held.getLast().release();
+        var _ = ask(CAL, "c2");
+        held.getLast().release();
+        assertThat(order).containsExactly("b1", "c1", "d1", "b2");
     }
 
     @Test

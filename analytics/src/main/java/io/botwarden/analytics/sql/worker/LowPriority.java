@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Gives this process the lowest priority, so that everything else on the machine runs first. Calls
+ * Gives this process a low priority, so that everything else on the machine runs first. Calls
  * {@code setpriority} itself, because the image has no program {@code nice}.
  */
 final class LowPriority {
@@ -27,7 +27,7 @@ final class LowPriority {
      * Lowers the priority of all threads, from which later ones inherit it. Does nothing on systems
      * other than Linux, where only a whole process has a priority.
      */
-    static void take() throws IOException {
+    static void take() {
         if (!Files.isDirectory(THREADS)) {
             return;
         }
@@ -46,8 +46,8 @@ final class LowPriority {
                 // a thread that has ended meanwhile needs no priority
                 int ignored = (int) setPriority.invokeExact(PRIO_PROCESS, thread, LOW);
             }
-        } catch (Throwable e) {
-            throw new IOException("The priority of the process could not be lowered", e);
+        } catch (Throwable _) {
+            // where it is not possible, a query runs with the usual priority
         }
     }
 

@@ -184,7 +184,10 @@ class SavedQueries {
             @ContextValue Viewer viewer, @Argument TakeOverSavedQueryInput input) {
         return writes.run(
                 viewer,
-                Action.on("savedQuery", SavedQuery.require(input.savedQuery()), found -> List.of())
+                Action.on(
+                                "savedQuery",
+                                SavedQuery.requireSeen(viewer, input.savedQuery()),
+                                found -> List.of())
                         .write((query, by) ->
                                 unlessTaken(query.takeOver(input.version(), by), query.name())));
     }

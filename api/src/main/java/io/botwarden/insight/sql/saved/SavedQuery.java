@@ -39,17 +39,34 @@ public record SavedQuery(
     public static final RecordType TYPE = new RecordType("SavedQuery", "saved_query");
 
     private static final String FIELD = "savedQuery";
+    private static final String READS_ALL = "security:read-audit";
 
     /** Returns the viewer's query with this id, locked; others can only run it. */
     public static Mono<SavedQuery> requireOwn(Viewer viewer, String id) {
         return require(id).doOnNext(query -> query.requireOwner(viewer));
     }
 
-    /** Returns the query with this id, locked. */
-    static Mono<SavedQuery> require(String id) {
+    /** Returns the query with this id, locked, if the viewer sees it. */
+    static Mono<SavedQuery> requireSeen(Viewer viewer, String id) {
+        return require(id)
+                .filterWhen(query -> query.isSeen(viewer))
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound(FIELD)));
+    }
+
+    private static Mono<SavedQuery> require(String id) {
         return Mono.fromCallable(() -> TYPE.parse(FIELD, id))
                 .flatMap(SavedQuery::find)
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound(FIELD)));
+    }
+
+    /** As in GraphQL: shared with the viewer, or the viewer reads all audit entries. */
+    private Mono<Boolean> isSeen(Viewer viewer) {
+        return viewer.may(READS_ALL)
+                ? Mono.just(true)
+                : Transaction.one(
+                        "select exists (select from saved_query_viewer where record_id = $1 and identity_id = $2) as seen",
+                        List.of(id, viewer.identityId()),
+                        row -> Fields.flag(row, "seen"));
     }
 
     /** Returns the query with this key, locked; empty if there is none. */
@@ -104,7 +121,10 @@ public record SavedQuery(
                 .derived("owner_left_at", null)
                 .along(key ->
                         Transaction.all(
-                                        "update query_schedule set scheduled_by_id = $2 where saved_query_id = $1 returning id",
+                                        """
+                                        update query_schedule set scheduled_by_id = $2, state = 'STOPPED', stopped_at = coalesce(stopped_at, now())
+                                        where saved_query_id = $1 returning id
+                                        """,
                                         List.of(key, viewer),
                                         row -> row)
                                 .then());

@@ -11,6 +11,7 @@ import io.botwarden.platform.identity.Bearers;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
+import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.DueWrites;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
@@ -78,8 +79,8 @@ class QueryDeliveries {
         this.clock = clock;
     }
 
-    Mono<Void> run() {
-        return due.each(LEFT, "stopQuerySchedule", this::leave).then(Mono.defer(this::deliver));
+    Mono<Void> stopThoseOfLeavers() {
+        return due.each(LEFT, "stopQuerySchedule", this::leave);
     }
 
     private Mono<Write> leave(long key) {
@@ -88,7 +89,7 @@ class QueryDeliveries {
                 .map(schedule -> schedule.fail(clock.instant(), OWNER_LEFT));
     }
 
-    private Mono<Void> deliver() {
+    Mono<Void> run() {
         return database.sql(DUE)
                 .bind("now", clock.instant())
                 .map(row -> Fields.number(row, "id"))
@@ -116,6 +117,14 @@ class QueryDeliveries {
 
     /** Empty if it is to be tried again soon. */
     private Mono<Outcome> outcome(Viewer owner, Planned planned) {
+        // the query may have been changed since it was scheduled
+        Checks values =
+                planned.query()
+                        .parameters()
+                        .check(new Checks(), "values", planned.schedule().values());
+        if (!values.refusals().isEmpty()) {
+            return Mono.just(new Outcome(null, values.refusals().getFirst().message()));
+        }
         Mono<Outcome> result =
                 Mono.defer(() ->
                                 queries.run(
@@ -186,7 +195,9 @@ class QueryDeliveries {
                                 )
                                 insert into query_delivery (schedule_id, due_at, finished_at, rows, truncated, snapshot_id, failure, notification_id)
                                 values (:schedule, :due, :now, :rows, :truncated, :snapshot, :failure, :notification)
-                                on conflict (schedule_id, due_at) do update set finished_at = excluded.finished_at, failure = excluded.failure
+                                on conflict (schedule_id, due_at) do update set finished_at = excluded.finished_at, rows = excluded.rows,
+                                  truncated = excluded.truncated, snapshot_id = excluded.snapshot_id, failure = excluded.failure,
+                                  notification_id = excluded.notification_id
                                 """)
                         .bind("schedule", schedule.id())
                         .bind("kept", KEPT - 1)

@@ -15,4 +15,9 @@ class QueryScheduleConfiguration {
     Recurring queriesToDeliver(QueryDeliveries deliveries) {
         return new Recurring("query deliveries", EVERY, deliveries::run);
     }
+
+    @Bean
+    Recurring schedulesOfLeavers(QueryDeliveries deliveries) {
+        return new Recurring("query schedules of leavers", EVERY, deliveries::stopThoseOfLeavers);
+    }
 }

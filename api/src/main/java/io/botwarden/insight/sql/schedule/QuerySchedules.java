@@ -170,7 +170,7 @@ class QuerySchedules {
                             }
                             return Optional.<Long>empty();
                         })
-                : reports.channel(CHANNEL_FIELD, id);
+                : reports.channel(viewer, CHANNEL_FIELD, id);
     }
 
     private static Mono<Void> requireFew(SavedQuery query) {

@@ -196,6 +196,7 @@ class SavedQueriesTest {
         TestViewer leaver = viewers.overEverything("ANALYST");
         Answer saved = save(fixture.client(leaver), Map.of());
         DeliveryClient before = fixture.client(leaver);
+        Answer secret = save(before, Map.of());
         share(before, Map.of("savedQuery", saved.id(), "sharing", "EVERYONE"));
         assertThat(takeOver(owner, saved).refusals()).containsExactly("WRONG_STATE savedQuery");
 
@@ -208,6 +209,7 @@ class SavedQueriesTest {
                                         "savedQueries(filter: {hasOwnerLeftAt: true}) { edges { node { id } } }")
                                 .toString())
                 .contains(saved.id());
+        assertThat(takeOver(owner, secret).refusals()).containsExactly("NOT_FOUND savedQuery");
         assertThat(takeOver(owner, saved).record()).containsEntry("savedBy", analyst.actor());
         assertThat(change(owner, Map.of("savedQuery", saved.id(), "sql", "select 2")).errors())
                 .isEmpty();
