@@ -10,6 +10,7 @@ import io.botwarden.platform.read.model.StoredType;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,9 @@ import org.springframework.graphql.test.tester.GraphQlTester.Response;
 class NotificationSecrecyTest extends NotificationTest {
 
     private static final List<String> CONFIDENTIAL = List.of("appraisal:", "training:");
+
+    /** Queries are for their owners, and those with whom they are shared. */
+    private static final Set<String> OWN = Set.of("saved_query", "query_schedule");
 
     @Autowired private GraphQlSource source;
     @Autowired private DataSource postgres;
@@ -64,7 +68,9 @@ class NotificationSecrecyTest extends NotificationTest {
                 continue;
             }
             String permission = Objects.requireNonNullElse(type.permission(), "");
-            boolean confidential = CONFIDENTIAL.stream().anyMatch(permission::startsWith);
+            boolean confidential =
+                    CONFIDENTIAL.stream().anyMatch(permission::startsWith)
+                            || OWN.contains(type.table());
             long key = dead(type.table(), "SomethingHappened", key(employee("Wanda", null)));
             assertThat(row("select disclosed from notification where id = " + key))
                     .as(type.table())

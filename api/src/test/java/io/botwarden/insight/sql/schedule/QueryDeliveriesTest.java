@@ -134,7 +134,7 @@ class QueryDeliveriesTest extends NotificationTest {
                 "update query_schedule set state = 'ACTIVE', stopped_at = null, stop_reason = null where saved_query_id = %d"
                         .formatted(key(query)));
         execute("update identity set disabled_at = now() where id = %d".formatted(identity()));
-        deliveries.run().block();
+        deliveries.stopThoseOfLeavers().block();
         assertThat(stopReason(query)).isEqualTo("The account of the owner is closed.");
         assertThat(RECEIVER.at(path)).isEmpty();
     }
