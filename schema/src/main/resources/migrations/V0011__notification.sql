@@ -332,6 +332,7 @@ create index notification_waiting on notification (channel_id, due_at, id) where
 create index notification_created_at on notification (created_at, id);
 create index notification_state on notification (state, created_at, id);
 create index notification_channel_of on notification (channel_id, created_at, id);
+create index notification_channel_state on notification (channel_id, state, created_at, id);
 create index notification_employee on notification (employee_id, created_at, id);
 create index notification_incident on notification (incident_id, created_at, id);
 create index notification_bot on notification (bot_id, created_at, id);

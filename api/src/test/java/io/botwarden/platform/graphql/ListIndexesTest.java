@@ -84,6 +84,8 @@ class ListIndexesTest {
         return read.stored.roots().values().stream()
                 .filter(RootField.Pages.class::isInstance)
                 .map(RootField.Pages.class::cast)
+                // those of computed cycles: few of the many rows, which the generated ones are not
+                .filter(pages -> !pages.name().equals("personsToRate"))
                 .flatMap(ListIndexesTest::listings);
     }
 
