@@ -112,7 +112,9 @@ class RatingSubjects {
                   join employee e on e.id = i.employee_id
                   join department d on d.id = e.department_id
                   where i.id = $1 and d.lineage @> array[$2::bigint]
-                ) or belongs_to_unit($1, $2) as own
+                ) or exists (
+                  select from identity i join department d on d.head_id = i.employee_id where i.id = $1 and d.id = $2
+                ) as own
                 """,
                 List.of(viewer.identityId(), department),
                 row -> Fields.flag(row, "own"));
