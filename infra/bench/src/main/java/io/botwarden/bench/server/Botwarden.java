@@ -95,6 +95,7 @@ public final class Botwarden implements AutoCloseable {
         // all load comes from one identity and one address
         builder.environment().put("BOTWARDEN_RATE_LIMIT_IDENTITY", UNLIMITED);
         builder.environment().put("BOTWARDEN_RATE_LIMIT_ADDRESS", UNLIMITED);
+        builder.environment().put("BOTWARDEN_TRAIN", "first");
         builder.environment().put("SERVER_PORT", Integer.toString(port));
         builder.environment().put("SPRING_PROFILES_ACTIVE", profile);
         List<String> jvm = new ArrayList<>(options);
