@@ -164,6 +164,7 @@ public final class KpisCommand implements Callable<Integer> {
                 }
             } catch (KpiComputationException e) {
                 failed = 1;
+                Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
                 spec.commandLine()
                         .getErr()
                         .println(
@@ -171,8 +172,7 @@ public final class KpisCommand implements Callable<Integer> {
                                         .formatted(
                                                 kpi.id(),
                                                 kpi.version(),
-                                                Objects.requireNonNullElse(e.getCause(), e)
-                                                        .getMessage()));
+                                                String.valueOf(cause.getMessage())));
             }
         }
         out.flush();
