@@ -37,7 +37,7 @@ export function ScorecardSummary({ scorecard, dimensions, of }: Props) {
       kind === 'PROPORTION' && numerator !== null && denominator !== null
         ? `${formats.decimal(numerator)} / ${formats.decimal(denominator)}`
         : formats.count(n);
-    return indicator.kpiVersion === null ? text : <Link to={casesPath(indicator.code, of)}>{text}</Link>;
+    return indicator.kpiVersion === null ? text : <Link to={casesPath(indicator.code, { ...of, version: String(indicator.kpiVersion) })}>{text}</Link>;
   };
   const columns: readonly Column<Row>[] = [
     { key: 'name', head: words.insight.fields.kpi, heading: true, cell: ({ indicator }) => pick(indicator.name, indicator.nameZh) },

@@ -49,6 +49,7 @@ function Facts({ bot }: { readonly bot: BotRecord }) {
     [fields.ownerDepartment, bot.ownerDepartment?.name ?? nobody],
     [fields.owner, bot.owner?.name ?? nobody],
     [fields.team, bot.team?.name ?? nobody],
+    ...(bot.tags.length > 0 ? [[fields.tags, bot.tags.join(' · ')] as const] : []),
     [fields.dataClassification, dataClassification[bot.dataClassification]],
     [fields.liveSince, bot.liveSince === null ? words.platform.unknown : date(bot.liveSince)],
     [fields.origin, words.platform.origin[bot.origin]],

@@ -136,6 +136,7 @@ function Listed({ kpi }: { readonly kpi: Kpi }) {
   const chosen = usePeriod(of.bot ?? undefined);
   const period = chosen.period?.text ?? null;
   const snapshot = address.text('snapshot');
+  const version = Number(address.text('version')) || null;
   const paging = usePaging(PAGE);
   const keys = keysIn(address.texts('with'), kpi.attributes);
   const part = address.list('part', PARTS)[0] ?? null;
@@ -147,6 +148,7 @@ function Listed({ kpi }: { readonly kpi: Kpi }) {
       period: period ?? '',
       ...referencesIn(of),
       snapshot: snapshot === '' ? null : snapshot,
+      version,
       part,
       with: keys,
       compared: snapshot !== '',

@@ -31,6 +31,7 @@ export function useBotFields() {
       },
       { name: 'owner', label: fields.owner, kind: 'employee', initial: bot?.owner },
       { name: 'team', label: fields.team, kind: 'team', initial: bot?.team },
+      { name: 'tags', label: fields.tags, kind: 'lines', hint: fields.tagsHint, initial: bot?.tags.join('\n') },
       {
         name: 'criticality',
         label: fields.criticality,

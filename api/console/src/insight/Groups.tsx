@@ -77,6 +77,11 @@ export function Groups({ kpi, period, of, snapshot }: FigureOf) {
     recordOf(key)?.name ?? (key.value === null ? texts.noValue : attributeValue(key.attribute, key.value, words, language));
   const groups = reading.data?.kpiGroups.groups ?? [];
   const withheld = reading.data?.kpiGroups.withheld;
+  const notes = [
+    ...(by.includes('TAG') ? [texts.tagsOverlap] : []),
+    ...(by.includes('HOUR_OF_WEEK') ? [texts.companyZone] : []),
+    ...(withheld == null ? [] : [withheld === 'TOO_FEW' ? texts.groupsWithheld : texts.personsWithheld]),
+  ];
   const columns: readonly Column<Group>[] = [
     ...(groups[0]?.keys ?? []).map(({ attribute }, place) => ({
       key: attribute,
@@ -148,7 +153,7 @@ export function Groups({ kpi, period, of, snapshot }: FigureOf) {
           />
         </div>
       }
-      {...(withheld != null && { foot: withheld === 'TOO_FEW' ? texts.groupsWithheld : texts.personsWithheld })}
+      {...(notes.length > 0 && { foot: notes.join(' ') })}
     >
       <Shown reading={reading}>
         {() =>

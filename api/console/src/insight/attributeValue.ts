@@ -1,7 +1,7 @@
 import type { KpiAttribute } from '../generated/graphql';
 import type { Words } from '../platform/language/words';
 
-/** A value of an attribute for reading, such as "Escalated" or "Monday 08:00 UTC"; a value that has no name as it is. */
+/** A value of an attribute for reading, such as "Escalated" or "Monday 08:00"; a value that has no name as it is. */
 export function attributeValue(attribute: KpiAttribute, value: string, words: Words, locale: string): string {
   const named = (names: Readonly<Record<string, string>>) => names[value] ?? value;
   switch (attribute) {
@@ -24,5 +24,5 @@ export function attributeValue(attribute: KpiAttribute, value: string, words: Wo
 function hourOfWeek(value: string, locale: string): string {
   const [day, hour] = value.split(' ');
   const date = new Date(Date.UTC(2024, 0, Number(day)));
-  return `${new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(date)} ${hour ?? ''}:00 UTC`;
+  return `${new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(date)} ${hour ?? ''}:00`;
 }

@@ -1,5 +1,5 @@
 /** The address of a KPI's page, for all or for one bot or department. */
-export function kpiPath(id: string, of: { bot?: string; department?: string; period?: string; snapshot?: string } = {}): string {
+export function kpiPath(id: string, of: { bot?: string; department?: string; period?: string; snapshot?: string; version?: string } = {}): string {
   const query = new URLSearchParams(Object.entries(of).filter(([, value]) => value !== ''));
   return `/kpis/${encodeURIComponent(id)}${query.size > 0 ? `?${query.toString()}` : ''}`;
 }
@@ -11,7 +11,7 @@ export function kpiPath(id: string, of: { bot?: string; department?: string; per
  */
 export function casesPath(
   id: string,
-  of: { bot?: string; department?: string; period?: string; snapshot?: string } = {},
+  of: { bot?: string; department?: string; period?: string; snapshot?: string; version?: string } = {},
   keys: readonly string[] = [],
 ): string {
   const path = kpiPath(id, of).replace(/^(\/kpis\/[^?]*)/, '$1/cases');

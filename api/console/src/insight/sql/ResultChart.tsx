@@ -1,35 +1,33 @@
-import { useState } from 'react';
+import type { QueryChartKind } from '../../generated/graphql';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Chart, chartBase, figureAxis, nameAxis } from '../../platform/ui/Chart';
 import type { Ink } from '../../platform/ui/useInk';
-import type { Cell, Result } from './queries';
+import { fitted, numericNames, pointsOf, type ChartChoice, type ChartPoint } from './chartChoice';
+import type { Result } from './queries';
 import { spelled } from './text';
 
-const MOST = 500;
+/** The option of the x-axis for the number of the row; no column has an empty name. */
+const ROW = '';
+const KINDS: readonly QueryChartKind[] = ['BAR', 'LINE', 'SCATTER', 'NONE'];
+const MOST_SERIES = 10;
 
-/** The columns whose values are all numbers or missing. */
-export function numeric(result: Result): readonly number[] {
-  return result.columns
-    .map((_, index) => index)
-    .filter(
-      (index) =>
-        result.rows.some((row) => typeof row[index] === 'number') &&
-        result.rows.every((row) => row[index] === null || typeof row[index] === 'number'),
-    );
-}
+type Change = (choice: ChartChoice) => void;
 
-type ChoiceProps = {
+function Menu({
+  label,
+  value,
+  options,
+  onChange,
+}: {
   readonly label: string;
-  readonly value: number;
-  readonly options: readonly (readonly [number, string])[];
-  readonly onChange: (value: number) => void;
-};
-
-function Choice({ label, value, options, onChange }: ChoiceProps) {
+  readonly value: string;
+  readonly options: readonly (readonly [string, string])[];
+  readonly onChange: (value: string) => void;
+}) {
   return (
     <label className="check">
       {label}
-      <select className="input" value={value} onChange={(event) => onChange(Number(event.target.value))}>
+      <select className="input" value={value} onChange={(event) => onChange(event.target.value)}>
         {options.map(([option, name]) => (
           <option key={option} value={option}>
             {name}
@@ -40,72 +38,119 @@ function Choice({ label, value, options, onChange }: ChoiceProps) {
   );
 }
 
-/** A result as bars or a line: one column of categories, one of numbers. */
-export function ResultChart({ result }: { readonly result: Result }) {
+function Flag({ label, on, onChange }: { readonly label: string; readonly on: boolean; readonly onChange: (on: boolean) => void }) {
+  return (
+    <label className="check">
+      <input type="checkbox" checked={on} onChange={(event) => onChange(event.target.checked)} />
+      {label}
+    </label>
+  );
+}
+
+function ChartMenus({ result, choice, onChange }: { readonly result: Result; readonly choice: ChartChoice; readonly onChange: Change }) {
+  const texts = useLanguage().words.insight.sqlPage;
+  const numbers = numericNames(result);
+  const onX = choice.kind === 'SCATTER' ? numbers : result.columns.map(({ name }) => name);
+  const kind = (
+    <Menu
+      label={texts.chartKind}
+      value={choice.kind}
+      options={KINDS.map((each) => [each, texts.chartKinds[each]] as const)}
+      onChange={(value) => onChange({ ...choice, kind: KINDS.find((each) => each === value) ?? 'BAR' })}
+    />
+  );
+  if (choice.kind === 'NONE') {
+    return kind;
+  }
+  const toggle = (name: string, on: boolean) =>
+    onChange({ ...choice, series: on ? [...choice.series, name].slice(-MOST_SERIES) : choice.series.filter((each) => each !== name) });
+  return (
+    <>
+      {kind}
+      <Menu
+        label={texts.chartX}
+        value={choice.x ?? ROW}
+        options={[[ROW, '#'], ...onX.map((name) => [name, name] as const)]}
+        onChange={(value) => onChange({ ...choice, x: value === ROW ? null : value })}
+      />
+      <span role="group" aria-label={texts.chartY} className="page-tools">
+        {numbers.map((name) => (
+          <Flag key={name} label={name} on={choice.series.includes(name)} onChange={(on) => toggle(name, on)} />
+        ))}
+      </span>
+      <Flag label={texts.logarithmic} on={choice.logarithmic} onChange={(logarithmic) => onChange({ ...choice, logarithmic })} />
+      <Flag label={texts.summed} on={choice.summed} onChange={(summed) => onChange({ ...choice, summed })} />
+    </>
+  );
+}
+
+/**
+ * A result as bars, lines or points: columns of numbers over one column, or over the numbers of the rows.
+ *
+ * @param chosen the choice; null for the first columns that fit
+ */
+export function ResultChart({
+  result,
+  chosen,
+  onChange,
+}: {
+  readonly result: Result;
+  readonly chosen: ChartChoice | null;
+  readonly onChange: Change;
+}) {
   const { words, formats } = useLanguage();
   const texts = words.insight.sqlPage;
-  const numbers = numeric(result);
-  const [category, setCategory] = useState(result.columns.findIndex((_, index) => !numbers.includes(index)));
-  const [value, setValue] = useState(numbers[0] ?? 0);
-  const [kind, setKind] = useState(0);
-  const rows = result.rows.slice(0, MOST);
-  const name = (index: number) => result.columns[index]?.name ?? '';
+  const choice = fitted(chosen, result);
+  const menus = <ChartMenus result={result} choice={choice} onChange={onChange} />;
+  if (choice.kind === 'NONE') {
+    return (
+      <section className="panel">
+        <div className="panel-head">
+          <h2>{texts.chart}</h2>
+          <div className="page-tools">{menus}</div>
+        </div>
+      </section>
+    );
+  }
+  const points = pointsOf(result, choice);
+  const scattered = choice.kind === 'SCATTER';
   const write = (figure: unknown) => (typeof figure === 'number' ? formats.decimal(figure) : '–');
+  // a logarithmic axis has no place for zero and negative values
+  const drawn = (value: number | null) => (choice.logarithmic && value !== null && value <= 0 ? null : value);
   const option = (ink: Ink) => ({
     ...chartBase(ink),
-    legend: { show: false },
-    grid: { left: 12, right: 16, top: 20, bottom: 8, containLabel: true },
-    xAxis: nameAxis(
-      ink,
-      rows.map((row, index) => (category < 0 ? String(index + 1) : spelled(row[category]))),
-    ),
-    yAxis: figureAxis(ink, write),
-    series: [
-      {
-        name: name(value),
-        type: kind === 0 ? 'bar' : 'line',
-        barMaxWidth: 28,
-        itemStyle: { color: ink.series[0] },
-        data: rows.map((row) => row[value] ?? null),
-        tooltip: { valueFormatter: write },
-      },
-    ],
+    ...(choice.series.length < 2 && { legend: { show: false }, grid: { left: 12, right: 16, top: 20, bottom: 8, containLabel: true } }),
+    xAxis: scattered
+      ? { ...figureAxis(ink, write), scale: true }
+      : nameAxis(
+          ink,
+          points.map(({ x }) => spelled(x)),
+        ),
+    yAxis: { ...figureAxis(ink, write), ...(choice.logarithmic && { type: 'log' }) },
+    series: choice.series.map((name, index) => ({
+      name,
+      type: choice.kind.toLowerCase(),
+      barMaxWidth: 28,
+      data: points.map(({ x, values }) => (scattered ? [x, drawn(values[index] ?? null)] : drawn(values[index] ?? null))),
+      tooltip: { valueFormatter: (value: unknown) => (Array.isArray(value) ? value.map(write).join(' · ') : write(value)) },
+    })),
   });
   return (
-    <Chart<readonly Cell[]>
+    <Chart<ChartPoint>
       title={texts.chart}
       option={option}
-      tools={
-        <>
-          <Choice
-            label={texts.chartX}
-            value={category}
-            options={[[-1, '#'], ...result.columns.map((column, index) => [index, column.name] as const)]}
-            onChange={setCategory}
-          />
-          <Choice
-            label={texts.chartY}
-            value={value}
-            options={numbers.map((index) => [index, name(index)] as const)}
-            onChange={setValue}
-          />
-          <Choice
-            label={texts.chartKind}
-            value={kind}
-            options={[
-              [0, texts.bar],
-              [1, texts.line],
-            ]}
-            onChange={setKind}
-          />
-        </>
-      }
+      tools={menus}
       table={{
-        rows,
-        rowKey: (row) => JSON.stringify(row),
+        rows: points,
+        rowKey: ({ key }) => key,
         columns: [
-          { key: 'x', head: category < 0 ? '#' : name(category), heading: true, cell: (row) => spelled(category < 0 ? rows.indexOf(row) + 1 : row[category]) },
-          { key: 'y', head: name(value), kind: 'number', cell: (row) => write(row[value]) },
+          { key: 'x', head: choice.x ?? '#', heading: true, cell: ({ x }) => spelled(x) },
+          ...choice.series.map((name, index) => ({
+            key: `y ${name}`,
+            head: name,
+            kind: 'number' as const,
+            cell: ({ values }: ChartPoint) => write(values[index]),
+          })),
         ],
       }}
     />

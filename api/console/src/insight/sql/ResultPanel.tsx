@@ -5,7 +5,8 @@ import { Panel } from '../../platform/ui/Page';
 import { Empty, Failure } from '../../platform/ui/states';
 import { Table, type Column } from '../../platform/ui/Table';
 import { files, saveJson, saveResult, type Cell, type Query, type Result } from './queries';
-import { numeric, ResultChart } from './ResultChart';
+import { numeric, type ChartChoice } from './chartChoice';
+import { ResultChart } from './ResultChart';
 import { spelled } from './text';
 
 const SHOWN = 200;
@@ -44,7 +45,17 @@ function Save({ query, result }: { readonly query: Query; readonly result: Resul
 }
 
 /** The rows of a result, files of it, and a chart if it has numbers. */
-export function ResultPanel({ result, query }: { readonly result: Result; readonly query: Query }) {
+export function ResultPanel({
+  result,
+  query,
+  chart,
+  onChart,
+}: {
+  readonly result: Result;
+  readonly query: Query;
+  readonly chart: ChartChoice | null;
+  readonly onChart: (choice: ChartChoice) => void;
+}) {
   const { words, formats } = useLanguage();
   const texts = words.insight.sqlPage;
   const numbers = numeric(result);
@@ -77,7 +88,7 @@ export function ResultPanel({ result, query }: { readonly result: Result; readon
           <Table caption={texts.result} columns={columns} rows={rows} rowKey={(row) => row.key} />
         )}
       </Panel>
-      {numbers.length > 0 && result.rows.length > 1 && <ResultChart key={result.columns.map((column) => column.name).join()} result={result} />}
+      {numbers.length > 0 && result.rows.length > 1 && <ResultChart result={result} chosen={chart} onChange={onChart} />}
     </>
   );
 }

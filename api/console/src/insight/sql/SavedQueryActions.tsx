@@ -12,16 +12,19 @@ import { ActionButton } from '../../platform/form/ActionForm';
 import { choicesOf, type FieldSpec, type Held } from '../../platform/form/fields';
 import { formOf } from '../../platform/form/formOf';
 import { useLanguage } from '../../platform/language/LanguageProvider';
+import type { ChartChoice } from './chartChoice';
 import { likelyType, type SavedQuery } from './savedQuery';
 
 const QUERY = 'insight:query-sql';
 
-/** What the editor has: a text, its parameters with the values that were typed, and the snapshot. */
+/** What the editor has: a text, its parameters with the values that were typed, the snapshot and the chart. */
 export type Draft = {
   readonly sql: string;
   readonly names: readonly string[];
   readonly values: Readonly<Record<string, string>>;
   readonly snapshot: string | null;
+  /** How the result is drawn; null if it was not chosen. */
+  readonly chart: ChartChoice | null;
 };
 
 function useFields({ names, values }: Draft, saved?: SavedQuery): readonly FieldSpec[] {
@@ -53,6 +56,10 @@ function useFields({ names, values }: Draft, saved?: SavedQuery): readonly Field
   ];
 }
 
+function chartOf({ chart }: Draft) {
+  return chart === null ? null : { ...chart, series: [...chart.series] };
+}
+
 function parametersOf(held: Held) {
   return held.rows('parameters').map((row) => ({
     name: row('name') ?? '',
@@ -72,7 +79,7 @@ export function SaveQuery({ draft, onSaved }: { readonly draft: Draft; readonly 
         document: SaveQueryDocument,
         fields: useFields(draft),
         variables: (held) => ({
-          input: { name: held('name') ?? '', sql: draft.sql, snapshot: draft.snapshot, parameters: parametersOf(held) },
+          input: { name: held('name') ?? '', sql: draft.sql, snapshot: draft.snapshot, parameters: parametersOf(held), chart: chartOf(draft) },
         }),
         onDone: ({ saveQuery: { savedQuery } }) => {
           if (savedQuery !== null) {
@@ -117,7 +124,7 @@ export function OwnQueryActions({ query, draft, onDeleted }: OwnProps) {
           document: ChangeSavedQueryDocument,
           fields: useFields(draft, query),
           variables: (held) => ({
-            input: { ...based, name: held('name') ?? '', sql: draft.sql, snapshot: draft.snapshot, parameters: parametersOf(held) },
+            input: { ...based, name: held('name') ?? '', sql: draft.sql, snapshot: draft.snapshot, parameters: parametersOf(held), chart: chartOf(draft) },
           }),
         }}
       />

@@ -59,7 +59,7 @@ function useColumns(): readonly Column<Delivery>[] {
       head: texts.result,
       kind: 'wide',
       cell: ({ rows, truncated, failure }) =>
-        rows === null ? failure : `${texts.rows(formats.count(rows))}${truncated ? ` ${texts.truncated}` : ''}`,
+        rows === null ? failure : rows === 0 ? texts.empty : `${texts.rows(formats.count(rows))}${truncated ? ` ${texts.truncated}` : ''}`,
     },
     { key: 'snapshot', head: words.insight.sqlPage.snapshot, kind: 'fit', cell: ({ snapshot }) => (snapshot?.cutAt ? instant(snapshot.cutAt) : '–') },
     {

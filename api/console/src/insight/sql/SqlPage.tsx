@@ -7,6 +7,7 @@ import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Page, Panel } from '../../platform/ui/Page';
 import { Loading } from '../../platform/ui/states';
 import { useAddress } from '../../platform/ui/useAddress';
+import { savedChart, type ChartChoice } from './chartChoice';
 import { DictionaryPanel } from './DictionaryPanel';
 import { HistoryPanel } from './HistoryPanel';
 import { Parameters } from './Parameters';
@@ -64,6 +65,7 @@ export function SqlPage() {
   const [sql, setSql] = useState(FIRST);
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const [snapshot, setSnapshot] = useState<string | null>(null);
+  const [chart, setChart] = useState<ChartChoice | null>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const { run, start, cancel } = useQueryRun(past.again);
   // the query that the address names is opened once; edits of its text stay
@@ -72,6 +74,7 @@ export function SqlPage() {
     setSql(saved.sql);
     setValues(firstValues(saved));
     setSnapshot(saved.snapshot?.id ?? null);
+    setChart(savedChart(saved));
   }
   const names = parametersIn(sql);
   const asked = askedFor(names, saved);
@@ -105,7 +108,7 @@ export function SqlPage() {
     }
   };
   const own = saved?.savedBy?.username === username ? saved : undefined;
-  const draft: Draft = { sql, names, values, snapshot };
+  const draft: Draft = { sql, names, values, snapshot, chart };
   return (
     <Page title={texts.title} lead={texts.lead}>
       <div className="sql-page">
@@ -157,7 +160,7 @@ export function SqlPage() {
           )}
           {run.state === 'cancelled' && <p role="status">{texts.cancelled}</p>}
           {run.state === 'failed' && <QueryFailure failure={run.failure} at={positionOf(run.failure, run.query.sql)} />}
-          {run.state === 'done' && <ResultPanel result={run.result} query={run.query} />}
+          {run.state === 'done' && <ResultPanel result={run.result} query={run.query} chart={chart} onChart={setChart} />}
         </div>
         <div className="stack">
           <SavedPanel

@@ -55,7 +55,10 @@ export function channelOf(held: Held): string | null {
   return channel === MAIL ? null : channel;
 }
 
-/** The values that were entered. */
+/** The values that differ from the defaults of the query, whose later changes apply to the others. */
 export function valuesOf(query: SavedQuery, held: Held): QueryScheduleValueInput[] {
-  return query.parameters.map(({ name }) => ({ name, value: held(fieldOf(name)) ?? '' }));
+  return query.parameters
+    .map(({ name, defaultValue }) => ({ name, value: held(fieldOf(name)) ?? '', defaultValue }))
+    .filter(({ value, defaultValue }) => value !== defaultValue)
+    .map(({ name, value }) => ({ name, value }));
 }

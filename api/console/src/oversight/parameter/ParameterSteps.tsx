@@ -41,6 +41,8 @@ function useValueFields(parameter: Parameter): readonly FieldSpec[] {
           choices: parameter.choices.map((each) => [each.value, pick(each.name, each.nameZh)] as const),
         },
       ];
+    case 'TIME_ZONE':
+      return [{ name: 'value', label: texts.value, kind: 'line', required: true, initial: value, hint: texts.zoneHint }];
     default:
       return [
         { name: 'value', label: texts.value, kind: 'number', step: kind === 'COUNT' ? 1 : 'any', required: true, initial: Number(value), hint },

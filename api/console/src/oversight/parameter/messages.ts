@@ -1,7 +1,7 @@
 import type { ParameterKind } from '../../generated/graphql';
 import type { PeriodUnit } from './period';
 
-const kinds: Record<ParameterKind, string> = { DURATION: 'Period', COUNT: 'Whole number', DECIMAL: 'Decimal number', CHOICE: 'Choice' };
+const kinds: Record<ParameterKind, string> = { DURATION: 'Period', COUNT: 'Whole number', DECIMAL: 'Decimal number', CHOICE: 'Choice', TIME_ZONE: 'Time zone' };
 const periodUnits: Record<PeriodUnit, string> = { DAYS: 'days', HOURS: 'hours', MINUTES: 'minutes' };
 
 export const english = {
@@ -23,6 +23,7 @@ export const english = {
   changedBy: 'Changed by',
   changedAt: 'Changed at',
   isDefault: 'Default',
+  zoneHint: 'Such as Asia/Shanghai, Europe/Berlin or UTC.',
   reason: 'Reason',
   amount: 'Amount',
   unit: 'Unit',
@@ -39,7 +40,7 @@ export const english = {
 };
 
 export const chinese: typeof english = {
-  kinds: { DURATION: '时长', COUNT: '整数', DECIMAL: '小数', CHOICE: '选项' },
+  kinds: { DURATION: '时长', COUNT: '整数', DECIMAL: '小数', CHOICE: '选项', TIME_ZONE: '时区' },
   periodUnits: { DAYS: '天', HOURS: '小时', MINUTES: '分钟' },
   title: '制度参数',
   lead: '制度交由公司决定的取值。修改立即生效；已确定的到期时间不变。',
@@ -57,6 +58,7 @@ export const chinese: typeof english = {
   changedBy: '修改人',
   changedAt: '修改时间',
   isDefault: '默认',
+  zoneHint: '例如 Asia/Shanghai、Europe/Berlin 或 UTC。',
   reason: '原因',
   amount: '数值',
   unit: '单位',

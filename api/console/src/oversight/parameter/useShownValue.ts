@@ -13,6 +13,8 @@ export function useShownValue(): (parameter: PolicyParameterRowFragment, value: 
         const choice = choices.find((each) => each.value === value);
         return choice === undefined ? value : pick(choice.name, choice.nameZh);
       }
+      case 'TIME_ZONE':
+        return value;
       default:
         return formats.decimal(Number(value), 18);
     }

@@ -202,7 +202,7 @@ create table policy_parameter (
   clause_code text not null check (clause_code <> ''),
   clause_id bigint,
   position integer not null default 0,
-  kind text not null check (kind in ('DURATION', 'COUNT', 'DECIMAL', 'CHOICE')),
+  kind text not null check (kind in ('DURATION', 'COUNT', 'DECIMAL', 'CHOICE', 'TIME_ZONE')),
   default_value text not null check (default_value <> ''),
   minimum text,
   maximum text,

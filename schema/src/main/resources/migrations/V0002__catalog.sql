@@ -190,6 +190,8 @@ create table bot (
   owner_department_id bigint references department,
   owner_id bigint references employee,
   team_id bigint references team,
+  -- By which figures can be grouped; each once.
+  tags text[] not null default '{}' check (cardinality(tags) <= 20),
   origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'IMPORTED')),
   origin_note text,
   created_at timestamptz(3) not null default now(),

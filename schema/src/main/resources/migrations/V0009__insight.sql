@@ -219,6 +219,12 @@ create table saved_query (
   parameter_defaults text[] not null default '{}',
   -- Null for the latest completed snapshot at the time of each run.
   snapshot_id bigint references warehouse_snapshot,
+  -- How the console draws the result; null if it was not chosen.
+  chart_kind text check (chart_kind in ('LINE', 'BAR', 'SCATTER', 'NONE')),
+  chart_x text check (chart_x <> ''),
+  chart_series text[] not null default '{}',
+  chart_logarithmic boolean not null default false,
+  chart_summed boolean not null default false,
   sharing text not null default 'PRIVATE' check (sharing in ('PRIVATE', 'DEPARTMENTS', 'EVERYONE')),
   saved_by_id bigint not null references identity,
   saved_at timestamptz(3) not null,

@@ -45,7 +45,7 @@ public final class ParquetSnapshot implements AutoCloseable {
                             "id bigint; code varchar; name varchar; criticality varchar;"
                                     + " data_classification varchar; channel varchar; state varchar;"
                                     + " live_since timestamptz; owner_department_id bigint;"
-                                    + " owner_id bigint; team_id bigint; origin varchar; created_at timestamptz"),
+                                    + " owner_id bigint; team_id bigint; tags varchar[]; origin varchar; created_at timestamptz"),
                     Map.entry(
                             "bot_life",
                             "id bigint; bot_id bigint; state varchar; started_at timestamptz;"

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownerDepartment key of the department that owns it
  * @param owner key of the responsible employee
  * @param team key of the responsible team
+ * @param tags its tags
  * @param approved whether the launched release is unchanged since its approval; true if nothing was
  *     launched
  */
@@ -28,6 +29,7 @@ record Bot(
         @Nullable Long ownerDepartment,
         @Nullable Long owner,
         @Nullable Long team,
+        BotTags tags,
         boolean approved,
         boolean approvalMissed,
         int version) {
@@ -53,8 +55,9 @@ record Bot(
     /** Updates its fields to those of another instance. */
     Write become(Bot wanted, int basedOn) {
         Versions.require(CatalogRecords.BOT, id, basedOn, version);
-        return Write.update(CatalogRecords.BOT, id, version, "BotChanged", code)
-                .set("name", name, wanted.name)
+        Write write = Write.update(CatalogRecords.BOT, id, version, "BotChanged", code);
+        wanted.tags.write(write, tags);
+        return write.set("name", name, wanted.name)
                 .set("purpose", purpose, wanted.purpose)
                 .set("criticality", criticality, wanted.criticality)
                 .set("data_classification", dataClassification, wanted.dataClassification)

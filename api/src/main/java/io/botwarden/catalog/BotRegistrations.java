@@ -11,6 +11,7 @@ import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -19,6 +20,7 @@ import io.botwarden.platform.write.Writes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -42,6 +44,7 @@ class BotRegistrations {
         return writes.run(
                 viewer,
                 Action.on("ownerDepartment", owners(input), Owners::scopes)
+                        .check(tagged(input.tags()))
                         .write((found, by) ->
                                 registered("BotRegistered", input, found)
                                         .set("state", BotState.PROPOSED)));
@@ -57,7 +60,12 @@ class BotRegistrations {
         return writes.run(
                 viewer,
                 Action.on("ownerDepartment", owners(asNew(input)), Owners::scopes)
+                        .check(tagged(input.tags()))
                         .write((found, by) -> takenOver(input, found, by)));
+    }
+
+    private static Checks tagged(@Nullable List<String> tags) {
+        return new Checks().that(BotTags.fit(tags), "tags", BotTags.LIMIT);
     }
 
     /** What is said of it as of any other bot. */
@@ -71,7 +79,8 @@ class BotRegistrations {
                 input.channel(),
                 input.ownerDepartment(),
                 input.owner(),
-                input.team());
+                input.team(),
+                input.tags());
     }
 
     private Mono<Owners> owners(RegisterBotInput input) {
@@ -98,8 +107,9 @@ class BotRegistrations {
     }
 
     private static Write registered(String event, RegisterBotInput input, Owners owners) {
-        return Write.insert(BOT, event, input.code())
-                .set("code", input.code())
+        Write write = Write.insert(BOT, event, input.code());
+        BotTags.of(input.tags()).write(write, BotTags.NONE);
+        return write.set("code", input.code())
                 .set("name", input.name())
                 .set("purpose", input.purpose())
                 .set("criticality", input.criticality())

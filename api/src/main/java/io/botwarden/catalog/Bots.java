@@ -68,7 +68,8 @@ class Bots {
                         .that(
                                 !Changed.isEmptied(input.ownerDepartment()),
                                 "ownerDepartment",
-                                "A bot must have an owner. Omit the field to keep it.");
+                                "A bot must have an owner. Omit the field to keep it.")
+                        .that(BotTags.fit(input.tags()), "tags", BotTags.LIMIT);
         return writes.run(
                 viewer,
                 Action.on("bot", change(input), Change::scopes)
@@ -194,6 +195,7 @@ class Bots {
                 department.or(() -> Optional.ofNullable(bot.ownerDepartment())).orElse(null),
                 input.owner().isOmitted() ? bot.owner() : owner.orElse(null),
                 input.team().isOmitted() ? bot.team() : team.orElse(null),
+                input.tags() == null ? bot.tags() : BotTags.of(input.tags()),
                 bot.approved(),
                 bot.approvalMissed(),
                 bot.version());
@@ -205,7 +207,7 @@ class Bots {
                         database.sql(
                                         """
                                         select id, code, name, purpose, criticality, data_classification, channel, state, owner_department_id,
-                                          owner_id, team_id, not (%s) as approved, (%s) as approval_missed, version
+                                          owner_id, team_id, tags, not (%s) as approved, (%s) as approval_missed, version
                                         from bot b where id = :id for update
                                         """
                                                 .formatted(
@@ -231,6 +233,7 @@ class Bots {
                 row.get("owner_department_id", Long.class),
                 row.get("owner_id", Long.class),
                 row.get("team_id", Long.class),
+                BotTags.read(row),
                 Boolean.TRUE.equals(row.get("approved", Boolean.class)),
                 Boolean.TRUE.equals(row.get("approval_missed", Boolean.class)),
                 Fields.version(row));

@@ -42,8 +42,10 @@ class KpiController {
             @Argument String period,
             @Argument @Nullable String bot,
             @Argument @Nullable String department,
-            @Argument @Nullable String snapshot) {
-        return questions.value(id, period, new KpiQueries.About(bot, department, snapshot));
+            @Argument @Nullable String snapshot,
+            @Argument @Nullable Integer version) {
+        return questions.value(
+                id, version, period, new KpiQueries.About(bot, department, snapshot));
     }
 
     @QueryMapping

@@ -98,17 +98,19 @@ class KpiGroupController {
     }
 
     /**
-     * What a team or its people did could be subtracted from the figures of bots, so that few
-     * persons remain.
+     * What a team or its people did, or the bots with a tag, could be subtracted from the figures
+     * of bots, so that few persons remain.
      */
     private void requireShown(KpiGrouping grouping, Asked asked) {
-        if (grouping == withholding
-                && asked.kpi().persons() != null
-                && asked.by().contains(KpiAttribute.TEAM)) {
-            throw RefusedException.ofArgument(
-                    "by",
-                    "KPI %s counts interactions, so grouping it by TEAM needs the permission to read them"
-                            .formatted(asked.kpi().id()));
+        for (KpiAttribute attribute : List.of(KpiAttribute.TEAM, KpiAttribute.TAG)) {
+            if (grouping == withholding
+                    && asked.kpi().persons() != null
+                    && asked.by().contains(attribute)) {
+                throw RefusedException.ofArgument(
+                        "by",
+                        "KPI %s counts interactions, so grouping it by %s needs the permission to read them"
+                                .formatted(asked.kpi().id(), attribute));
+            }
         }
     }
 

@@ -85,11 +85,49 @@ class KpiQueries {
     }
 
     Mono<KpiValue> value(String kpiId, String period, About about) {
+        return value(kpiId, null, period, about);
+    }
+
+    /**
+     * A value.
+     *
+     * @param version the version of the definition; null for the one in force
+     */
+    Mono<KpiValue> value(String kpiId, @Nullable Integer version, String period, About about) {
         return within(about)
                 .flatMap(reach -> {
-                    KpiDefinition kpi = definition(kpiId);
-                    return value(about, reach, engine(kpi, about), kpi, period(period));
+                    KpiDefinition current = definition(kpiId);
+                    KpiDefinition kpi = version == null ? current : version(current, version);
+                    return value(
+                            about,
+                            reach,
+                            engine(kpi, about)
+                                    .doOnNext(chosen -> requireShown(chosen, kpi, current)),
+                            kpi,
+                            period(period));
                 });
+    }
+
+    private KpiDefinition version(KpiDefinition current, int version) {
+        return kpis.catalogue()
+                .find(current.id(), version)
+                .orElseThrow(() ->
+                        RefusedException.ofArgument(
+                                "version",
+                                "KPI %s has no version %d; version %d is in force"
+                                        .formatted(current.id(), version, current.version())));
+    }
+
+    /** Two versions can differ in the cases of few persons. */
+    private void requireShown(KpiEngine chosen, KpiDefinition kpi, KpiDefinition current) {
+        if (chosen == withholding
+                && kpi.version() != current.version()
+                && (kpi.persons() != null || current.persons() != null)) {
+            throw RefusedException.ofArgument(
+                    "version",
+                    "KPI %s counts interactions, so earlier versions need the permission to read them"
+                            .formatted(kpi.id()));
+        }
     }
 
     /**

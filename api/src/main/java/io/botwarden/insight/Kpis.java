@@ -4,6 +4,7 @@ import io.botwarden.analytics.kpi.InvalidKpiException;
 import io.botwarden.analytics.kpi.KpiCatalogue;
 import io.botwarden.analytics.kpi.KpiDefinition;
 import io.botwarden.analytics.kpi.KpiFile;
+import io.botwarden.analytics.kpi.StoredKpis;
 import io.botwarden.platform.jobs.Background;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -43,14 +44,6 @@ public class Kpis implements Supplier<KpiCatalogue> {
     /** Rows are not deleted and their versions only increase, so no two contents have the same. */
     private static final String REVISION =
             "select count(*) || ' ' || coalesce(sum(version), 0) as revision from kpi_revision";
-
-    private static final String ALL =
-            """
-            select source,
-              state = 'APPROVED' and row_number() over (partition by code, state order by shipped, revision desc) = 1 as in_force
-            from kpi_revision where shipped or approved_at is not null
-            order by id
-            """;
 
     private final DatabaseClient database;
     private final Background background;
@@ -108,7 +101,7 @@ public class Kpis implements Supplier<KpiCatalogue> {
                     row.next();
                     revision = row.getString(1);
                 }
-                try (ResultSet row = statement.executeQuery(ALL)) {
+                try (ResultSet row = statement.executeQuery(StoredKpis.ALL)) {
                     while (row.next()) {
                         lines.add(new Line(row.getString("source"), row.getBoolean("in_force")));
                     }
@@ -152,7 +145,7 @@ public class Kpis implements Supplier<KpiCatalogue> {
         // the revision is read first: what changes in between is found at the next look
         return revision()
                 .flatMap(revision ->
-                        database.sql(ALL)
+                        database.sql(StoredKpis.ALL)
                                 .map(row ->
                                         new Line(
                                                 Objects.requireNonNull(

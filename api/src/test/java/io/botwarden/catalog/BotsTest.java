@@ -17,6 +17,7 @@ import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.testing.BotwardenTest;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -188,7 +189,8 @@ class BotsTest {
                         Channel.CHAT,
                         "department_" + owner,
                         null,
-                        null);
+                        null,
+                        List.of("pilot", "billing", "pilot"));
         return Objects.requireNonNull(
                 mutations.begin("registerBot", registrations.registerBot(viewer, input)).block());
     }

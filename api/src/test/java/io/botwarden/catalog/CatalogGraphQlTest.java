@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,12 @@ class CatalogGraphQlTest {
                                 "version",
                                 1,
                                 "criticality",
-                                "HIGH"));
+                                "HIGH",
+                                "tags",
+                                List.of("pilot", " billing ", "pilot")));
+        changed.path("changeBot.bot.tags")
+                .entityList(String.class)
+                .containsExactly("billing", "pilot");
         changed.path("changeBot.bot.purpose").entity(String.class).isEqualTo("To help");
         changed.path("changeBot.bot.criticality").entity(String.class).isEqualTo("HIGH");
         changed.path("changeBot.bot.version").entity(Integer.class).isEqualTo(2);
@@ -79,6 +85,20 @@ class CatalogGraphQlTest {
                                 null));
         emptied.path("changeBot.bot.purpose").valueIsNull();
         emptied.path("changeBot.bot.owner").valueIsNull();
+        emptied.path("changeBot.bot.tags").entityList(String.class).hasSize(2);
+
+        Response tooMany =
+                run(
+                        graphql,
+                        "change-bot",
+                        input(
+                                "bot",
+                                Map.of("id", "bot_" + bot),
+                                "version",
+                                3,
+                                "tags",
+                                IntStream.rangeClosed(1, 21).mapToObj(n -> "t" + n).toList()));
+        assertThat(codes(tooMany, "changeBot")).containsExactly("INVALID");
 
         Response refused =
                 run(

@@ -364,6 +364,10 @@ class KpiQueriesTest {
     @Test
     void unknownKpiListsKpis() {
         refused(everything, questions.value("mtr", "2016", ALL), "Argument 'id': There is no KPI");
+        refused(
+                everything,
+                questions.value("mttr", 99, "2016", ALL),
+                "Argument 'version': KPI mttr has no version 99");
         refused(everything, questions.value("mttr", "16", ALL), "Argument 'period': \"16\" is not");
         refused(
                 everything,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.botwarden.analytics.kpi.KpiCatalogue;
 import io.botwarden.analytics.kpi.KpiFile;
+import io.botwarden.analytics.kpi.StoredKpis;
 import io.botwarden.delivery.DeliveryClient.Answer;
 import io.botwarden.delivery.DeliveryFixture;
 import io.botwarden.platform.identity.TestViewers;
@@ -126,7 +127,8 @@ class KpiRevisionsTest {
     }
 
     @Test
-    void replacesAShippedKpiWithoutLosingItsVersion() {
+    void replacesAShippedKpiWithoutLosingItsVersion(@Autowired DataSource source)
+            throws SQLException {
         String shipped = shipped("mttr");
         int version = KpiCatalogue.shipped().require("mttr").version();
         assertThat(draft(shipped).message())
@@ -139,6 +141,11 @@ class KpiRevisionsTest {
         assertThat(own.refusals()).isEmpty();
         assertThat(run(approver, "approve", own.id(), Map.of()).refusals()).isEmpty();
         assertThat(kpis.catalogue().require("mttr").name()).isEqualTo("Own time to restore");
+        try (Connection connection = source.getConnection()) {
+            assertThat(StoredKpis.inForce(connection).require("mttr").name())
+                    .as("what other engines compute with")
+                    .isEqualTo("Own time to restore");
+        }
         assertThat(kpis.catalogue().find("mttr", version).orElseThrow().name())
                 .isNotEqualTo("Own time to restore");
 

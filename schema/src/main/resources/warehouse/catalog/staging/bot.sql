@@ -11,6 +11,7 @@ select
   owner_department_id,
   owner_id,
   team_id,
+  tags,
   origin,
   created_at,
   updated_at,

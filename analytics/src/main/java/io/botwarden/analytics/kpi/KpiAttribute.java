@@ -15,6 +15,11 @@ public enum KpiAttribute {
      * team of the employee who owns it.
      */
     TEAM,
+    /**
+     * The tags of the bot in the snapshot. A case counts in the group of each of its bot's tags, so
+     * that groups do not add up to the total.
+     */
+    TAG,
     /** The employee who alone is responsible for the case, by its key. */
     PERSON,
     /** The channel of an interaction. */
@@ -33,6 +38,9 @@ public enum KpiAttribute {
     ORIGIN,
     /** The label of the release. */
     RELEASE,
-    /** The ISO weekday and the hour in which the record began, in UTC, such as {@code 1 08}. */
+    /**
+     * The ISO weekday and the hour in which the record began, in the time zone of the company, such
+     * as {@code 1 08}.
+     */
     HOUR_OF_WEEK
 }

@@ -22,6 +22,14 @@ public final class KpiAttributes {
     private static final String FILE = "/dimension/attributes.yml";
     private static final Pattern ROW = Pattern.compile("\\brow\\.");
 
+    /** The tags of a case's bot in the snapshot: a row for each, and one without if it has none. */
+    private static final String TAGS =
+            "\nleft join (select id as bot_id, unnest(tags) as tag from bot) as tagged on tagged.bot_id = fact.bot_id";
+
+    /** The policy parameter as the snapshot has it. */
+    private static final String ZONE =
+            "(select coalesce(max(value), 'UTC') from policy_parameter where code = 'company-time-zone')";
+
     private final Map<String, Fact> facts;
 
     /**
@@ -58,7 +66,7 @@ public final class KpiAttributes {
 
     private boolean has(KpiDefinition kpi, KpiAttribute attribute) {
         return switch (attribute) {
-            case BOT, DEPARTMENT, TEAM -> true;
+            case BOT, DEPARTMENT, TEAM, TAG -> true;
             case PERSON -> kpi.personal();
             default -> declaring(kpi, attribute).findAny().isPresent();
         };
@@ -97,8 +105,9 @@ public final class KpiAttributes {
                                         .formatted(fact(record).table(), record))
                         .collect(Collectors.joining("\n"));
         String owners = attributes.contains(KpiAttribute.TEAM) ? owners(kpi) : "";
-        return "(\nselect %s\nfrom %s\n%s%s\n) as fact\n"
-                .formatted(String.join(",\n  ", columns), cases, rows, owners);
+        String tags = attributes.contains(KpiAttribute.TAG) ? TAGS : "";
+        return "(\nselect %s\nfrom %s\n%s%s%s\n) as fact\n"
+                .formatted(String.join(",\n  ", columns), cases, rows, owners, tags);
     }
 
     /** The bot of a case and its owner, whose teams are those of the snapshot. */
@@ -146,12 +155,14 @@ public final class KpiAttributes {
                     kpi.personal()
                             ? "coalesce(owned_bot.team_id, case when fact.bot_id is null then owner_row.team_id end)"
                             : "owned_bot.team_id";
+            case TAG -> "tagged.tag";
             case PERSON -> "fact." + kpi.requireOwner();
             default ->
                     declaring(kpi, attribute)
                             .map(record ->
                                     ROW.matcher(fact(record).attributes().get(attribute))
-                                            .replaceAll(record + "_row."))
+                                            .replaceAll(record + "_row.")
+                                            .replace(":zone", ZONE))
                             .collect(Collectors.joining(", ", "coalesce(", ")"));
         };
     }

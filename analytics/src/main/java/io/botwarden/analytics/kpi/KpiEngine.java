@@ -305,12 +305,25 @@ public final class KpiEngine {
                 }
             }
         }
+        boolean perDay = kpi.unit() == KpiUnit.PER_DAY;
+        @Nullable Long cut = perDay ? cut(connection) : null;
         return periods.stream()
                 .map(period -> {
                     KpiFigure figure = measured.get(period);
-                    return figure == null ? KpiRow.empty(kpi, period, fewest) : figure;
+                    return figure == null
+                            ? KpiRow.empty(
+                                    kpi, period, fewest, perDay ? KpiRow.days(period, cut) : null)
+                            : figure;
                 })
                 .toList();
+    }
+
+    private static @Nullable Long cut(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(KpiStatement.CUT)) {
+            row.next();
+            return (Long) row.getObject(1);
+        }
     }
 
     private String byMember(

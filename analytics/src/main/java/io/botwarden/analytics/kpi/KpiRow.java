@@ -9,10 +9,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Converts a row of a {@link KpiStatement}'s result to a figure. */
@@ -54,7 +56,7 @@ final class KpiRow {
         }
         long n = row.getLong("n");
         BigDecimal numerator = number("numerator");
-        BigDecimal denominator = kpi.isQuotient() ? number("denominator") : days(kpi, period);
+        BigDecimal denominator = kpi.isQuotient() ? number("denominator") : days(period);
         List<KpiFigure.Percentile> percentiles = percentiles();
         boolean percentileIsValue = kpi.valuePercentile() != null;
         return new KpiFigure(
@@ -90,8 +92,10 @@ final class KpiRow {
      * The figure of a period without any cases.
      *
      * @param fewest as for any other figure: the absence of cases is not disclosed either
+     * @param days the days in the period if the value is a count per day
      */
-    static KpiFigure empty(KpiDefinition kpi, Period period, int fewest) {
+    static KpiFigure empty(
+            KpiDefinition kpi, Period period, int fewest, @Nullable BigDecimal days) {
         if (KpiStatement.countsPersons(kpi, fewest)) {
             return withheld(kpi, period);
         }
@@ -100,9 +104,9 @@ final class KpiRow {
                 kpi.id(),
                 kpi.version(),
                 period,
+                value(kpi, nothing, days),
                 nothing,
-                nothing,
-                days(kpi, period),
+                days,
                 0,
                 kpi.percentiles().stream().map(p -> new KpiFigure.Percentile(p, null)).toList(),
                 kpi.parts().stream()
@@ -114,10 +118,25 @@ final class KpiRow {
     }
 
     /** The number of days in the period if the value is a count per day. */
-    private static @Nullable BigDecimal days(KpiDefinition kpi, Period period) {
+    private @Nullable BigDecimal days(Period period) throws SQLException {
         return kpi.unit() == KpiUnit.PER_DAY
-                ? BigDecimal.valueOf(ChronoUnit.DAYS.between(period.firstDay(), period.endDay()))
+                ? days(period, (Long) row.getObject(KpiStatement.CUT_US))
                 : null;
+    }
+
+    /**
+     * The days of a period that have begun in the snapshot, including the one in which it was
+     * taken.
+     *
+     * @param cut the instant of the snapshot in microseconds; null counts all days
+     */
+    static BigDecimal days(Period period, @Nullable Long cut) {
+        LocalDate end = period.endDay();
+        if (cut != null) {
+            LocalDate next = LocalDate.ofEpochDay(Math.ceilDiv(cut, TimeUnit.DAYS.toMicros(1)));
+            end = next.isBefore(end) ? next : end;
+        }
+        return BigDecimal.valueOf(Math.max(0, ChronoUnit.DAYS.between(period.firstDay(), end)));
     }
 
     private static @Nullable BigDecimal orZero(KpiDefinition kpi, @Nullable BigDecimal sum) {

@@ -35,6 +35,12 @@ record KpiStatement(
     /** The column with the number of persons. */
     static final String PERSONS = "persons";
 
+    /** The column with the instant of the snapshot in microseconds, of counts per day. */
+    static final String CUT_US = "cut_us";
+
+    /** The instant of the snapshot in microseconds; null in examples without one. */
+    static final String CUT = "select max(epoch_us(snapshot_cut.at)) from snapshot_cut";
+
     private static final String STARTS = "getvariable('period_start')";
     private static final String ENDS = "getvariable('period_end')";
 
@@ -255,6 +261,9 @@ record KpiStatement(
         columns.add("count(numerator) as n");
         if (countsPersons) {
             columns.add("%s as %s".formatted(kpi.persons(), PERSONS));
+        }
+        if (kpi.unit() == KpiUnit.PER_DAY) {
+            columns.add("(%s) as %s".formatted(CUT, CUT_US));
         }
         columns.add("sum(numerator) as numerator");
         if (kpi.isQuotient()) {

@@ -188,13 +188,14 @@ public final class AppraisalPage {
         if (console == null || indicator.kind() == IndicatorKind.RATING) {
             return null;
         }
-        return "%s/kpis/%s/cases?department=%s&period=%s&snapshot=%s"
+        return "%s/kpis/%s/cases?department=%s&period=%s&snapshot=%s%s"
                 .formatted(
                         console,
                         encoded(indicator.code()),
                         encoded(card.departmentCode()),
                         encoded(report.cycle().period()),
-                        encoded(result().inputs().snapshot().id()));
+                        encoded(result().inputs().snapshot().id()),
+                        indicator.kpiVersion() == null ? "" : "&version=" + indicator.kpiVersion());
     }
 
     private static String encoded(String text) {

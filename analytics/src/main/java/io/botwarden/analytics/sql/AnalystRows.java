@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
@@ -24,6 +25,16 @@ final class AnalystRows {
             where schema_name = current_schema() and table_name = ?
             order by column_index\
             """;
+
+    private static final String SIMILAR =
+            """
+            select distinct column_name, damerau_levenshtein(column_name, lower(?)) as distance from duckdb_columns()
+            where schema_name = current_schema() and list_contains(string_split(?, ','), table_name)
+            order by distance, column_name limit 3\
+            """;
+
+    /** One letter in so many may differ in a suggestion. */
+    private static final int MISTYPED = 3;
 
     private final SnapshotReader snapshot;
     private final SqlQuestion question;
@@ -60,6 +71,39 @@ final class AnalystRows {
                     "The columns of table %s could not be read".formatted(table), e);
         }
         return columns;
+    }
+
+    /**
+     * Sentences that say which columns of these tables might be meant; otherwise all of a table.
+     */
+    static String suggest(SnapshotReader snapshot, Set<String> tables, String column) {
+        List<String> similar = new ArrayList<>();
+        try (PreparedStatement query = snapshot.connection().prepareStatement(SIMILAR)) {
+            query.setString(1, column);
+            query.setString(2, String.join(",", tables));
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    if (row.getInt(2) <= Math.max(1, column.length() / MISTYPED)) {
+                        similar.add(row.getString(1));
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The columns of the snapshot could not be read", e);
+        }
+        return similar.isEmpty()
+                ? tables.stream()
+                        .sorted()
+                        .map(table ->
+                                ". Table %s has %s"
+                                        .formatted(
+                                                table,
+                                                String.join(
+                                                        ", ",
+                                                        columns(snapshot.connection(), table)
+                                                                .keySet())))
+                        .collect(Collectors.joining())
+                : ". Did you mean %s?".formatted(String.join(", ", similar));
     }
 
     private static boolean exists(Connection connection, String table) {

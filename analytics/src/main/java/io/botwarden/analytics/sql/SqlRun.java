@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One query: its folder, its process and its limits. It is used once, and then closed. */
@@ -81,13 +82,15 @@ public final class SqlRun implements AutoCloseable {
                                 limits.memory(),
                                 limits.disk(),
                                 limits.threads())));
-        Map<String, List<String>> reads = reply(process).reads();
+        Map<String, List<String>> reads = reply(process, _ -> "").reads();
         if (reads == null || !Set.copyOf(tables).containsAll(reads.keySet())) {
             throw new IllegalStateException("The worker asked for other tables than it may read");
         }
         copy(snapshot, question, reads);
         process.proceed();
-        WorkerReply.Result result = reply(process).result();
+        WorkerReply.Result result =
+                reply(process, column -> AnalystRows.suggest(snapshot, reads.keySet(), column))
+                        .result();
         if (result == null) {
             throw new IllegalStateException("The worker gave no result");
         }
@@ -114,7 +117,13 @@ public final class SqlRun implements AutoCloseable {
         copying = snapshot;
     }
 
-    private WorkerReply reply(WorkerProcess process) throws IOException {
+    /**
+     * The next reply.
+     *
+     * @param suggestion what to add to the message about an unknown column
+     */
+    private WorkerReply reply(WorkerProcess process, UnaryOperator<String> suggestion)
+            throws IOException {
         WorkerReply reply = process.reply();
         Reason reason = watchdog().exceeded();
         if (reason != null) {
@@ -132,7 +141,12 @@ public final class SqlRun implements AutoCloseable {
                 case DISK -> exceeded(Reason.DISK);
                 case QUERY ->
                         new SqlRefusedException(
-                                Reason.QUERY, rejection.message(), rejection.position());
+                                Reason.QUERY,
+                                rejection.unknownColumn() == null
+                                        ? rejection.message()
+                                        : rejection.message()
+                                                + suggestion.apply(rejection.unknownColumn()),
+                                rejection.position());
             };
         }
         return reply;

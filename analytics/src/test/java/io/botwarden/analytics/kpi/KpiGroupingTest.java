@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -117,6 +118,83 @@ class KpiGroupingTest {
             assertThat(attributes.of(KPI))
                     .contains(KpiAttribute.TEAM)
                     .doesNotContain(KpiAttribute.PERSON);
+        }
+    }
+
+    /** Bot 1 has two tags, bot 2 one of them and bot 3 none: the groups overlap. */
+    @Test
+    void countsCaseInEachTag() throws Exception {
+        KpiDefinition kpi = KpiCatalogue.shipped().require("action-closure");
+        try (ParquetSnapshot snapshot =
+                ParquetSnapshot.of(
+                        Files.createTempDirectory(folder, "tags"),
+                        Map.of(
+                                "bot",
+                                List.of(
+                                        Map.of("id", 1, "code", "b1", "tags", List.of("a", "b")),
+                                        Map.of("id", 2, "code", "b2", "tags", List.of("b")),
+                                        Map.of("id", 3, "code", "b3")),
+                                "action_item",
+                                List.of(
+                                        action(1, 1, "2016-05-01"),
+                                        action(2, 1, "2016-05-03"),
+                                        action(3, 2, "2016-05-01"),
+                                        action(4, 3, "2016-05-03"),
+                                        action(5, null, "2016-05-01"))))) {
+            assertThat(groups(snapshot, kpi, KpiAttribute.TAG))
+                    .isEqualTo(Map.of("a", "1/2", "b", "2/3", "null", "1/2"));
+            assertThat(
+                            open.value(
+                                            snapshot.connection(),
+                                            kpi,
+                                            YEAR,
+                                            List.of(KpiScope.EVERYTHING),
+                                            Map.of(KpiAttribute.TAG, Optional.of("b")))
+                                    .denominator())
+                    .isEqualByComparingTo("3");
+        }
+    }
+
+    /** Sunday evening in UTC is Monday morning in Shanghai. */
+    @Test
+    void groupsByHourOfCompany() throws Exception {
+        KpiDefinition kpi = KpiCatalogue.shipped().require("incidents");
+        Map<String, List<Map<String, Object>>> rows =
+                new HashMap<>(
+                        Map.of(
+                                "bot",
+                                List.of(Map.of("id", 1, "code", "b1")),
+                                "incident",
+                                List.of(
+                                        Map.of(
+                                                "id",
+                                                1,
+                                                "bot_id",
+                                                1,
+                                                "opened_at",
+                                                "2016-05-01T23:30:00Z"))));
+        assertThat(hours(kpi, rows)).containsExactly("7 23");
+        rows.put(
+                "policy_parameter",
+                List.of(Map.of("id", 1, "code", "company-time-zone", "value", "Asia/Shanghai")));
+        assertThat(hours(kpi, rows)).containsExactly("1 07");
+    }
+
+    private List<String> hours(KpiDefinition kpi, Map<String, List<Map<String, Object>>> rows)
+            throws Exception {
+        try (ParquetSnapshot snapshot =
+                ParquetSnapshot.of(Files.createTempDirectory(folder, "hours"), rows)) {
+            return open
+                    .groups(
+                            snapshot.connection(),
+                            kpi,
+                            YEAR,
+                            KpiScope.EVERYTHING,
+                            List.of(KpiAttribute.HOUR_OF_WEEK))
+                    .groups()
+                    .stream()
+                    .map(group -> String.valueOf(group.keys().getFirst()))
+                    .toList();
         }
     }
 

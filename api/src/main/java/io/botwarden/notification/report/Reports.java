@@ -12,6 +12,9 @@ import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
@@ -25,6 +28,12 @@ import reactor.core.publisher.Mono;
 public class Reports {
 
     private static final String READ = "notification:read-channels";
+
+    /** The characters of a cell in a message. */
+    private static final int LONGEST_CELL = 200;
+
+    /** The time in which somebody can send a failed notification again with its result. */
+    private static final Duration KEPT_DEAD = Duration.ofDays(7);
 
     private final DatabaseClient database;
     private final Authorisation authorisation;
@@ -113,9 +122,11 @@ public class Reports {
     private AttachedReport attached(Report report, Sent sent) {
         NotificationLanguage language = sent.language();
         int shown = report.beginning().size() - 1;
+        String asOf = Moments.spelled(report.dataAsOf(), sent.zone());
         String said =
-                texts.word("report.rows", language)
-                        .formatted(report.rows(), Moments.spelled(report.dataAsOf(), sent.zone()));
+                report.rows() == 0
+                        ? texts.word("report.empty", language).formatted(asOf)
+                        : texts.word("report.rows", language).formatted(report.rows(), asOf);
         if (report.truncated()) {
             said += texts.word("report.truncated", language);
         }
@@ -123,7 +134,40 @@ public class Reports {
             said += texts.word("report.first", language).formatted(shown);
         }
         return new AttachedReport(
-                said, report.beginning(), "result.csv", "text/csv", report.content());
+                said, shortened(report.beginning()), "result.csv", "text/csv", report.content());
+    }
+
+    /** The file has the whole cells. */
+    private static List<List<String>> shortened(List<List<String>> table) {
+        return table.stream()
+                .map(row ->
+                        row.stream()
+                                .map(cell ->
+                                        cell.codePointCount(0, cell.length()) <= LONGEST_CELL
+                                                ? cell
+                                                : cell.substring(
+                                                                0,
+                                                                cell.offsetByCodePoints(
+                                                                        0, LONGEST_CELL - 1))
+                                                        + "…")
+                                .toList())
+                .toList();
+    }
+
+    /**
+     * Deletes the results that nothing is going to send: of notifications that were sent or are
+     * only shown in the console, and of those that could not be sent and were not sent again in
+     * time.
+     */
+    public Mono<Void> deleteUnneeded(Instant now) {
+        return database.sql(
+                        """
+                        delete from notification_report r using notification n
+                        where n.id = r.notification_id
+                          and (n.state in ('DELIVERED', 'IN_CONSOLE') or n.state = 'DEAD' and n.dead_at < :before)
+                        """)
+                .bind("before", now.minus(KEPT_DEAD))
+                .then();
     }
 
     private Mono<Sent> created(Draft.BySchedule why) {

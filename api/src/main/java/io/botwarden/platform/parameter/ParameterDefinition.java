@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param capability the folder of its file
  * @param clause the code of the clause that leaves the value to the company
  * @param defaultValue the value that applies unless the company sets another one
- * @param minimum the smallest value; null for a choice
- * @param maximum the largest value; null for a choice
+ * @param minimum the smallest value; null for a choice or a time zone
+ * @param maximum the largest value; null for a choice or a time zone
  * @param name what the value is
  * @param description what it is used for
  * @param choices the values of a choice, with their names
@@ -52,8 +52,10 @@ public record ParameterDefinition(
     }
 
     private String accepted() {
-        return kind == ParameterKind.CHOICE
-                ? "one of " + String.join(", ", choices.keySet())
-                : "%s, from %s to %s".formatted(kind.form(), minimum, maximum);
+        return switch (kind) {
+            case CHOICE -> "one of " + String.join(", ", choices.keySet());
+            case TIME_ZONE -> kind.form();
+            default -> "%s, from %s to %s".formatted(kind.form(), minimum, maximum);
+        };
     }
 }

@@ -86,8 +86,8 @@ public final class ParameterFiles {
                         require(file, content.clause(), "clause"),
                         kind,
                         require(file, content.defaultValue(), "default"),
-                        choice ? null : require(file, content.minimum(), "minimum"),
-                        choice ? null : require(file, content.maximum(), "maximum"),
+                        kind.hasLimits() ? require(file, content.minimum(), "minimum") : null,
+                        kind.hasLimits() ? require(file, content.maximum(), "maximum") : null,
                         require(file, content.name(), "name"),
                         require(file, content.description(), "description"),
                         choice ? require(file, content.choices(), "choices") : Map.of());

@@ -2,6 +2,7 @@ package io.botwarden.platform.parameter;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,8 @@ public enum ParameterKind {
     DURATION("a period in ISO 8601, such as P7D or PT4H"),
     COUNT("a whole number"),
     DECIMAL("a decimal number"),
-    CHOICE("one of its values");
+    CHOICE("one of its values"),
+    TIME_ZONE("a time zone such as Asia/Shanghai, Europe/Berlin or UTC");
 
     private final String form;
 
@@ -31,18 +33,32 @@ public enum ParameterKind {
                 case COUNT -> Integer.toString(Integer.parseInt(value));
                 case DECIMAL -> spelled(new BigDecimal(value));
                 case CHOICE -> value;
+                case TIME_ZONE -> isZone(value) ? value : null;
             };
         } catch (DateTimeParseException | ArithmeticException | NumberFormatException e) {
             return null;
         }
     }
 
-    /** Compares two values of this kind; choices are not ordered. */
+    /** Whether there are a smallest and a largest value. */
+    boolean hasLimits() {
+        return this != CHOICE && this != TIME_ZONE;
+    }
+
+    /** A region of the time zone database, which other programs know as well, or UTC. */
+    private static boolean isZone(String name) {
+        return name.equals("UTC")
+                || (name.contains("/")
+                        && !name.startsWith("SystemV/")
+                        && ZoneId.getAvailableZoneIds().contains(name));
+    }
+
+    /** Compares two values of this kind; choices and time zones are not ordered. */
     int compare(String one, String other) {
         return switch (this) {
             case DURATION -> Duration.parse(one).compareTo(Duration.parse(other));
             case COUNT, DECIMAL -> new BigDecimal(one).compareTo(new BigDecimal(other));
-            case CHOICE -> 0;
+            case CHOICE, TIME_ZONE -> 0;
         };
     }
 

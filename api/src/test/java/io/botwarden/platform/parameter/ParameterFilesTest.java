@@ -41,13 +41,25 @@ class ParameterFilesTest {
     /** In Java and in SQL; a code in Java may go on with the name of a value. */
     private static final Pattern USE =
             Pattern.compile(
-                    "(?:\\.(?:duration|count|decimal|choice)|parameter_(?:interval|number|text))\\(\\s*[\"']([a-z0-9-]+)[\"']");
+                    "(?:(?:\\.(?:duration|count|decimal|choice)|parameter_(?:interval|number|text))\\(\\s*|policy_parameter\\s+where code = )[\"']([a-z0-9-]+)[\"']");
 
     private static final List<Path> SOURCES =
             List.of(
                     Path.of("src/main/java"),
                     Path.of("src/main/resources"),
+                    Path.of("../analytics/src/main/java"),
+                    Path.of("../analytics/src/main/resources"),
                     Path.of("../schema/src/main/resources/migrations"));
+
+    @Test
+    void acceptsTimeZones() {
+        ParameterDefinition zone = ParameterFiles.read().get("company-time-zone");
+        assertThat(zone.accept("Asia/Shanghai")).isEqualTo("Asia/Shanghai");
+        assertThat(zone.accept("UTC")).isEqualTo("UTC");
+        assertThatThrownBy(() -> zone.accept("Shanghai"))
+                .hasMessage(
+                        "This must be a time zone such as Asia/Shanghai, Europe/Berlin or UTC.");
+    }
 
     @Test
     void readsFiles() {

@@ -1,11 +1,13 @@
 package io.botwarden.trino;
 
 import io.botwarden.analytics.kpi.KpiCatalogue;
+import io.botwarden.analytics.kpi.KpiComputationException;
 import io.botwarden.analytics.kpi.KpiDefinition;
 import io.botwarden.analytics.kpi.KpiDimension;
 import io.botwarden.analytics.kpi.KpiFigure;
 import io.botwarden.analytics.kpi.KpiMember;
 import io.botwarden.analytics.kpi.KpiScope;
+import io.botwarden.analytics.kpi.StoredKpis;
 import io.botwarden.analytics.kpi.UnknownKpiException;
 import io.botwarden.analytics.period.InvalidPeriodException;
 import io.botwarden.analytics.period.Period;
@@ -17,6 +19,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +100,12 @@ public final class KpisCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException {
-        KpiCatalogue catalogue = KpiCatalogue.shipped();
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(postgres);
+        KpiCatalogue catalogue;
+        try (Connection connection = database.getConnection()) {
+            catalogue = StoredKpis.inForce(connection);
+        }
         Period asked;
         List<KpiDefinition> wanted;
         try {
@@ -109,8 +117,6 @@ public final class KpisCommand implements Callable<Integer> {
         } catch (InvalidPeriodException | UnknownKpiException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-        PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(postgres);
         CompletedSnapshots snapshots = new CompletedSnapshots(database);
         long key = snapshot == null ? snapshots.newest().orElse(0) : snapshot;
         CompletedSnapshots.Completed completed =
@@ -128,28 +134,50 @@ public final class KpisCommand implements Callable<Integer> {
         properties.put("timezone", "UTC");
         try (Connection connection = DriverManager.getConnection(trino, properties)) {
             TrinoSql sql = new TrinoSql(new SnapshotTables(connection, schema).queries(completed));
-            print(new TrinoKpis(TrinoConnection.translating(connection, sql)), wanted, asked);
+            return print(
+                    new TrinoKpis(TrinoConnection.translating(connection, sql)), wanted, asked);
         }
-        return 0;
     }
 
     private ParameterException wrong(String message) {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private void print(TrinoKpis figures, List<KpiDefinition> wanted, Period asked) {
+    /**
+     * Prints the figures. A definition of the company may use what Trino lacks: it is named, and
+     * the others are computed.
+     *
+     * @return the exit code: 1 if a KPI could not be computed
+     */
+    private int print(TrinoKpis figures, List<KpiDefinition> wanted, Period asked) {
+        int failed = 0;
         PrintWriter out = spec.commandLine().getOut();
         out.println("kpi\tversion\tperiod\tmember\tvalue\tnumerator\tdenominator\tcases");
         for (KpiDefinition kpi : wanted) {
-            print(out, "", figures.value(kpi, asked, KpiScope.EVERYTHING));
-            if (dimension != null) {
-                for (Map.Entry<KpiMember, KpiFigure> member :
-                        figures.breakdown(kpi, asked, dimension).entrySet()) {
-                    print(out, member.getKey().code(), member.getValue());
+            try {
+                print(out, "", figures.value(kpi, asked, KpiScope.EVERYTHING));
+                if (dimension != null) {
+                    for (Map.Entry<KpiMember, KpiFigure> member :
+                            figures.breakdown(kpi, asked, dimension).entrySet()) {
+                        print(out, member.getKey().code(), member.getValue());
+                    }
                 }
+            } catch (KpiComputationException e) {
+                failed = 1;
+                Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+                spec.commandLine()
+                        .getErr()
+                        .println(
+                                "Trino cannot compute %s, version %d: %s"
+                                        .formatted(
+                                                kpi.id(),
+                                                kpi.version(),
+                                                String.valueOf(cause.getMessage())));
             }
         }
         out.flush();
+        spec.commandLine().getErr().flush();
+        return failed;
     }
 
     private static void print(PrintWriter out, String member, KpiFigure figure) {

@@ -213,6 +213,10 @@ final class SqlGate {
             checkTable(node, known);
         } else if (SOURCES.contains(type)) {
             read.source(node);
+        } else if (type.equals("SHOW_REF")) {
+            throw new RejectedException(
+                    "A query is one SELECT, without SHOW, DESCRIBE and SUMMARIZE: the data dictionary lists the tables that you may read and their columns, on the page SQL and at /analytics/dictionary",
+                    position(node));
         } else if (!OTHERS.contains(type) && !type.endsWith("_TYPE_INFO")) {
             throw unsupported(type, node);
         }

@@ -54,8 +54,10 @@ public final class SqlWorker {
     }
 
     private WorkerReply run(WorkerRequest request) throws IOException {
+        String tree = "{}";
         try {
             SqlGate.Passed passed = check(request);
+            tree = passed.tree();
             reply(WorkerReply.reads(passed.reads()));
             if (requests.readLine() == null) {
                 throw new IOException("The records were not copied");
@@ -69,8 +71,7 @@ public final class SqlWorker {
                     String.valueOf(e.getMessage()),
                     character(request.sql(), e.position()));
         } catch (SQLException e) {
-            String message = String.valueOf(e.getMessage());
-            return WorkerReply.rejected(kind(message), message, null);
+            return failed(request.sql(), String.valueOf(e.getMessage()), tree);
         } catch (OutOfMemoryException e) {
             // Arrow's, for a result of large values
             return WorkerReply.rejected(Kind.MEMORY, String.valueOf(e.getMessage()), null);
@@ -84,6 +85,16 @@ public final class SqlWorker {
             return WorkerReply.rejected(
                     Kind.QUERY, "The query is nested too deeply: use fewer levels", null);
         }
+    }
+
+    private static WorkerReply failed(String sql, String message, String tree) {
+        Kind kind = kind(message);
+        if (kind != Kind.QUERY) {
+            return WorkerReply.rejected(kind, message, null);
+        }
+        QueryFailure failure = QueryFailure.of(message, tree);
+        return WorkerReply.failed(
+                failure.message(), failure.unknownColumn(), character(sql, failure.position()));
     }
 
     private static SqlGate.Passed check(WorkerRequest request) throws SQLException {

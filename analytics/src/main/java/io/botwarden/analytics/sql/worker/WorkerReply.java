@@ -40,9 +40,15 @@ public record WorkerReply(
      * A rejection.
      *
      * @param message what is not accepted, and what would be
+     * @param unknownColumn the name of a column that the query's tables lack; null if it is about
+     *     something else
      * @param position the number of the character in the query, from 1; null if unknown
      */
-    public record Rejection(Kind kind, String message, @Nullable Integer position) {}
+    public record Rejection(
+            Kind kind,
+            String message,
+            @Nullable String unknownColumn,
+            @Nullable Integer position) {}
 
     /**
      * A result.
@@ -67,6 +73,12 @@ public record WorkerReply(
     }
 
     static WorkerReply rejected(Kind kind, String message, @Nullable Integer position) {
-        return new WorkerReply(null, null, new Rejection(kind, message, position));
+        return new WorkerReply(null, null, new Rejection(kind, message, null, position));
+    }
+
+    static WorkerReply failed(
+            String message, @Nullable String unknownColumn, @Nullable Integer position) {
+        return new WorkerReply(
+                null, null, new Rejection(Kind.QUERY, message, unknownColumn, position));
     }
 }

@@ -49,26 +49,29 @@ class SavedQueries {
     @MutationMapping
     Mono<Payload> saveQuery(@ContextValue Viewer viewer, @Argument SaveQueryInput input) {
         Parameters parameters = Parameters.of(input.parameters());
+        QueryChart chart = QueryChart.of(input.chart());
         return writes.run(
                 viewer,
                 Action.on("snapshot", snapshot(input.snapshot()), found -> List.of())
-                        .check(parameters.check(new Checks()))
+                        .check(chart.check(parameters.check(new Checks())))
                         .write((snapshot, by) ->
                                 unlessTaken(
-                                        parameters.write(
-                                                Write.insert(
-                                                                SavedQuery.TYPE,
-                                                                "QuerySaved",
-                                                                input.name())
-                                                        .set("name", input.name())
-                                                        .set("sql", input.sql())
-                                                        .refer(
-                                                                "snapshot_id",
-                                                                SNAPSHOT,
-                                                                null,
-                                                                snapshot.orElse(null))
-                                                        .acted("saved", by),
-                                                Parameters.of(null)),
+                                        chart.write(
+                                                parameters.write(
+                                                        Write.insert(
+                                                                        SavedQuery.TYPE,
+                                                                        "QuerySaved",
+                                                                        input.name())
+                                                                .set("name", input.name())
+                                                                .set("sql", input.sql())
+                                                                .refer(
+                                                                        "snapshot_id",
+                                                                        SNAPSHOT,
+                                                                        null,
+                                                                        snapshot.orElse(null))
+                                                                .acted("saved", by),
+                                                        Parameters.of(null)),
+                                                QueryChart.NOT_CHOSEN),
                                         input.name())));
     }
 
@@ -87,7 +90,7 @@ class SavedQueries {
         return writes.run(
                 viewer,
                 Action.on("savedQuery", subject, found -> List.of())
-                        .check(parameters.check(new Checks()))
+                        .check(QueryChart.of(input.chart()).check(parameters.check(new Checks())))
                         .write((changing, by) -> changed(input, parameters, changing)));
     }
 
@@ -108,6 +111,9 @@ class SavedQueries {
                                 SNAPSHOT,
                                 query.snapshot(),
                                 changing.snapshot().orElse(null));
+        if (input.chart() != null) {
+            QueryChart.of(input.chart()).write(write, query.chart());
+        }
         return unlessTaken(
                 input.parameters() == null ? write : parameters.write(write, query.parameters()),
                 name == null ? query.name() : name);

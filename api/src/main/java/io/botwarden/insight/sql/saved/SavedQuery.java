@@ -29,6 +29,7 @@ public record SavedQuery(
         String name,
         String sql,
         Parameters parameters,
+        QueryChart chart,
         @Nullable Long snapshot,
         QuerySharing sharing,
         List<String> departments,
@@ -73,7 +74,8 @@ public record SavedQuery(
     public static Mono<SavedQuery> find(long key) {
         return Transaction.one(
                 """
-                select q.id, q.name, q.sql, q.parameter_names, q.parameter_types, q.parameter_defaults, q.snapshot_id, q.sharing,
+                select q.id, q.name, q.sql, q.parameter_names, q.parameter_types, q.parameter_defaults, q.chart_kind, q.chart_x,
+                  q.chart_series, q.chart_logarithmic, q.chart_summed, q.snapshot_id, q.sharing,
                   q.saved_by_id, q.owner_left_at, q.version, array(
                     select d.code from saved_query_department s join department d on d.id = s.department_id
                     where s.saved_query_id = q.id order by d.code
@@ -90,6 +92,7 @@ public record SavedQuery(
                 Fields.text(row, "name"),
                 Fields.text(row, "sql"),
                 Parameters.read(row),
+                QueryChart.read(row),
                 row.get("snapshot_id", Long.class),
                 QuerySharing.valueOf(Fields.text(row, "sharing")),
                 List.of(Objects.requireNonNull(row.get("departments", String[].class))),

@@ -112,10 +112,26 @@ class QueryDeliveries {
                 });
     }
 
-    /** A result, or why there is none. */
-    private record Outcome(@Nullable QueryResult result, @Nullable String failure) {}
+    /**
+     * A result, or why there is none.
+     *
+     * @param again whether it is tried again soon
+     */
+    private record Outcome(@Nullable QueryResult result, @Nullable String failure, boolean again) {
 
-    /** Empty if it is to be tried again soon. */
+        static Outcome of(QueryResult result) {
+            return new Outcome(result, null, false);
+        }
+
+        static Outcome failed(@Nullable String failure) {
+            return new Outcome(null, failure, false);
+        }
+
+        static Outcome putOff(QueryFailedException failed) {
+            return new Outcome(null, failed.getMessage() + " It will be tried again.", true);
+        }
+    }
+
     private Mono<Outcome> outcome(Viewer owner, Planned planned) {
         // the query may have been changed since it was scheduled
         Checks values =
@@ -123,7 +139,7 @@ class QueryDeliveries {
                         .parameters()
                         .check(new Checks(), "values", planned.schedule().values());
         if (!values.refusals().isEmpty()) {
-            return Mono.just(new Outcome(null, values.refusals().getFirst().message()));
+            return Mono.just(Outcome.failed(values.refusals().getFirst().message()));
         }
         Mono<Outcome> result =
                 Mono.defer(() ->
@@ -134,33 +150,42 @@ class QueryDeliveries {
                                                 .parameters()
                                                 .typed(planned.schedule().values()),
                                         planned.snapshot()))
-                        .map(found -> new Outcome(found, null))
+                        .map(Outcome::of)
                         .onErrorResume(
                                 QueryFailedException.class,
                                 failed ->
-                                        failed.isPossibleSoon()
-                                                ? Mono.empty()
-                                                : Mono.just(
-                                                        new Outcome(null, failed.getMessage())));
+                                        Mono.just(
+                                                failed.isPossibleSoon()
+                                                        ? Outcome.putOff(failed)
+                                                        : Outcome.failed(failed.getMessage())));
         return reports.obstacle(owner, planned.schedule().channel())
-                .map(obstacle -> new Outcome(null, obstacle))
+                .map(Outcome::failed)
                 .switchIfEmpty(result);
     }
 
     private Mono<Void> record(QuerySchedule planned, Outcome outcome) {
         String failure = outcome.failure();
         QueryResult result = outcome.result();
-        Mono<Write> write =
+        Mono<QuerySchedule> unchanged =
                 QuerySchedule.find(planned.id())
                         .filter(schedule ->
                                 schedule.state() == QueryScheduleState.ACTIVE
-                                        && schedule.version() == planned.version())
-                        .map(schedule ->
-                                result == null
-                                        ? schedule.fail(clock.instant(), String.valueOf(failure))
-                                                .along(key -> save(schedule, outcome, null))
-                                        : schedule.advance(clock.instant())
-                                                .along(key -> send(schedule, result, outcome)));
+                                        && schedule.version() == planned.version());
+        if (outcome.again()) {
+            // the schedule keeps its date, and the outcome is replaced by that of the next attempt
+            return Transaction.run(
+                            connections,
+                            Mono.empty(),
+                            unchanged.delayUntil(schedule -> save(schedule, outcome, null)))
+                    .then();
+        }
+        Mono<Write> write =
+                unchanged.map(schedule ->
+                        result == null
+                                ? schedule.fail(clock.instant(), String.valueOf(failure))
+                                        .along(key -> save(schedule, outcome, null))
+                                : schedule.advance(clock.instant())
+                                        .along(key -> send(schedule, result, outcome)));
         return writes.runDue(result == null ? "stopQuerySchedule" : "deliverQuery", write).then();
     }
 

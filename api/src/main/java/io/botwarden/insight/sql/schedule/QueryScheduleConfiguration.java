@@ -1,6 +1,8 @@
 package io.botwarden.insight.sql.schedule;
 
+import io.botwarden.notification.report.Reports;
 import io.botwarden.platform.jobs.Recurring;
+import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +16,14 @@ class QueryScheduleConfiguration {
     @Bean
     Recurring queriesToDeliver(QueryDeliveries deliveries) {
         return new Recurring("query deliveries", EVERY, deliveries::run);
+    }
+
+    @Bean
+    Recurring resultsNotNeeded(Reports reports, Clock clock) {
+        return new Recurring(
+                "results of queries that nobody receives",
+                EVERY,
+                () -> reports.deleteUnneeded(clock.instant()));
     }
 
     @Bean

@@ -12,6 +12,7 @@ import io.botwarden.testing.BotwardenTest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -23,7 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class SavedQueriesTest {
 
     private static final String FIELDS =
-            "name sql sharing snapshot { id } departments { department { id } } savedBy { username } parameters { name type defaultValue }";
+            "name sql sharing snapshot { id } departments { department { id } } savedBy { username } parameters { name type defaultValue } chartKind chartX chartSeries chartLogarithmic chartSummed";
 
     @Autowired private DeliveryFixture fixture;
     @Autowired private TestViewers viewers;
@@ -91,6 +92,54 @@ class SavedQueriesTest {
                                                 "Other"))
                                 .codes())
                 .containsExactly("CONFLICT");
+    }
+
+    @Test
+    void keepsChart() {
+        Answer saved =
+                save(
+                        Map.of(
+                                "chart",
+                                Map.of(
+                                        "kind",
+                                        "LINE",
+                                        "x",
+                                        "day",
+                                        "series",
+                                        List.of("n", "late", "n"),
+                                        "logarithmic",
+                                        true)));
+        assertThat(saved.record())
+                .containsEntry("chartKind", "LINE")
+                .containsEntry("chartX", "day")
+                .containsEntry("chartSeries", List.of("n", "late"))
+                .containsEntry("chartLogarithmic", true)
+                .containsEntry("chartSummed", false);
+        Answer renamed =
+                change(owner, Map.of("savedQuery", saved.id(), "name", saved.text("name") + "2"));
+        assertThat(renamed.record()).containsEntry("chartKind", "LINE");
+        Answer without =
+                change(owner, Map.of("savedQuery", saved.id(), "chart", Map.of("kind", "NONE")));
+        assertThat(without.record())
+                .containsEntry("chartKind", "NONE")
+                .containsEntry("chartX", null)
+                .containsEntry("chartSeries", List.of());
+        assertThat(
+                        change(
+                                        owner,
+                                        Map.of(
+                                                "savedQuery",
+                                                saved.id(),
+                                                "chart",
+                                                Map.of(
+                                                        "kind",
+                                                        "BAR",
+                                                        "series",
+                                                        IntStream.range(0, 11)
+                                                                .mapToObj(n -> "c" + n)
+                                                                .toList())))
+                                .refusals())
+                .containsExactly("INVALID chart.series");
     }
 
     @Test

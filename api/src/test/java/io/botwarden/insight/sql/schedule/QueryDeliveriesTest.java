@@ -3,14 +3,22 @@ package io.botwarden.insight.sql.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.insight.SnapshotRunner;
+import io.botwarden.insight.sql.BusyQueries;
 import io.botwarden.notification.NotificationTest;
+import io.botwarden.notification.report.Reports;
+import io.botwarden.platform.identity.Bearers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
+import io.botwarden.platform.write.DueWrites;
+import io.botwarden.platform.write.Writes;
+import io.r2dbc.spi.ConnectionFactory;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +27,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import reactor.core.publisher.Mono;
@@ -36,6 +45,12 @@ class QueryDeliveriesTest extends NotificationTest {
 
     @Autowired private QueryDeliveries deliveries;
     @Autowired private SnapshotRunner snapshots;
+    @Autowired private ApplicationContext context;
+    @Autowired private ConnectionFactory connections;
+    @Autowired private DueWrites due;
+    @Autowired private Writes writes;
+    @Autowired private Bearers bearers;
+    @Autowired private Reports reports;
 
     private final String path = "/" + UUID.randomUUID();
     private final String address = UUID.randomUUID() + "@example.org";
@@ -117,6 +132,95 @@ class QueryDeliveriesTest extends NotificationTest {
         assertThat(error("resumeQuerySchedule", Map.of("querySchedule", schedule))).isEmpty();
         assertThat(error("resumeQuerySchedule", Map.of("querySchedule", schedule)))
                 .isEqualTo("WRONG_STATE querySchedule");
+    }
+
+    @Test
+    void putsOffWhenBusy() {
+        String query = save("select $n as n");
+        schedule(query, Map.of("channel", webhook(path)));
+        due(query);
+        new QueryDeliveries(
+                        database,
+                        connections,
+                        due,
+                        writes,
+                        bearers,
+                        new BusyQueries(context),
+                        reports,
+                        clock)
+                .run()
+                .block();
+        assertThat(schedules(query).toString())
+                .contains("state=ACTIVE", "failure=The server is busy. It will be tried again.");
+
+        deliveries.run().block();
+        eventually(() -> RECEIVER.at(path).size() == 1);
+        assertThat(schedules(query).toString())
+                .contains("rows=1", "failure=null")
+                .doesNotContain("busy");
+    }
+
+    @Test
+    void saysThatResultIsEmptyAndShortensCells() throws MessagingException, IOException {
+        String empty = save("select $n as n where false");
+        String longest = save("select repeat('x', 300) as word where $n > 0");
+        schedule(empty, Map.of());
+        schedule(longest, Map.of());
+        due(empty);
+        due(longest);
+        deliveries.run().block();
+        eventually(() -> mails().size() == 2);
+
+        List<String> texts = new ArrayList<>();
+        for (MimeMessage mail : mails()) {
+            MimeMultipart text =
+                    (MimeMultipart) ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent();
+            texts.add(text.getBodyPart(1).getContent().toString());
+        }
+        assertThat(texts)
+                .anySatisfy(text -> assertThat(text).contains("The result is empty. Data as of"))
+                .anySatisfy(text ->
+                        assertThat(text)
+                                .contains("x".repeat(199) + "…")
+                                .doesNotContain("x".repeat(200)));
+    }
+
+    /** A result that nothing is going to send is deleted; one that may be sent again stays. */
+    @Test
+    void deletesResultsThatNobodyReceives() {
+        String query = save("select $n as n");
+        schedule(query, Map.of("channel", webhook(path)));
+        due(query);
+        deliveries.run().block();
+        eventually(() -> RECEIVER.at(path).size() == 1);
+        execute("delete from notification_report");
+        String report =
+                """
+                insert into notification_report (notification_id, sealed_excerpt, file_name, media_type, sealed_content)
+                select notification_id, '\\x00', 'result.csv', 'text/csv', '\\x00' from query_delivery d
+                join query_schedule s on s.id = d.schedule_id where s.saved_query_id = %d
+                """
+                        .formatted(key(query));
+        for (String state :
+                List.of(
+                        "state = 'IN_CONSOLE', delivered_at = null",
+                        "state = 'DEAD', dead_at = now() - interval '8 days'")) {
+            execute(report);
+            state(query, state);
+            reports.deleteUnneeded(Instant.now()).block();
+            assertThat(count("select count(*) from notification_report")).as(state).isZero();
+        }
+        execute(report);
+        state(query, "dead_at = now() - interval '6 days'");
+        reports.deleteUnneeded(Instant.now()).block();
+        assertThat(count("select count(*) from notification_report")).isEqualTo(1);
+        execute("delete from notification_report");
+    }
+
+    private void state(String query, String columns) {
+        execute(
+                "update notification set %s where id in (select notification_id from query_delivery d join query_schedule s on s.id = d.schedule_id where s.saved_query_id = %d)"
+                        .formatted(columns, key(query)));
     }
 
     @Test
