@@ -1,7 +1,6 @@
 package io.botwarden.demo;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.botwarden.analytics.period.Period;
 import io.botwarden.operations.intake.interactions.InteractionIntake;
 import io.botwarden.platform.intake.ImportAbortedException;
 import io.botwarden.platform.intake.IntakeReport;
@@ -11,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -70,12 +70,18 @@ class DemoHistory {
         this.json = json;
     }
 
-    /** Inserts the records, all or none; the accounts and their employees must exist. */
+    /**
+     * Inserts the records, all or none, unless they exist; the accounts and their employees must
+     * exist.
+     */
     void insert() throws IOException, SQLException {
         Counts counts = counts();
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
+                if (exist(statement)) {
+                    return;
+                }
                 statement.execute("set local time zone 'UTC'");
                 statement.execute(COUNTS);
                 fill(connection, FILL, counts.departments());
@@ -88,6 +94,13 @@ class DemoHistory {
             } finally {
                 connection.setAutoCommit(true);
             }
+        }
+    }
+
+    private static boolean exist(Statement statement) throws SQLException {
+        try (ResultSet found =
+                statement.executeQuery("select from change where number = 'DEMO-C1'")) {
+            return found.next();
         }
     }
 
@@ -128,7 +141,7 @@ class DemoHistory {
 
         @JsonProperty
         Instant start() {
-            return Period.parse(quarter).start();
+            return DemonstratedQuarter.start(quarter);
         }
     }
 }

@@ -27,6 +27,8 @@ class DemoTest {
 
     @Autowired private DemoRecords records;
 
+    @Autowired private DemoHistory history;
+
     @Autowired private JdbcClient database;
 
     @Autowired private GraphQlTesters testers;
@@ -249,10 +251,15 @@ class DemoTest {
         String before = newest();
 
         for (IntakeReport report :
-                List.of(records.loadIncidents(), records.loadReports(), records.loadDialogues())) {
+                List.of(
+                        records.loadIncidents(),
+                        records.loadReports(),
+                        records.loadDialogues(),
+                        history.loadInteractions())) {
             assertThat(report.accepted() + report.conflicting() + report.rejected()).isZero();
             assertThat(report.duplicate()).isPositive();
         }
+        history.insert();
         assertThat(newest()).isEqualTo(before);
     }
 
