@@ -42,6 +42,7 @@ export const refusals: Readonly<Record<string, string>> = {
   PLAN_PENDING: '该员工当年已有待同意的个人发展计划。',
   ALREADY_REQUIRED: '该课程已列为必修。',
   PREREQUISITE_MISSING: '请先通过先修课程。',
+  ALREADY_PUBLISHED: '同一方案在该期间已有发布的考核。',
   PERIOD_APPRAISED: '该期间的考核已计算，目标不能再更改。',
   TARGET_PENDING: '该指标在此期间已有待同意的目标。',
   OWN_DRILL: '您指挥了此次演练，须由他人评估。',

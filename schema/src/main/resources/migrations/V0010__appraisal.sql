@@ -318,6 +318,31 @@ create table person_appraisal (
 
 create index person_appraisal_scheme on person_appraisal (scheme_id);
 
+-- What is published of each scheme and period: of a scheme for departments a cycle, and of one for persons the cycle that appraises by it.
+create view published_appraisal as
+select c.id as cycle_id, c.code, s.code as scheme, c.period
+from appraisal_cycle c
+join appraisal_scheme s on s.id = c.scheme_id
+where c.published_at is not null
+union all
+select c.id, c.code, s.code, c.period
+from appraisal_cycle c
+join person_appraisal p on p.cycle_id = c.id
+join appraisal_scheme s on s.id = p.scheme_id
+where c.published_at is not null;
+
+-- Which other cycle is already published for a scheme of a cycle and its period; empty if none is.
+create function published_instead(cycle bigint) returns table (code text, scheme text, persons boolean) language sql stable as $$
+  select o.code, o.scheme, s.subject = 'PERSON'
+  from appraisal_cycle c
+  join appraisal_scheme s
+    on s.id = c.scheme_id or s.id in (select p.scheme_id from person_appraisal p where p.cycle_id = c.id)
+  join published_appraisal o on o.scheme = s.code and o.period = c.period and o.cycle_id <> c.id
+  where c.id = published_instead.cycle
+  order by s.subject, o.scheme, o.cycle_id
+  limit 1
+$$;
+
 -- A person's result. The names are those of when it was computed, for a person who may read nothing else. Only the person whose figures
 -- the decision on an appeal corrects has a card in the version that it makes.
 create table person_scorecard (

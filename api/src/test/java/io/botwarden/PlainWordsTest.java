@@ -44,6 +44,8 @@ class PlainWordsTest {
                             "infra/compose.yaml",
                             "infra/console",
                             "infra/demo/README.md",
+                            "infra/demo/history.sql",
+                            "infra/demo/history.yml",
                             "infra/demo/mappings",
                             "infra/demo/story.yml",
                             "infra/docs",

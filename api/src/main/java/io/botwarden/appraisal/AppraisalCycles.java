@@ -55,6 +55,7 @@ class AppraisalCycles {
     private final AppraisalRuns runs;
     private final AppraisalStore store;
     private final AppraisalHistory history;
+    private final PublishedCycles published;
     private final PersonScorecards persons;
     private final RatingRows ratings;
     private final Parameters parameters;
@@ -66,6 +67,7 @@ class AppraisalCycles {
             AppraisalRuns runs,
             AppraisalStore store,
             AppraisalHistory history,
+            PublishedCycles published,
             PersonScorecards persons,
             RatingRows ratings,
             Parameters parameters,
@@ -78,6 +80,7 @@ class AppraisalCycles {
         this.runs = runs;
         this.store = store;
         this.history = history;
+        this.published = published;
         this.persons = persons;
         this.writes = writes;
     }
@@ -149,7 +152,11 @@ class AppraisalCycles {
             @ContextValue Viewer viewer, @Argument PublishAppraisalCycleInput input) {
         return writes.run(
                 viewer,
-                cycle(require(input.cycle()).zipWhen(history::before))
+                cycle(
+                                require(input.cycle())
+                                        .doOnNext(cycle -> cycle.require(Step.PUBLISH))
+                                        .delayUntil(published::requireNone)
+                                        .zipWhen(history::before))
                         .write((found, by) ->
                                 found.getT1()
                                         .published(

@@ -2,6 +2,7 @@ package io.botwarden.appraisal;
 
 /** The refusal codes specific to this capability. */
 enum AppraisalRefusal {
+    ALREADY_PUBLISHED,
     APPEAL_TERM_OVER,
     NO_SNAPSHOT,
     NOTHING_RATED,

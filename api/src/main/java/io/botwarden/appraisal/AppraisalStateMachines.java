@@ -68,7 +68,9 @@ class AppraisalStateMachines {
                                 .from(allowing(Step.COMPUTE, Step.REPRODUCE)),
                         Rule.by("calibrateAppraisalCycle", "skipCalibration")
                                 .from(allowing(Step.CALIBRATE)),
-                        Rule.by("publishAppraisalCycle").from(allowing(Step.PUBLISH)),
+                        Rule.by("publishAppraisalCycle")
+                                .from(allowing(Step.PUBLISH))
+                                .unless(PublishedCycles.PUBLISHED),
                         // the department that is rated decides over what the permission is needed
                         Rule.by("giveAppraisalRating")
                                 .from(allowing(Step.RATE))

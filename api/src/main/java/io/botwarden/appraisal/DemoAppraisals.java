@@ -23,8 +23,9 @@ import reactor.core.publisher.Mono;
 @Component
 public class DemoAppraisals {
 
-    private static final String REASON =
-            "The demo has no ratings by people, so there is nothing to calibrate.";
+    private static final String SKIPPED = "Nothing was rated, so there is nothing to calibrate.";
+    private static final String CALIBRATED =
+            "Two people rated each department, and one of them rates lower than the other.";
 
     private final DatabaseClient database;
     private final AppraisalCycles cycles;
@@ -37,8 +38,25 @@ public class DemoAppraisals {
     }
 
     /**
-     * Opens, computes and publishes the cycles of a quarter from the latest snapshot, without
-     * calibration. An existing cycle continues from its state.
+     * Opens the cycles of a quarter and computes them from the latest snapshot. Existing ones stay
+     * as they are, unless they were not computed.
+     *
+     * @param viewer holds {@code appraisal:manage} over everything
+     * @param period the quarter
+     * @return {@link IllegalStateException} if a step is refused
+     */
+    public Mono<Void> compute(Viewer viewer, String period) {
+        return Flux.just("policy", "service-desk")
+                .concatMap(scheme ->
+                        opened(viewer, period, scheme)
+                                .filter(cycle -> cycle.state() == CycleState.OPEN)
+                                .flatMap(cycle -> done(compute(viewer, cycle))))
+                .then();
+    }
+
+    /**
+     * Publishes the computed cycles of a quarter. Ratings since then are included and calibrated;
+     * without ratings there is no calibration. An existing cycle continues from its state.
      *
      * @param viewer holds {@code appraisal:manage} over everything
      * @param period the quarter
@@ -51,41 +69,63 @@ public class DemoAppraisals {
     }
 
     private Mono<Void> publish(Viewer viewer, String period, String scheme) {
-        String code = period + "-" + scheme;
+        return opened(viewer, period, scheme)
+                .delayUntil(cycle ->
+                        cycle.rated() && cycle.state() == CycleState.COMPUTED
+                                ? done(compute(viewer, cycle))
+                                : Mono.empty())
+                .expand(cycle -> next(viewer, cycle, code(period, scheme)))
+                .then();
+    }
+
+    private Mono<Found> opened(Viewer viewer, String period, String scheme) {
+        String code = code(period, scheme);
         return find(code)
                 .switchIfEmpty(
                         done(mutations.begin(
                                         "openAppraisalCycle",
                                         cycles.openAppraisalCycle(
                                                 viewer, opening(code, period, scheme))))
-                                .then(find(code)))
-                .expand(cycle -> next(viewer, cycle, code))
-                .then();
+                                .then(find(code)));
+    }
+
+    private static String code(String period, String scheme) {
+        return period + "-" + scheme;
+    }
+
+    private Mono<Payload> compute(Viewer viewer, Found cycle) {
+        return mutations.begin(
+                "computeAppraisalCycle",
+                cycles.computeAppraisalCycle(
+                        viewer, new ComputeAppraisalCycleInput(cycle.id(), null)));
     }
 
     /** Returns the cycle after its next step; empty if it is published. */
     private Mono<Found> next(Viewer viewer, Found cycle, String code) {
-        String id = cycle.id();
         Mono<Payload> step =
                 switch (cycle.state()) {
-                    case OPEN ->
-                            mutations.begin(
-                                    "computeAppraisalCycle",
-                                    cycles.computeAppraisalCycle(
-                                            viewer, new ComputeAppraisalCycleInput(id, null)));
-                    case COMPUTED ->
-                            mutations.begin(
-                                    "skipCalibration",
-                                    cycles.skipCalibration(
-                                            viewer, new CalibrateAppraisalCycleInput(id, REASON)));
+                    case OPEN -> compute(viewer, cycle);
+                    case COMPUTED -> calibrate(viewer, cycle);
                     case CALIBRATED ->
                             mutations.begin(
                                     "publishAppraisalCycle",
                                     cycles.publishAppraisalCycle(
-                                            viewer, new PublishAppraisalCycleInput(id)));
+                                            viewer, new PublishAppraisalCycleInput(cycle.id())));
                     case PUBLISHED, FINAL -> Mono.empty();
                 };
         return done(step).flatMap(payload -> find(code));
+    }
+
+    private Mono<Payload> calibrate(Viewer viewer, Found cycle) {
+        return cycle.rated()
+                ? mutations.begin(
+                        "calibrateAppraisalCycle",
+                        cycles.calibrateAppraisalCycle(
+                                viewer, new CalibrateAppraisalCycleInput(cycle.id(), CALIBRATED)))
+                : mutations.begin(
+                        "skipCalibration",
+                        cycles.skipCalibration(
+                                viewer, new CalibrateAppraisalCycleInput(cycle.id(), SKIPPED)));
     }
 
     private static OpenAppraisalCycleInput opening(String code, String period, String scheme) {
@@ -95,12 +135,17 @@ public class DemoAppraisals {
     }
 
     private Mono<Found> find(String code) {
-        return database.sql("select id, state from appraisal_cycle where code = :code")
+        return database.sql(
+                        """
+                        select id, state, exists (select from appraisal_rating r where r.cycle_id = c.id) as rated
+                        from appraisal_cycle c where code = :code
+                        """)
                 .bind("code", code)
                 .map(row ->
                         new Found(
                                 CYCLE.key(Fields.number(row, "id")).id(),
-                                CycleState.valueOf(Fields.text(row, "state"))))
+                                CycleState.valueOf(Fields.text(row, "state")),
+                                Fields.flag(row, "rated")))
                 .one();
     }
 
@@ -115,5 +160,5 @@ public class DemoAppraisals {
         }
     }
 
-    private record Found(String id, CycleState state) {}
+    private record Found(String id, CycleState state, boolean rated) {}
 }

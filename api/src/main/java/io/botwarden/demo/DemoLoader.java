@@ -29,6 +29,7 @@ class DemoLoader implements SmartLifecycle {
     private static final int PHASE = -1000;
 
     private final DemoRecords records;
+    private final DemoHistory history;
     private final DemoAccounts accounts;
     private final DemoFunctions functions;
     private final SnapshotRunner snapshots;
@@ -42,6 +43,7 @@ class DemoLoader implements SmartLifecycle {
 
     DemoLoader(
             DemoRecords records,
+            DemoHistory history,
             DemoAccounts accounts,
             DemoFunctions functions,
             SnapshotRunner snapshots,
@@ -52,6 +54,7 @@ class DemoLoader implements SmartLifecycle {
             DemoScans scans,
             DemoSteps steps) {
         this.records = records;
+        this.history = history;
         this.accounts = accounts;
         this.functions = functions;
         this.snapshots = snapshots;
@@ -75,17 +78,20 @@ class DemoLoader implements SmartLifecycle {
                 once("incidents", () -> tell("incident log", records.loadIncidents()))
                         + once("reports", () -> tell("daily reports", records.loadReports()))
                         + once("changes", () -> tell("change log", records.loadChanges()))
-                        + once("dialogues", () -> tell("dialogues", records.loadDialogues()))
-                        + once("snapshot", this::takeSnapshot);
+                        + once("dialogues", () -> tell("dialogues", records.loadDialogues()));
         // accounts are checked at each start, which also prints how to sign in
         step("accounts", () -> await(accounts.open()));
-        done += once("functions", () -> await(functions.register()));
-        // after the snapshot, which must contain only the periods of the real data
         done += once("employees", () -> await(accounts.employ()));
+        done += once("history", history::insert);
+        done += once("interactions", () -> tell("interactions", history.loadInteractions()));
+        // before the current activity: it must contain only the periods of the data
+        done += once("snapshot", this::takeSnapshot);
+        done += once("functions", () -> await(functions.register()));
+        done += once("scheme for persons", () -> await(story.play("demo/person-scheme.yml")));
         // what follows from the first appraisals precedes the next ones, whose reports tell of it
-        done += once("appraisals of 2016-Q1", () -> publish("2016-Q1"));
+        done += appraise("2016-Q1");
         done += once("improvements", () -> await(story.play("demo/improvements.yml")));
-        done += once("appraisals of 2016-Q2", () -> publish("2016-Q2"));
+        done += appraise("2016-Q2");
         done += once("story", () -> await(story.play("demo/story.yml")));
         done += once("alerts", () -> await(viewers.require("operator").flatMap(alerts::tell)));
         done += once("scans", this::loadScans);
@@ -97,8 +103,25 @@ class DemoLoader implements SmartLifecycle {
         running = true;
     }
 
-    private void publish(String period) throws Exception {
-        await(viewers.require("admin").flatMap(admin -> appraisals.publish(admin, period)));
+    /** Computes the appraisals of a quarter, rates departments and persons, and publishes them. */
+    private int appraise(String period) {
+        return once(
+                        "results of " + period,
+                        () ->
+                                await(
+                                        viewers.require("admin")
+                                                .flatMap(admin ->
+                                                        appraisals.compute(admin, period))))
+                + once(
+                        "ratings of " + period,
+                        () -> await(story.play("demo/ratings-" + period + ".yml")))
+                + once(
+                        "appraisals of " + period,
+                        () ->
+                                await(
+                                        viewers.require("admin")
+                                                .flatMap(admin ->
+                                                        appraisals.publish(admin, period))));
     }
 
     private void loadScans() throws Exception {

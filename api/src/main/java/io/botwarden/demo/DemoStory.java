@@ -26,8 +26,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /**
  * The current situation of the demo: requirements, a plan that is late, a launch that waits for an
  * approval, an incident with running deadlines; and before it, what followed from the first
- * appraisals. Each step is an ordinary mutation by a permitted account, defined in {@code
- * infra/demo/story.yml} and {@code improvements.yml}.
+ * appraisals, and the ratings in both. Each step is an ordinary mutation by a permitted account,
+ * defined in {@code infra/demo/story.yml} and the files beside it.
  */
 @Component
 @Profile("demo")
@@ -74,7 +74,7 @@ class DemoStory {
 
     /**
      * Departments and bots by code, the employees of the demo's accounts, a launch rule, and the
-     * scorecards of departments by the codes of cycle and department.
+     * scorecards of departments and persons by the codes of cycle and department or employee.
      */
     private Mono<Map<String, Object>> known() {
         return database.sql(
@@ -85,6 +85,10 @@ class DemoStory {
                         union all select username || '.account', 'identity_' || id from identity
                         union all select c.code || ' ' || s.department_code, 'scorecard_' || s.id
                           from scorecard s join appraisal_cycle c on c.id = s.cycle_id where not s.superseded
+                        union all select c.code || ' ' || s.employee_code, 'person_scorecard_' || s.id
+                          from person_scorecard s join appraisal_cycle c on c.id = s.cycle_id where not s.superseded
+                        union all select 'rate ' || c.code || ' ' || s.employee_code, 'person_to_rate_' || s.id
+                          from person_to_rate s join appraisal_cycle c on c.id = s.cycle_id
                         union all select 'security.rule', 'launch_rule_' || id from launch_rule where approver = 'SECURITY'
                         """)
                 .map((row, metadata) ->

@@ -1,6 +1,6 @@
 /**
  * Data that the demo profile loads at its first start: real operational data of three kinds,
- * through the same imports as any other data.
+ * through the same imports as any other data, and made-up records that are marked as such.
  */
 @ApplicationModule(
         allowedDependencies = {

@@ -108,6 +108,7 @@ class AppraisalControlsTest {
                 analyst, "computeAppraisalCycle", "cycle { id }", Map.of("cycle", ref(cycle)));
         assertThat(appraisal.pass(analyst.viewer(), cycle, "Nothing was rated.").errors())
                 .isEmpty();
+        appraisal.setAside(cycle);
         outcomes.done(
                 analyst, "publishAppraisalCycle", "cycle { id }", Map.of("cycle", ref(cycle)));
     }

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 @BotwardenTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -126,6 +129,52 @@ class AppraisalCyclesTest {
                                 .query(String.class)
                                 .single())
                 .startsWith("Feature delivery: 0 % of the weight is measured, 70 % is needed.");
+    }
+
+    /** Of two that are published at the same time, one is refused. */
+    @Test
+    void publishesOneCycleForSchemeAndPeriod() {
+        String first = calibrated("service-desk");
+        String second = calibrated("service-desk");
+        appraisal.setAside(first);
+
+        List<Payload> answers =
+                Flux.just(first, second)
+                        .flatMap(cycle ->
+                                Mono.fromCallable(() -> appraisal.tryPublish(analyst, cycle))
+                                        .subscribeOn(Schedulers.boundedElastic()))
+                        .collectList()
+                        .block();
+
+        boolean won = appraisal.state(first).equals("PUBLISHED");
+        String published = won ? first : second;
+        String refused = won ? second : first;
+        assertThat(appraisal.state(refused)).isEqualTo("CALIBRATED");
+        assertThat(answers)
+                .flatExtracting(Payload::errors)
+                .singleElement()
+                .satisfies(refusal -> {
+                    assertThat(refusal.code()).isEqualTo(AppraisalRefusal.ALREADY_PUBLISHED);
+                    assertThat(refusal.message())
+                            .isEqualTo(
+                                    "The cycle %s is already published for the scheme service-desk and the period 2016-Q2."
+                                            .formatted(appraisal.code(published)));
+                });
+        // persons are appraised along with departments, and have one result as well
+        assertThat(appraisal.tryPublish(analyst, calibrated("policy")).errors())
+                .singleElement()
+                .satisfies(refusal ->
+                        assertThat(refusal.message())
+                                .isEqualTo(
+                                        "The cycle %s is already published for the scheme person and the period 2016-Q2. Open a cycle that does not appraise persons."
+                                                .formatted(appraisal.code(published))));
+    }
+
+    private String calibrated(String scheme) {
+        String cycle = appraisal.open(analyst, scheme);
+        assertThat(appraisal.compute(analyst, cycle, snapshot).errors()).isEmpty();
+        assertThat(appraisal.pass(analyst, cycle, "Nothing was rated.").errors()).isEmpty();
+        return cycle;
     }
 
     @Test

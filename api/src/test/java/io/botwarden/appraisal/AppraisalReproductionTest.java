@@ -195,6 +195,7 @@ class AppraisalReproductionTest {
                             new AppraisalRuns(database, warehouse, engine, persons, ratings),
                             store,
                             new AppraisalHistory(database, new ReportedOutcomes(database)),
+                            new PublishedCycles(database),
                             persons,
                             ratings,
                             parameters,

@@ -36,9 +36,9 @@ class RiskBacktestDocumentTest {
             """
             # Do risk scores predict? The back-test of the demo
 
-            What the command `infra/backtest` prints for the first snapshot of the demo: two months of a real incident log. The same result is on the
-            page *Back-test* of the console and in the query `riskBacktest`. [ADR 63](adr/0063-test-risk-scores-with-what-was-known.md) explains the
-            method. This file is generated.
+            What the command `infra/backtest` prints for the first snapshot of the demo: two months of a real incident log, with assumed owners of ten
+            bots and [made-up records](../demo/README.md) of eight of them. The same result is on the page *Back-test* of the console and in the query
+            `riskBacktest`. [ADR 63](adr/0063-test-risk-scores-with-what-was-known.md) explains the method. This file is generated.
 
             At each origin every model sees the incidents as they were known then, and forecasts which bots will have a serious incident in the
             following period. Skill is 1 for a perfect forecast and 0 for one that is as good as the baseline; brackets are 95 % intervals, drawn by bot.
