@@ -12,6 +12,7 @@ import { Page, Panel } from '../platform/ui/Page';
 import { Shown } from '../platform/ui/states';
 import { CourseBadge } from './badges';
 import { CourseSteps } from './CourseSteps';
+import { CourseRemedies } from './CourseRemedies';
 import { coursePath } from './paths';
 import { CourseSkills, SkillLine } from '../growth/skills';
 import { RequirementTable, SessionTable } from './tables';
@@ -95,6 +96,7 @@ function Known({ course }: { readonly course: Course }) {
         </div>
         <div className="stack">
           <Details course={course} />
+          <CourseRemedies id={course.id} />
         </div>
       </div>
     </Page>

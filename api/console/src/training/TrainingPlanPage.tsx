@@ -19,6 +19,7 @@ import { Table, type Column } from '../platform/ui/Table';
 import { Unbroken } from '../platform/ui/Unbroken';
 import { PlanBadge } from './badges';
 import { coursePath } from './paths';
+import { PlanNeeds } from './PlanNeeds';
 import { usePlanFields } from './planForm';
 
 type Plan = NonNullable<TrainingPlanPageQuery['trainingPlan']>;
@@ -88,6 +89,7 @@ function Known({ plan }: { readonly plan: Plan }) {
           <Panel title={texts.planItems} flush>
             <Items plan={plan} />
           </Panel>
+          <PlanNeeds number={plan.number} />
           <Panel title={fields.goals}>
             <p className="prose">{plan.goals}</p>
           </Panel>

@@ -331,6 +331,8 @@ create table training_plan (
   changed_by_id bigint not null references identity,
   approved_at timestamptz(3),
   approved_by_id bigint references identity,
+  needs_determined_at timestamptz(3),
+  needs_determined_by_id bigint references identity,
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
@@ -378,6 +380,62 @@ insert into role_permission (role_id, permission)
 select id, 'training:approve' from role where code in ('ADMINISTRATOR', 'BUSINESS');
 
 call place_records(array['training_plan'], departments => 't.department_id');
+
+-- What a course addresses, apart from skills. The indicator is the ID of a KPI or the code of a rating. (Policy 8.1.1)
+create table course_remedy (
+  id bigint generated always as identity primary key,
+  course_id bigint not null references course,
+  risk_category text check (risk_category in ('TECHNICAL', 'BUSINESS', 'SECURITY', 'PEOPLE', 'SUPPLIER', 'LEGAL')),
+  control_id bigint references control,
+  indicator text check (indicator <> ''),
+  unique nulls not distinct (course_id, risk_category, control_id, indicator),
+  check (num_nonnulls(risk_category, control_id, indicator) = 1)
+);
+
+create index course_remedy_control on course_remedy (control_id);
+
+-- The needs for training that were last determined for a plan. (Policy 8.1.1) The function training_needs finds them.
+create table training_need (
+  id bigint generated always as identity primary key,
+  training_plan_id bigint not null references training_plan,
+  source text not null
+    check (source in ('REQUIRED_COURSE', 'SKILL', 'RISK', 'FAILED_CONTROL', 'APPRAISAL_INDICATOR', 'DEVELOPMENT_GOAL')),
+  reason text not null generated always as (
+    case source when 'RISK' then 'RISK' when 'FAILED_CONTROL' then 'FAILED_CONTROL'
+      when 'APPRAISAL_INDICATOR' then 'APPRAISAL' when 'DEVELOPMENT_GOAL' then 'APPRAISAL' else 'JOB_ROLE' end
+  ) stored,
+  -- What it is about, within the source.
+  subject text not null check (subject <> ''),
+  title text not null check (title <> ''),
+  title_zh text not null check (title_zh <> ''),
+  people integer not null check (people > 0),
+  -- Who they are; null if nobody may be named.
+  employee_ids bigint[],
+  course_id bigint references course,
+  skill_id bigint,
+  level integer check (level between 1 and 5),
+  risk_id bigint references risk,
+  control_id bigint references control,
+  appraisal_cycle_id bigint references appraisal_cycle on delete cascade,
+  unique (training_plan_id, source, subject),
+  check ((source = 'APPRAISAL_INDICATOR') = (employee_ids is null))
+);
+
+create index training_need_plan on training_need (training_plan_id, people, id);
+create index training_need_course on training_need (course_id);
+create index training_need_skill on training_need (skill_id);
+create index training_need_risk on training_need (risk_id);
+create index training_need_control on training_need (control_id);
+create index training_need_cycle on training_need (appraisal_cycle_id);
+
+create view training_plan_need as
+select n.id, n.training_plan_id, n.source, n.reason, n.title, n.title_zh, n.people, n.course_id, n.skill_id, n.level, n.risk_id, n.control_id,
+  n.appraisal_cycle_id, i.id is not null as covered, i.people as planned
+from training_need n
+left join training_plan_item i on i.training_plan_id = n.training_plan_id and i.course_id = n.course_id;
+
+create view training_plan_place as
+select p.id as record_id, null::bigint as bot_id, p.department_id from training_plan p;
 
 -- Statements that learning platforms sent (xAPI), by their IDs, so that each counts once. (Policy 8.2.2)
 create table training_statement (

@@ -133,6 +133,18 @@ final class TrainingInStates {
                             """,
                             "number",
                             List.of(
+                                    tried("determineTrainingNeeds", "DETERMINE_NEEDS"),
+                                    tried("planTrainingNeeds", "TAKE_NEEDS")
+                                            .with("version", 1)
+                                            .with(
+                                                    "needs",
+                                                    List.of(
+                                                            Map.of(
+                                                                    "need",
+                                                                    "training_plan_need_999999999",
+                                                                    "cost",
+                                                                    50)))
+                                            .unless("NOT_FOUND", "DRAFT", "APPROVED"),
                                     tried("changeTrainingPlan", "CHANGE")
                                             .with("version", 1)
                                             .with(
