@@ -95,6 +95,21 @@ function Known({ plan }: { readonly plan: Plan }) {
           </Panel>
         </div>
         <div className="stack">
+          <Panel title={texts.costs}>
+            <dl className="facts figures">
+              {plan.costs.flatMap(({ currency, planned, committed, spent }) =>
+                ([
+                  ['planned', planned],
+                  ['committed', committed],
+                  ['spent', spent],
+                ] as const).map(([kind, amount]) => (
+                  <Line key={`${currency} ${kind}`} name={texts.costKind[kind]}>
+                    <Unbroken>{`${formats.count(amount)} ${currency}`}</Unbroken>
+                  </Line>
+                )),
+              )}
+            </dl>
+          </Panel>
           <Panel title={texts.details}>
             <dl className="facts figures">
               <Line name={fields.department}>{name}</Line>

@@ -429,10 +429,12 @@ missing as not materialized (
   left join skill_standing t on t.employee_id = w.employee_id and t.skill_id = w.skill_id
   where w.level > coalesce(t.level, 0)
 )
-select (m.employee_id << 32) + m.skill_id as id, m.employee_id, m.skill_id, m.level, null::bigint as course_id, m.reason, m.origin
+select (m.employee_id << 32) + m.skill_id as id, m.employee_id, m.skill_id, m.level, null::bigint as course_id, m.reason, m.origin,
+  (select s.name from skill s where s.id = m.skill_id) as title
 from missing m
 union all
-select (c.employee_id << 32) + (1::bigint << 31) + c.course_id, c.employee_id, null, null, c.course_id, c.reason, c.origin
+select (c.employee_id << 32) + (1::bigint << 31) + c.course_id, c.employee_id, null, null, c.course_id, c.reason, c.origin,
+  (select k.name from course k where k.id = c.course_id)
 from (
   select distinct on (p.employee_id, p.course_id) p.employee_id, p.course_id, p.reason, p.origin
   from (

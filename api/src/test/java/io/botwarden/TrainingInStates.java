@@ -77,6 +77,8 @@ final class TrainingInStates {
                                     """,
                             "title",
                             List.of(
+                                    tried("giveTrainingFeedback", "GIVE_FEEDBACK")
+                                            .with("rating", 4),
                                     tried("recordTrainingAttendance", "ATTEND", "MISS")
                                             .with("attended", true)
                                             .unless(

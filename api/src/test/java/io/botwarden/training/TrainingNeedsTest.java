@@ -35,17 +35,19 @@ class TrainingNeedsTest {
     @Autowired private MovableClock clock;
 
     private TrainingFixture given;
+    private NeedRecords records;
     private int year;
 
     @BeforeEach
     void meet() {
         given = new TrainingFixture(fixture, viewers, clock);
+        records = new NeedRecords(fixture, given.department, key(given.tina.id()));
         year = clock.instant().atZone(ZoneOffset.UTC).getYear();
     }
 
     @Test
     void listsRequiredCoursesUntilResultsLastTheYear() {
-        long role = role(given.tina, given.tom);
+        long role = records.role(given.tina, given.tom);
         Answer course = given.createCourse(Map.of("validityMonths", 24));
         given.require(course, Map.of("jobRole", Map.of("id", "job_role_" + role), "dueDays", 5));
         Answer plan = draft();
@@ -70,15 +72,15 @@ class TrainingNeedsTest {
 
     @Test
     void suggestsCourseThatGivesMostPeopleTheSkill() {
-        long role = role(given.tina, given.tom);
-        long skill = skill();
+        long role = records.role(given.tina, given.tom);
+        long skill = records.skill();
         fixture.execute(
                 "insert into job_role_skill (job_role_id, skill_id, level) values (%d, %d, 3)"
                         .formatted(role, skill));
         Answer basic = given.course();
         Answer advanced = given.course();
-        teaches(basic, skill, 1);
-        teaches(advanced, skill, 4);
+        records.teaches(basic, skill, 1);
+        records.teaches(advanced, skill, 4);
         assertThat(need(draft(), "SKILL", advanced))
                 .containsEntry("people", 2)
                 .containsEntry("level", 3)
@@ -88,8 +90,8 @@ class TrainingNeedsTest {
     @Test
     void listsRisksAndFailedControlsThatCoursesAddress() {
         Answer course = given.course();
-        long risk = risk();
-        long control = failedControl();
+        long risk = records.risk();
+        long control = records.failedControl();
         Answer set =
                 given.manager.run(
                         "setCourseRemedies",
@@ -165,11 +167,11 @@ class TrainingNeedsTest {
         Stream.of("Ann", "Ben", "Cid", "Dan", "Eve").map(given::person).forEach(people::add);
         String few = "few-" + UUID.randomUUID();
         String many = "many-" + UUID.randomUUID();
-        long cycle = cycle();
+        long cycle = records.cycle();
         for (int k = 0; k < people.size(); k++) {
-            long card = card(cycle, people.get(k));
-            score(card, 1, many, k < 6 ? 59 : 60);
-            score(card, 2, few, k < 4 ? 10 : 90);
+            long card = records.card(cycle, people.get(k));
+            records.score(card, 1, many, k < 6 ? 59 : 60);
+            records.score(card, 2, few, k < 4 ? 10 : 90);
         }
         try {
             assertThat(of(draft(), "APPRAISAL_INDICATOR"))
@@ -188,16 +190,20 @@ class TrainingNeedsTest {
 
     @Test
     void needsBecomeItemsOfTheirCourses() {
-        long role = role(given.tina);
-        long skill = skill();
+        long role = records.role(given.tina);
+        long skill = records.skill();
         fixture.execute(
                 "insert into job_role_skill (job_role_id, skill_id, level) values (%d, %d, 3)"
                         .formatted(role, skill));
         Answer course = given.course();
-        teaches(course, skill, 3);
+        records.teaches(course, skill, 3);
         given.require(
                 course,
-                Map.of("jobRole", Map.of("id", "job_role_" + role(given.tom)), "dueDays", 5));
+                Map.of(
+                        "jobRole",
+                        Map.of("id", "job_role_" + records.role(given.tom)),
+                        "dueDays",
+                        5));
         Answer plan = draft();
         Object required = need(plan, "REQUIRED_COURSE", course).get("id");
         Object skilled = need(plan, "SKILL", course).get("id");
@@ -224,7 +230,11 @@ class TrainingNeedsTest {
         Answer course = given.course();
         given.require(
                 course,
-                Map.of("jobRole", Map.of("id", "job_role_" + role(given.tina)), "dueDays", 5));
+                Map.of(
+                        "jobRole",
+                        Map.of("id", "job_role_" + records.role(given.tina)),
+                        "dueDays",
+                        5));
         Answer plan = draft();
         DeliveryClient reader =
                 fixture.client(viewers.overDepartment("OPERATOR", given.department));
@@ -250,96 +260,6 @@ class TrainingNeedsTest {
                                         "insert into department (code, name) values (:code, 'Other') returning id")));
         Object need = need(plan, "REQUIRED_COURSE", course).get("id");
         assertThat(elsewhere.read("node(id: \"%s\") { id }".formatted(need))).isEmpty();
-    }
-
-    private long role(Person... people) {
-        long role =
-                fixture.insert(
-                        "insert into job_role (code, name) values (:code, 'Operator') returning id");
-        for (Person each : people) {
-            fixture.execute(
-                    "insert into job_role_holder (job_role_id, employee_id, title, since) values (%d, %d, 'T', now())"
-                            .formatted(role, key(each.id())));
-        }
-        return role;
-    }
-
-    private long skill() {
-        return fixture.insert(
-                "insert into skill (code, name) values (:code, 'Incident command') returning id");
-    }
-
-    private void teaches(Answer course, long skill, int level) {
-        fixture.execute(
-                "insert into course_skill (course_id, skill_id, level) values (%d, %d, %d)"
-                        .formatted(key(course.id()), skill, level));
-    }
-
-    private long risk() {
-        return fixture.insert(
-                """
-                insert into risk (number, title, category, cause, event, effect, department_id, department_ids, owner_id, identified_at)
-                values (:code, 'A law is broken', 'LEGAL', 'C', 'E', 'F', %d, array[%1$d], %d, now()) returning id
-                """
-                        .formatted(given.department, key(given.tina.id())));
-    }
-
-    private long failedControl() {
-        long control =
-                fixture.insert(
-                        """
-                        insert into control (code, clause_id, position, kind, target, origin, name, name_zh, remediation, remediation_zh, sql, found,
-                          file_severity, file_grace_hours, file_opens_incident)
-                        select :code, id, position, 'CHECK', 'DEPARTMENTS', 'COMPANY', 'Passwords are safe.', '密码安全。', 'R', 'R', 'select 1', '{}', 'LOW', 0, false
-                        from clause where code = '5.3.3' returning id
-                        """);
-        fixture.execute(
-                """
-                insert into control_result (control_id, subject, title, department_id, state, severity, found, found_zh, failing_since, since)
-                values (%d, 'department_%d', 'Workshop', %2$d, 'FAILING', 'LOW', 'F', 'F', now(), now())
-                """
-                        .formatted(control, given.department));
-        return control;
-    }
-
-    private long cycle() {
-        long cycle =
-                fixture.insert(
-                        """
-                        with w as (
-                          insert into warehouse_snapshot (state, baseline, system_identifier, started_at, cut_at, pg_snapshot, finished_at)
-                          values ('COMPLETED', true, '1', now(), now(), pg_current_snapshot(), now()) returning id
-                        )
-                        insert into appraisal_cycle (code, name, scheme_id, period, period_start, period_end, state, snapshot_id, input_hash,
-                          calibration_skipped_reason, published_at, appeals_end_at)
-                        select :code, 'Cycle', s.id, '2026-Q2', '2026-04-01', '2026-07-01', 'PUBLISHED', w.id, 'x', 'None', now() + interval '100 days',
-                          now() + interval '200 days'
-                        from appraisal_scheme s, w where s.code = 'service-desk' and s.revision = 1 returning id
-                        """);
-        fixture.execute(
-                "insert into person_appraisal (cycle_id, scheme_id) select %d, id from appraisal_scheme where code = 'person' and revision = 1"
-                        .formatted(cycle));
-        return cycle;
-    }
-
-    private long card(long cycle, Person person) {
-        return fixture.insert(
-                """
-                insert into person_scorecard (cycle_id, scheme_id, employee_id, employee_code, cycle_name, period, scheme_name, scheme_name_zh, grade)
-                select %d, id, %d, :code, 'Cycle', '2026-Q2', 'Everyone', '全体人员', 'D' from appraisal_scheme where code = 'person' and revision = 1
-                returning id
-                """
-                        .formatted(cycle, key(person.id())));
-    }
-
-    private void score(long card, int position, String code, int score) {
-        fixture.execute(
-                """
-                insert into person_indicator_score (person_scorecard_id, position, dimension, dimension_name, dimension_name_zh, dimension_weight, code,
-                  kind, name, name_zh, weight, unit, floor, target, n, score, explanation, explanation_zh)
-                values (%d, %d, 'd', 'D', 'D', 25, '%s', 'PROPORTION', '%3$s', '%3$s', 1, 'RATIO', 0, 1, 10, %d, 'E', 'E')
-                """
-                        .formatted(card, position, code, score));
     }
 
     private Answer draft() {
