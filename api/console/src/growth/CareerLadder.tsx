@@ -2,6 +2,7 @@ import {
   CareerLadderDocument,
   ChangeCareerLevelDocument,
   CreateCareerLevelDocument,
+  SetCareerLevelSkillsDocument,
   type CareerLadderQuery,
 } from '../generated/graphql';
 import { ref } from '../platform/api/reference';
@@ -14,7 +15,7 @@ import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
 import { jobRoles } from '../training/lookups';
 import { careerLevels } from './lookups';
-import { CareerLevelSkills, SkillLine } from './skills';
+import { SetSkills, SkillLine } from './skills';
 
 type Level = CareerLadderQuery['careerLevels']['edges'][number]['node'];
 
@@ -89,7 +90,12 @@ export function CareerLadder() {
       cell: (row) => (
         <>
           <ChangeLevel level={row} />
-          <CareerLevelSkills level={row} />
+          <SetSkills
+            present={row.skills}
+            document={SetCareerLevelSkillsDocument}
+            setting={(skills) => ({ input: { careerLevel: ref(row.id), version: row.version, skills } })}
+            look="plain"
+          />
         </>
       ),
     },

@@ -1,5 +1,11 @@
 import { Link } from 'react-router';
-import { PersonDevelopmentPlansDocument, TeamDevelopmentPlansDocument, type TeamDevelopmentPlansQuery } from '../generated/graphql';
+import {
+  DepartmentHeadsDocument,
+  PersonDevelopmentPlansDocument,
+  TeamDevelopmentPlansDocument,
+  type DepartmentHeadsQuery,
+  type TeamDevelopmentPlansQuery,
+} from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { useViewer } from '../platform/api/useViewer';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -72,12 +78,12 @@ export function PersonDevelopmentPlans({ employee }: { readonly employee: string
   );
 }
 
-type Team = NonNullable<TeamDevelopmentPlansQuery['department']>;
-type Person = Team['employees']['edges'][number]['node'];
+type Heads = NonNullable<DepartmentHeadsQuery['department']>;
+type Person = NonNullable<TeamDevelopmentPlansQuery['department']>['employees']['edges'][number]['node'];
 
 /** Whether an employee heads a person of a department: the head of the department above does for its head. */
-function heads(team: Team, person: Person, employee: string | undefined): boolean {
-  const head = person.id === team.head?.id ? team.parent?.head : team.head;
+function heads(department: Heads, person: Person, employee: string | undefined): boolean {
+  const head = person.id === department.head?.id ? department.parent?.head : department.head;
   return employee !== undefined && head?.id === employee && person.id !== employee;
 }
 
@@ -97,19 +103,22 @@ function Goals({ plan }: { readonly plan: Plan }) {
   );
 }
 
-/** The development plans of the people in a department, for who heads them or manages their training. */
-export function TeamDevelopmentPlans({ code }: { readonly code: string }) {
+type TeamProps = {
+  readonly code: string;
+  readonly department: Heads;
+  readonly own: string | undefined;
+  /** The code of the only person whose plans the viewer may see; omitted for everybody. */
+  readonly only?: string;
+};
+
+function Team({ code, department, own, only }: TeamProps) {
   const texts = useLanguage().words.growth;
-  const manages = useViewer()?.may('training:manage') === true;
   const paging = usePaging(PAGE);
   const year = thisYear();
-  const reading = useRead(TeamDevelopmentPlansDocument, { code, year, ...paging.arguments }, { keep: true });
-  const team = reading.data?.department;
-  const own = reading.data?.viewer.employeeRecord?.id;
-  const rows = team?.employees.edges
-    .map(({ node }) => node)
-    .filter((person) => manages || heads(team, person, own));
-  if (team === null || team === undefined || rows === undefined || rows.length === 0) {
+  const filter = { hasLeftOn: false, ...(only !== undefined && { code: [only] }) };
+  const reading = useRead(TeamDevelopmentPlansDocument, { code, year, ...paging.arguments, filter }, { keep: true });
+  const employees = reading.data?.department?.employees;
+  if (employees === undefined || employees.edges.length === 0) {
     return null;
   }
   const columns: readonly Column<Person>[] = [
@@ -146,7 +155,7 @@ export function TeamDevelopmentPlans({ code }: { readonly code: string }) {
       head: '',
       kind: 'fit',
       cell: (row) =>
-        heads(team, row, own) && plansOf(row).every(({ state }) => state !== 'PROPOSED') ? (
+        heads(department, row, own) && plansOf(row).every(({ state }) => state !== 'PROPOSED') ? (
           <ProposePlan
             employee={row}
             year={year}
@@ -156,7 +165,7 @@ export function TeamDevelopmentPlans({ code }: { readonly code: string }) {
         ) : null,
     },
   ];
-  const { employees } = team;
+  const rows = employees.edges.map(({ node }) => node);
   return (
     <Panel
       title={texts.teamPlans(String(year))}
@@ -166,4 +175,22 @@ export function TeamDevelopmentPlans({ code }: { readonly code: string }) {
       <Table caption={texts.teamPlans(String(year))} columns={columns} rows={rows} rowKey={(row) => row.id} stale={reading.stale} />
     </Panel>
   );
+}
+
+/** The development plans of the people in a department, for who heads them or manages their training. */
+export function TeamDevelopmentPlans({ code }: { readonly code: string }) {
+  const manages = useViewer()?.may('training:manage') === true;
+  const { data } = useRead(DepartmentHeadsDocument, { code });
+  const department = data?.department ?? null;
+  const own = data?.viewer.employeeRecord?.id;
+  if (department === null) {
+    return null;
+  }
+  const { head, parent } = department;
+  if (manages || (own !== undefined && head?.id === own)) {
+    return <Team code={code} department={department} own={own} />;
+  }
+  return own !== undefined && head !== null && parent?.head?.id === own ? (
+    <Team code={code} department={department} own={own} only={head.code} />
+  ) : null;
 }

@@ -37,19 +37,16 @@ function present(plan: Plan | undefined): readonly Values[] {
   }));
 }
 
-/** The suggestions that the plan does not have yet. */
-function suggested(rows: readonly SuggestedGoalFragment[], plan: Plan | undefined, lastDay: string): readonly Values[] {
-  const known = new Set(plan?.goals.flatMap(({ skill, course }) => [skill?.id, course?.id]));
-  return rows
-    .filter(({ skill, course }) => !known.has(skill?.id ?? course?.id))
-    .map(({ skill, level, course }) => ({
-      kind: course === null ? 'SKILL' : 'COURSE',
-      skill,
-      level: String(level ?? ''),
-      course: course === null ? null : { id: course.id, name: course.name },
-      text: '',
-      dueOn: lastDay,
-    }));
+/** The suggestions as goals: as texts for people who may not read skills and courses. */
+function suggested(rows: readonly SuggestedGoalFragment[], lastDay: string): readonly Values[] {
+  return rows.map(({ title, skill, level, course }) => ({
+    kind: skill !== null ? 'SKILL' : course !== null ? 'COURSE' : 'TEXT',
+    skill,
+    level: String(level ?? ''),
+    course: course === null ? null : { id: course.id, name: course.name },
+    text: skill === null && course === null ? title : '',
+    dueOn: lastDay,
+  }));
 }
 
 type Props = {
@@ -60,7 +57,7 @@ type Props = {
   readonly suggestions: readonly SuggestedGoalFragment[];
 };
 
-/** The button that proposes a development plan, with the goals of the agreed one and what is suggested. */
+/** The button that proposes a development plan, with the goals of the agreed one, or else what is suggested. */
 export function ProposePlan({ employee, year, plan, suggestions }: Props) {
   const texts = useLanguage().words.growth;
   const { fields } = texts;
@@ -105,7 +102,7 @@ export function ProposePlan({ employee, year, plan, suggestions }: Props) {
               { name: 'text', label: fields.goal, kind: 'line', required: true, when: is('TEXT') },
               { name: 'dueOn', label: fields.dueOn, kind: 'date', required: true },
             ],
-            initial: [...present(plan), ...suggested(suggestions, plan, `${year}-12-31`)].slice(0, MOST_GOALS),
+            initial: (plan === undefined ? suggested(suggestions, `${year}-12-31`) : present(plan)).slice(0, MOST_GOALS),
           },
         ],
         variables: (held) => ({

@@ -76,11 +76,13 @@ export function SuggestionTable({ rows }: { readonly rows: readonly SuggestedGoa
       head: texts.fields.goal,
       kind: 'wide',
       heading: true,
-      cell: ({ skill, level, course }) =>
-        course === null ? (
-          texts.skillAt(skill?.name ?? '–', formats.count(level ?? 0))
+      cell: ({ title, level, course }) =>
+        level !== null ? (
+          texts.skillAt(title, formats.count(level))
+        ) : course === null ? (
+          title
         ) : (
-          <Link to={coursePath(course.code)}>{course.name}</Link>
+          <Link to={coursePath(course.code)}>{title}</Link>
         ),
     },
     { key: 'reason', head: texts.fields.reason, cell: ({ reason, origin }) => texts.suggestionReason[reason](origin ?? '') },
@@ -90,7 +92,7 @@ export function SuggestionTable({ rows }: { readonly rows: readonly SuggestedGoa
       caption={texts.suggestions}
       columns={columns}
       rows={rows}
-      rowKey={({ skill, course }) => skill?.id ?? course?.id ?? ''}
+      rowKey={({ title, level }) => `${title} ${level ?? ''}`}
     />
   );
 }

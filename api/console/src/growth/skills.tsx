@@ -3,9 +3,6 @@ import {
   AssessSkillDocument,
   ChangeSkillDocument,
   CreateSkillDocument,
-  SetCareerLevelSkillsDocument,
-  SetCourseSkillsDocument,
-  SetJobRoleSkillsDocument,
   SkillListDocument,
   TeamSkillsDocument,
   type SkillListQuery,
@@ -15,8 +12,9 @@ import {
 import { ref } from '../platform/api/reference';
 import { useRead } from '../platform/api/useRead';
 import { useViewer } from '../platform/api/useViewer';
-import { ActionButton } from '../platform/form/ActionForm';
-import type { FieldSpec, Held } from '../platform/form/fields';
+import type { Answered } from '../platform/api/useAction';
+import { ActionButton, type FormOf, type Look } from '../platform/form/ActionForm';
+import type { Held } from '../platform/form/fields';
 import { changesOf, formOf } from '../platform/form/formOf';
 import { date } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -34,7 +32,6 @@ const MOST = 5;
 const PAGE = 25;
 
 type Leveled = { readonly level: number; readonly skill: { readonly id: string; readonly name: string } | null };
-type Owner = { readonly id: string; readonly version: number; readonly skills: readonly Leveled[] };
 type Skill = SkillListQuery['skills']['edges'][number]['node'];
 type Person = NonNullable<TeamSkillsQuery['department']>['employees']['edges'][number]['node'];
 
@@ -46,33 +43,6 @@ export function SkillLine({ rows }: { readonly rows: readonly Leveled[] }) {
     : rows.map(({ skill, level }) => words.growth.skillAt(skill?.name ?? '–', formats.count(level))).join(', ');
 }
 
-type SkillsForm = { readonly title: string; readonly lead: string; readonly fields: readonly FieldSpec[] };
-
-/** What the forms that set skills have in common. */
-function useSkillsForm(): (present: readonly Leveled[]) => SkillsForm {
-  const texts = useLanguage().words.growth;
-  return (present) => ({
-    title: texts.setSkills,
-    lead: texts.levelHint,
-    fields: [
-      {
-        name: 'skills',
-        label: texts.skills,
-        kind: 'rows',
-        called: texts.skillRow,
-        add: texts.addSkill,
-        fields: [
-          { name: 'skill', label: texts.fields.skill, kind: 'record', required: true, lookup: skills },
-          { name: 'level', label: texts.fields.level, kind: 'number', required: true, least: 1, most: MOST },
-        ],
-        initial: present.flatMap(({ skill, level }) =>
-          skill === null ? [] : [{ skill: { id: skill.id, name: skill.name }, level: String(level) }],
-        ),
-      },
-    ],
-  });
-}
-
 function levelsOf(held: Held) {
   return held
     .rows('skills')
@@ -82,47 +52,42 @@ function levelsOf(held: Held) {
     });
 }
 
-/** The button that sets the skills that a job role requires. */
-export function JobRoleSkills({ role }: { readonly role: Owner }) {
-  const setting = useSkillsForm();
-  return (
-    <ActionButton
-      permission={MANAGE}
-      form={{
-        ...setting(role.skills),
-        document: SetJobRoleSkillsDocument,
-        variables: (held) => ({ input: { jobRole: ref(role.id), version: role.version, skills: levelsOf(held) } }),
-      }}
-    />
-  );
-}
+type SkillsProps<R extends Answered, V> = {
+  readonly present: readonly Leveled[];
+  readonly document: FormOf<R, V>['document'];
+  /** The variables that set these skills. */
+  readonly setting: (skills: ReturnType<typeof levelsOf>) => V;
+  readonly look?: Look;
+};
 
-/** The button that sets the skills that a career level requires. */
-export function CareerLevelSkills({ level }: { readonly level: Owner }) {
-  const setting = useSkillsForm();
+/** The button that sets the skills that a job role or a career level requires, or that a course teaches. */
+export function SetSkills<R extends Answered, V>({ present, document, setting, look }: SkillsProps<R, V>) {
+  const texts = useLanguage().words.growth;
   return (
     <ActionButton
       permission={MANAGE}
-      look="plain"
+      {...(look !== undefined && { look })}
       form={{
-        ...setting(level.skills),
-        document: SetCareerLevelSkillsDocument,
-        variables: (held) => ({ input: { careerLevel: ref(level.id), version: level.version, skills: levelsOf(held) } }),
-      }}
-    />
-  );
-}
-
-/** The button that sets the skills that a course teaches. */
-export function CourseSkills({ course }: { readonly course: Owner }) {
-  const setting = useSkillsForm();
-  return (
-    <ActionButton
-      permission={MANAGE}
-      form={{
-        ...setting(course.skills),
-        document: SetCourseSkillsDocument,
-        variables: (held) => ({ input: { course: ref(course.id), version: course.version, skills: levelsOf(held) } }),
+        title: texts.setSkills,
+        lead: texts.levelHint,
+        document,
+        fields: [
+          {
+            name: 'skills',
+            label: texts.skills,
+            kind: 'rows',
+            called: texts.skillRow,
+            add: texts.addSkill,
+            fields: [
+              { name: 'skill', label: texts.fields.skill, kind: 'record', required: true, lookup: skills },
+              { name: 'level', label: texts.fields.level, kind: 'number', required: true, least: 1, most: MOST },
+            ],
+            initial: present.flatMap(({ skill, level }) =>
+              skill === null ? [] : [{ skill: { id: skill.id, name: skill.name }, level: String(level) }],
+            ),
+          },
+        ],
+        variables: (held) => setting(levelsOf(held)),
       }}
     />
   );

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { Link, useParams } from 'react-router';
 import { Line } from '../commitment/Line';
-import { CoursePageDocument, RecordPassedCourseDocument, type CoursePageQuery } from '../generated/graphql';
+import { CoursePageDocument, RecordPassedCourseDocument, SetCourseSkillsDocument, type CoursePageQuery } from '../generated/graphql';
 import { ref } from '../platform/api/reference';
 import { useRead } from '../platform/api/useRead';
 import { ActionButton } from '../platform/form/ActionForm';
@@ -12,8 +12,10 @@ import { Page, Panel } from '../platform/ui/Page';
 import { Shown } from '../platform/ui/states';
 import { CourseBadge } from './badges';
 import { CourseSteps } from './CourseSteps';
+import { CourseFeedback } from './CourseFeedback';
+import { CourseRemedies } from './CourseRemedies';
 import { coursePath } from './paths';
-import { CourseSkills, SkillLine } from '../growth/skills';
+import { SetSkills, SkillLine } from '../growth/skills';
 import { RequirementTable, SessionTable } from './tables';
 
 type Course = NonNullable<CoursePageQuery['course']>;
@@ -79,7 +81,11 @@ function Known({ course }: { readonly course: Course }) {
       tools={
         <>
           <CourseSteps course={course} />
-          <CourseSkills course={course} />
+          <SetSkills
+            present={course.skills}
+            document={SetCourseSkillsDocument}
+            setting={(skills) => ({ input: { course: ref(course.id), version: course.version, skills } })}
+          />
           <RecordPassed course={course} />
         </>
       }
@@ -95,6 +101,8 @@ function Known({ course }: { readonly course: Course }) {
         </div>
         <div className="stack">
           <Details course={course} />
+          <CourseFeedback id={course.id} />
+          <CourseRemedies id={course.id} />
         </div>
       </div>
     </Page>

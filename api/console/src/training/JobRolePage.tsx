@@ -5,6 +5,7 @@ import {
   EndJobRoleDocument,
   JobRolePageDocument,
   RequireCourseDocument,
+  SetJobRoleSkillsDocument,
   type JobRolePageQuery,
 } from '../generated/graphql';
 import { ref } from '../platform/api/reference';
@@ -20,7 +21,7 @@ import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
 import { Unbroken } from '../platform/ui/Unbroken';
 import { activeCourses } from './lookups';
-import { JobRoleSkills, SkillLine } from '../growth/skills';
+import { SetSkills, SkillLine } from '../growth/skills';
 import { RequirementTable } from './tables';
 
 type JobRole = NonNullable<JobRolePageQuery['jobRole']>;
@@ -55,7 +56,11 @@ function Tools({ role }: { readonly role: JobRole }) {
           based: { jobRole: ref(role.id) },
         })}
       />
-      <JobRoleSkills role={role} />
+      <SetSkills
+        present={role.skills}
+        document={SetJobRoleSkillsDocument}
+        setting={(skills) => ({ input: { jobRole: ref(role.id), version: role.version, skills } })}
+      />
       <ActionButton
         permission={MANAGE}
         form={changesOf({

@@ -11,7 +11,7 @@ import { Table, type Column } from '../platform/ui/Table';
 import { Unbroken } from '../platform/ui/Unbroken';
 import { EnrolmentBadge, SessionBadge, TrainingResultBadge } from './badges';
 import { EnrolmentSteps, SessionSteps } from './SessionSteps';
-import { coursePath } from './paths';
+import { coursePath, planPath } from './paths';
 
 type Session = NonNullable<TrainingSessionPageQuery['trainingSession']>;
 type Enrolment = Session['enrolments']['edges'][number]['node'];
@@ -68,6 +68,14 @@ function Details({ session }: { readonly session: Session }) {
         <Line name={fields.link}>{session.link === null ? null : <a href={session.link}>{session.link}</a>}</Line>
         <Line name={fields.capacity}>{formats.count(session.capacity)}</Line>
         <Line name={fields.lecturer}>{session.lecturer?.name ?? session.externalLecturer}</Line>
+        <Line name={fields.cost}>
+          {session.cost === null ? null : (
+            <>
+              <Unbroken>{`${formats.count(session.cost)} ${session.currency ?? ''}`}</Unbroken>{' '}
+              {session.plan !== null && <Link to={planPath(session.plan.number)}>{session.plan.number}</Link>}
+            </>
+          )}
+        </Line>
         <Line name={fields.note}>{session.note}</Line>
       </dl>
     </Panel>

@@ -3,6 +3,7 @@ import {
   CancelTrainingSessionDocument,
   ChangeTrainingSessionDocument,
   EnrolEmployeeDocument,
+  GiveTrainingFeedbackDocument,
   HoldTrainingSessionDocument,
   JoinTrainingSessionDocument,
   LeaveTrainingSessionDocument,
@@ -70,7 +71,26 @@ export function EnrolmentSteps({ enrolment }: { readonly enrolment: Enrolment })
   const texts = useLanguage().words.training;
   const { fields } = texts;
   const based = { enrolment: enrolment.id, version: enrolment.version };
+  const feedback = useLanguage().words.trainingFeedback;
   const steps = {
+    giveTrainingFeedback: step({
+      title: feedback.give,
+      lead: feedback.lead,
+      document: GiveTrainingFeedbackDocument,
+      fields: [
+        {
+          name: 'rating',
+          label: feedback.rating,
+          kind: 'choice',
+          required: true,
+          choices: feedback.ratings.map((called, k) => [String(k + 1), called] as const),
+        },
+        { name: 'comment', label: feedback.comment, kind: 'text' },
+      ],
+      variables: (held) => ({
+        input: { enrolment: enrolment.id, rating: Number(held('rating')), comment: held('comment') },
+      }),
+    }),
     recordTrainingAttendance: step({
       title: texts.recordAttendance,
       document: RecordTrainingAttendanceDocument,

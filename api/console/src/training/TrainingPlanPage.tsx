@@ -19,6 +19,7 @@ import { Table, type Column } from '../platform/ui/Table';
 import { Unbroken } from '../platform/ui/Unbroken';
 import { PlanBadge } from './badges';
 import { coursePath } from './paths';
+import { PlanNeeds } from './PlanNeeds';
 import { usePlanFields } from './planForm';
 
 type Plan = NonNullable<TrainingPlanPageQuery['trainingPlan']>;
@@ -88,11 +89,27 @@ function Known({ plan }: { readonly plan: Plan }) {
           <Panel title={texts.planItems} flush>
             <Items plan={plan} />
           </Panel>
+          <PlanNeeds number={plan.number} />
           <Panel title={fields.goals}>
             <p className="prose">{plan.goals}</p>
           </Panel>
         </div>
         <div className="stack">
+          <Panel title={texts.costs}>
+            <dl className="facts figures">
+              {plan.costs.flatMap(({ currency, planned, committed, spent }) =>
+                ([
+                  ['planned', planned],
+                  ['committed', committed],
+                  ['spent', spent],
+                ] as const).map(([kind, amount]) => (
+                  <Line key={`${currency} ${kind}`} name={texts.costKind[kind]}>
+                    <Unbroken>{`${formats.count(amount)} ${currency}`}</Unbroken>
+                  </Line>
+                )),
+              )}
+            </dl>
+          </Panel>
           <Panel title={texts.details}>
             <dl className="facts figures">
               <Line name={fields.department}>{name}</Line>

@@ -1,4 +1,4 @@
-import { CourseChoicesDocument, JobRoleChoicesDocument } from '../generated/graphql';
+import { CourseChoicesDocument, JobRoleChoicesDocument, TrainingPlanChoicesDocument } from '../generated/graphql';
 import type { Held } from '../platform/form/fields';
 import { lookup, type Lookup } from '../platform/ui/LookupMenu';
 
@@ -14,4 +14,16 @@ export const jobRoles: Lookup<Held> = lookup(
   JobRoleChoicesDocument,
   (text) => ({ text }),
   ({ jobRoles: found }) => found.edges.map(({ node }) => node),
+);
+
+/** The training plans. */
+export const plans: Lookup<Held> = lookup(
+  TrainingPlanChoicesDocument,
+  () => ({}),
+  ({ trainingPlans }) =>
+    trainingPlans.edges.map(({ node: { id, number, year, department } }) => ({
+      id,
+      code: number,
+      name: [number, year, department?.name ?? '–'].join(' · '),
+    })),
 );

@@ -2,8 +2,14 @@ import type { SessionRowFragment } from '../generated/graphql';
 import { ref } from '../platform/api/reference';
 import type { FieldSpec, Held } from '../platform/form/fields';
 import { useLanguage } from '../platform/language/LanguageProvider';
+import { plans } from './lookups';
 
-type Session = SessionRowFragment & { readonly link: string | null };
+type Session = SessionRowFragment & {
+  readonly link: string | null;
+  readonly plan: { readonly id: string; readonly number: string } | null;
+  readonly cost: number | null;
+  readonly currency: string | null;
+};
 
 const MOST_PLACES = 1000;
 
@@ -17,6 +23,9 @@ function contentOf(held: Held) {
     capacity: held.number('capacity') ?? 0,
     lecturer: ref(held('lecturer')),
     externalLecturer: held('externalLecturer'),
+    plan: ref(held('plan')),
+    cost: held.number('cost'),
+    currency: held('currency'),
   };
 }
 
@@ -42,6 +51,16 @@ export function useSessionFields() {
       },
       { name: 'lecturer', label: fields.lecturer, kind: 'employee', hint: texts.lecturerHint, initial: session?.lecturer },
       { name: 'externalLecturer', label: fields.externalLecturer, kind: 'line', initial: session?.externalLecturer },
+      {
+        name: 'plan',
+        label: texts.plan,
+        kind: 'reference',
+        lookup: plans,
+        hint: texts.planHint,
+        initial: session?.plan == null ? null : { id: session.plan.id, name: session.plan.number },
+      },
+      { name: 'cost', label: fields.cost, kind: 'number', least: 0, step: 'any', initial: session?.cost },
+      { name: 'currency', label: fields.currency, kind: 'line', hint: fields.currencyHint, initial: session?.currency },
     ],
   };
 }

@@ -38,6 +38,8 @@ import * as security from '../../security/messages';
 import * as vulnerabilities from '../../security/vulnerability/messages';
 import * as growth from '../../growth/messages';
 import * as training from '../../training/messages';
+import * as trainingFeedback from '../../training/feedbackMessages';
+import * as trainingNeeds from '../../training/needMessages';
 import * as work from '../../work/messages';
 import * as network from '../../security/network/messages';
 import * as correction from '../../security/correction/messages';
@@ -92,6 +94,8 @@ const english = {
   vulnerabilities: vulnerabilities.english,
   growth: growth.english,
   training: training.english,
+  trainingFeedback: trainingFeedback.english,
+  trainingNeeds: trainingNeeds.english,
   work: work.english,
 };
 
@@ -141,6 +145,8 @@ const chinese: Words = {
   vulnerabilities: vulnerabilities.chinese,
   growth: growth.chinese,
   training: training.chinese,
+  trainingFeedback: trainingFeedback.chinese,
+  trainingNeeds: trainingNeeds.chinese,
   work: work.chinese,
 };
 

@@ -104,6 +104,10 @@ create table training_session (
   course_id bigint not null references course,
   -- The name of the course, for messages and calendars.
   title text not null check (title <> ''),
+  -- What it costs, and the plan whose budget pays for it.
+  training_plan_id bigint,
+  cost numeric check (cost >= 0),
+  currency text check (currency ~ '^[A-Z]{3}$'),
   starts_at timestamptz(3) not null,
   ends_at timestamptz(3) not null,
   place text,
@@ -124,6 +128,7 @@ create table training_session (
   version integer not null default 1,
   check (ends_at > starts_at),
   check (num_nonnulls(lecturer_id, external_lecturer) = 1),
+  check (num_nonnulls(cost, currency, training_plan_id) in (0, 3)),
   check ((state = 'HELD') = (held_at is not null)),
   check ((state = 'CANCELLED') = (cancelled_at is not null))
 );
@@ -132,6 +137,7 @@ create index training_session_starts_at on training_session (starts_at, id);
 create index training_session_course on training_session (course_id, starts_at, id);
 create index training_session_lecturer on training_session (lecturer_id, starts_at, id);
 create index training_session_state on training_session (state, starts_at, id);
+create index training_session_plan on training_session (training_plan_id, state);
 create index training_session_to_remind on training_session (starts_at) where state = 'PLANNED' and reminded_at is null;
 
 call count_changes('training_session', 'reminded_at');
@@ -167,6 +173,36 @@ create index training_enrolment_state on training_enrolment (state, created_at, 
 create index training_enrolment_result on training_enrolment (result, created_at, id);
 
 call count_changes('training_enrolment');
+
+-- What trainees said about a session, once each. Others see it only summed up. (Policy 8.1.3)
+create table training_feedback (
+  id bigint generated always as identity primary key,
+  training_enrolment_id bigint not null unique references training_enrolment,
+  rating integer not null check (rating between 1 and 5),
+  comment text check (comment <> ''),
+  given_at timestamptz(3) not null
+);
+
+-- The first feedback of each person about a course, from the minimum number of people on, in steps of that number: so that no single
+-- feedback can be computed from two states of the summary. The key is that of the course.
+create view course_feedback as
+select a.course_id as id, count(*)::integer as answers, round(avg(a.rating), 2) as mean,
+  array(select count(*) filter (where r.rating = k)::integer from generate_series(1, 5) k left join unnest(array_agg(a.rating)) as r (rating) on true group by k order by k) as ratings,
+  coalesce(array_agg(a.comment order by md5(a.comment)) filter (where a.comment is not null), '{}') as comments
+from (
+  select p.course_id, p.rating, p.comment, row_number() over (partition by p.course_id order by p.given_at, p.id) as place,
+    count(*) over (partition by p.course_id) as people
+  from (
+    select distinct on (s.course_id, n.employee_id) f.id, s.course_id, f.rating, f.comment, f.given_at
+    from training_feedback f
+    join training_enrolment n on n.id = f.training_enrolment_id
+    join training_session s on s.id = n.training_session_id
+    order by s.course_id, n.employee_id, f.given_at, f.id
+  ) p
+) a
+cross join (select parameter_number('training-smallest-group')::bigint as fewest) g
+where a.place <= a.people / g.fewest * g.fewest
+group by a.course_id;
 
 -- Passed results, which count until they expire. (Policy 8.2.2)
 create table training_record (
@@ -331,6 +367,8 @@ create table training_plan (
   changed_by_id bigint not null references identity,
   approved_at timestamptz(3),
   approved_by_id bigint references identity,
+  needs_determined_at timestamptz(3),
+  needs_determined_by_id bigint references identity,
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
@@ -360,6 +398,23 @@ create table training_plan_item (
 
 create index training_plan_item_course on training_plan_item (course_id);
 
+alter table training_session add foreign key (training_plan_id) references training_plan;
+
+-- What the items of a plan, its planned sessions and those that were held cost, by currency. The key combines the plan and the currency.
+create view training_plan_cost as
+select (c.training_plan_id << 15) + (ascii(c.currency) - 65) * 676 + (ascii(substr(c.currency, 2)) - 65) * 26 + ascii(substr(c.currency, 3)) - 65 as id,
+  c.training_plan_id, c.currency, sum(c.planned) as planned, sum(c.committed) as committed, sum(c.spent) as spent
+from (
+  select p.id as training_plan_id, p.currency, coalesce((select sum(i.cost) from training_plan_item i where i.training_plan_id = p.id), 0) as planned,
+    0 as committed, 0 as spent
+  from training_plan p
+  union all
+  select s.training_plan_id, s.currency, 0, case when s.state = 'PLANNED' then s.cost else 0 end, case when s.state = 'HELD' then s.cost else 0 end
+  from training_session s
+  where s.training_plan_id is not null and s.state <> 'CANCELLED'
+) c
+group by c.training_plan_id, c.currency;
+
 -- The items of plans, with the people of the department and those below it who attended a session of the course in that year.
 create view training_plan_coverage as
 select i.id, i.training_plan_id, i.position, i.course_id, i.people, i.reason, i.note, i.cost, (
@@ -378,6 +433,62 @@ insert into role_permission (role_id, permission)
 select id, 'training:approve' from role where code in ('ADMINISTRATOR', 'BUSINESS');
 
 call place_records(array['training_plan'], departments => 't.department_id');
+
+-- What a course addresses, apart from skills. The indicator is the ID of a KPI or the code of a rating. (Policy 8.1.1)
+create table course_remedy (
+  id bigint generated always as identity primary key,
+  course_id bigint not null references course,
+  risk_category text check (risk_category in ('TECHNICAL', 'BUSINESS', 'SECURITY', 'PEOPLE', 'SUPPLIER', 'LEGAL')),
+  control_id bigint references control,
+  indicator text check (indicator <> ''),
+  unique nulls not distinct (course_id, risk_category, control_id, indicator),
+  check (num_nonnulls(risk_category, control_id, indicator) = 1)
+);
+
+create index course_remedy_control on course_remedy (control_id);
+
+-- The needs for training that were last determined for a plan. (Policy 8.1.1) The function training_needs finds them.
+create table training_need (
+  id bigint generated always as identity primary key,
+  training_plan_id bigint not null references training_plan,
+  source text not null
+    check (source in ('REQUIRED_COURSE', 'SKILL', 'RISK', 'FAILED_CONTROL', 'APPRAISAL_INDICATOR', 'DEVELOPMENT_GOAL')),
+  reason text not null generated always as (
+    case source when 'RISK' then 'RISK' when 'FAILED_CONTROL' then 'FAILED_CONTROL'
+      when 'APPRAISAL_INDICATOR' then 'APPRAISAL' when 'DEVELOPMENT_GOAL' then 'APPRAISAL' else 'JOB_ROLE' end
+  ) stored,
+  -- What it is about, within the source.
+  subject text not null check (subject <> ''),
+  title text not null check (title <> ''),
+  title_zh text not null check (title_zh <> ''),
+  people integer not null check (people > 0),
+  -- Who they are; null if nobody may be named.
+  employee_ids bigint[],
+  course_id bigint references course,
+  skill_id bigint,
+  level integer check (level between 1 and 5),
+  risk_id bigint references risk,
+  control_id bigint references control,
+  appraisal_cycle_id bigint references appraisal_cycle on delete cascade,
+  unique (training_plan_id, source, subject),
+  check ((source = 'APPRAISAL_INDICATOR') = (employee_ids is null))
+);
+
+create index training_need_plan on training_need (training_plan_id, people, id);
+create index training_need_course on training_need (course_id);
+create index training_need_skill on training_need (skill_id);
+create index training_need_risk on training_need (risk_id);
+create index training_need_control on training_need (control_id);
+create index training_need_cycle on training_need (appraisal_cycle_id);
+
+create view training_plan_need as
+select n.id, n.training_plan_id, n.source, n.reason, n.title, n.title_zh, n.people, n.course_id, n.skill_id, n.level, n.risk_id, n.control_id,
+  n.appraisal_cycle_id, i.id is not null as covered, i.people as planned
+from training_need n
+left join training_plan_item i on i.training_plan_id = n.training_plan_id and i.course_id = n.course_id;
+
+create view training_plan_place as
+select p.id as record_id, null::bigint as bot_id, p.department_id from training_plan p;
 
 -- Statements that learning platforms sent (xAPI), by their IDs, so that each counts once. (Policy 8.2.2)
 create table training_statement (

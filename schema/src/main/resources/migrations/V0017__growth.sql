@@ -429,10 +429,12 @@ missing as not materialized (
   left join skill_standing t on t.employee_id = w.employee_id and t.skill_id = w.skill_id
   where w.level > coalesce(t.level, 0)
 )
-select (m.employee_id << 32) + m.skill_id as id, m.employee_id, m.skill_id, m.level, null::bigint as course_id, m.reason, m.origin
+select (m.employee_id << 32) + m.skill_id as id, m.employee_id, m.skill_id, m.level, null::bigint as course_id, m.reason, m.origin,
+  (select s.name from skill s where s.id = m.skill_id) as title
 from missing m
 union all
-select (c.employee_id << 32) + (1::bigint << 31) + c.course_id, c.employee_id, null, null, c.course_id, c.reason, c.origin
+select (c.employee_id << 32) + (1::bigint << 31) + c.course_id, c.employee_id, null, null, c.course_id, c.reason, c.origin,
+  (select k.name from course k where k.id = c.course_id)
 from (
   select distinct on (p.employee_id, p.course_id) p.employee_id, p.course_id, p.reason, p.origin
   from (
@@ -461,3 +463,155 @@ cross join (
   union all
   select (1::bigint << 31) + c.id from course c
 ) k;
+
+-- The needs for training of the people of a plan's department and those below it, each with what shows it. (Policy 8.1.1)
+alter table training_need add foreign key (skill_id) references skill;
+
+create function training_needs(plan bigint) returns table (
+  source text, subject text, title text, title_zh text, people integer, employee_ids bigint[], course_id bigint, skill_id bigint, level integer,
+  risk_id bigint, control_id bigint, appraisal_cycle_id bigint
+) language sql stable as $$
+with planned as (
+  select p.department_id, p.year, make_timestamptz(p.year + 1, 1, 1, 0, 0, 0, 'UTC') as ends_at from training_plan p where p.id = plan
+),
+member as materialized (
+  select e.id, e.team_id, d.lineage
+  from planned p
+  join department d on p.department_id = any (d.lineage)
+  join employee e on e.department_id = d.id and (e.left_on is null or e.left_on >= current_date)
+),
+-- Required courses that are not passed, or must be passed again by the end of the year.
+required as (
+  select c.id as course_id, c.name, array_agg(m.id order by m.id) as people
+  from planned p
+  cross join member m
+  join training_requirement q on q.employee_id = m.id
+  join course c on c.id = q.course_id
+  where q.passed_at is null or q.expires_at < p.ends_at
+  group by c.id
+),
+goal as (
+  select d.employee_id, g.skill_id, g.level, g.course_id
+  from planned p
+  join personal_development_plan d on d.year = p.year and d.state = 'AGREED'
+  join member m on m.id = d.employee_id
+  join development_goal_progress g on g.personal_development_plan_id = d.id and g.state <> 'DONE'
+),
+wanted as materialized (
+  select 'SKILL' as source, s.employee_id, s.skill_id, s.needed as level, s.level as present
+  from member m
+  join skill_standing s on s.employee_id = m.id
+  where s.gap > 0
+  union all
+  select 'DEVELOPMENT_GOAL', g.employee_id, g.skill_id, g.level, coalesce(s.level, 0)
+  from goal g
+  left join skill_standing s on s.employee_id = g.employee_id and s.skill_id = g.skill_id
+  where g.skill_id is not null
+),
+-- The course that gives most of them the skill at the level that they need.
+skilled as (
+  select w.source, w.skill_id, s.name, max(w.level) as level, array_agg(distinct w.employee_id) as people, (
+      select c.id
+      from course_skill t
+      join course c on c.id = t.course_id and c.state = 'ACTIVE'
+      join wanted o on o.source = w.source and o.skill_id = t.skill_id and t.level > o.present
+      where t.skill_id = w.skill_id
+      group by c.id, t.level
+      order by count(*) filter (where t.level >= o.level) desc, count(*) desc, t.level, c.code
+      limit 1
+    ) as course_id
+  from wanted w
+  join skill s on s.id = w.skill_id
+  group by w.source, w.skill_id, s.name
+),
+-- Who works with a bot: its owner, its team and its users; or in a department or below it.
+worker as materialized (
+  select b.id as bot_id, null::bigint as department_id, m.id as employee_id
+  from bot b
+  join member m on m.id = b.owner_id or m.team_id = b.team_id
+    or exists (select from bot_user u where u.bot_id = b.id and u.employee_id = m.id)
+  where b.state <> 'RETIRED'
+  union all
+  select null, a.id, m.id from member m cross join unnest(m.lineage) as a (id)
+),
+-- What a course addresses. Controls of clause 5.2.3 are about security awareness if no course is named for them.
+remedy as materialized (
+  select c.id as course_id, c.code, y.risk_category, y.control_id, y.indicator, false as awareness
+  from course_remedy y
+  join course c on c.id = y.course_id and c.state = 'ACTIVE'
+  union all
+  select c.id, c.code, null, k.id, null, true
+  from control k
+  join clause l on l.id = k.clause_id and l.code = '5.2.3'
+  cross join course c
+  where c.category = 'SECURITY_AWARENESS' and c.state = 'ACTIVE'
+    and not exists (select from course_remedy y join course o on o.id = y.course_id and o.state = 'ACTIVE' where y.control_id = k.id)
+),
+trouble as (
+  select 'RISK' as source, r.id, r.number as title, r.number as title_zh, y.course_id, y.code, y.awareness, w.employee_id
+  from risk r
+  join remedy y on y.risk_category = r.category or exists (
+    select from risk_treatment t
+    join risk_treatment_control k on k.risk_treatment_id = t.id
+    where t.risk_id = r.id and t.state in ('PLANNED', 'IN_FORCE') and k.control_id = y.control_id
+  )
+  join worker w on w.bot_id = any (r.bot_ids) or w.department_id = any (r.department_ids)
+  where r.state <> 'CLOSED'
+  union
+  select 'FAILED_CONTROL', k.id, k.name, k.name_zh, y.course_id, y.code, y.awareness, w.employee_id
+  from control_result r
+  join control k on k.id = r.control_id
+  join remedy y on y.control_id = k.id
+  join worker w on w.bot_id = r.bot_id or w.department_id = r.department_id
+  where r.until is null and r.state in ('FAILING', 'IN_GRACE')
+),
+-- Those of them whose results do not count any more, or who have none.
+troubled as (
+  select distinct on (t.source, t.id) t.source, t.id, t.title, t.title_zh, t.course_id, array_agg(distinct t.employee_id) as people
+  from trouble t
+  where not exists (
+    select from training_record r
+    join course c on c.id = r.course_id
+    where r.employee_id = t.employee_id and (r.expires_at is null or r.expires_at > now())
+      and (r.course_id = t.course_id or t.awareness and c.category = 'SECURITY_AWARENESS')
+  )
+  group by t.source, t.id, t.title, t.title_zh, t.course_id, t.code
+  order by t.source, t.id, count(distinct t.employee_id) desc, t.code
+),
+-- Indicators of the latest published appraisal. Numbers are rounded down, so that those of two departments do not show single persons.
+low as (
+  select i.code, min(i.name) as name, min(i.name_zh) as name_zh, s.cycle_id, count(*)::integer as people
+  from person_scorecard s
+  join member m on m.id = s.employee_id
+  join person_indicator_score i on i.person_scorecard_id = s.id and i.score < parameter_number('training-need-score')
+  where not s.superseded and s.cycle_id = (
+    select a.id from appraisal_cycle a
+    where a.published_at is not null and exists (select from person_appraisal p where p.cycle_id = a.id)
+    order by a.published_at desc, a.id desc
+    limit 1
+  )
+  group by i.code, s.cycle_id
+)
+select 'REQUIRED_COURSE', 'course_' || q.course_id, q.name, q.name, cardinality(q.people), q.people, q.course_id, null::bigint, null::integer,
+  null::bigint, null::bigint, null::bigint
+from required q
+union all
+select k.source, 'skill_' || k.skill_id, k.name, k.name, cardinality(k.people), k.people, k.course_id, k.skill_id, k.level, null, null, null
+from skilled k
+union all
+select 'DEVELOPMENT_GOAL', 'course_' || c.id, c.name, c.name, count(distinct g.employee_id)::integer, array_agg(distinct g.employee_id),
+  case when c.state = 'ACTIVE' then c.id end, null, null, null, null, null
+from goal g
+join course c on c.id = g.course_id
+group by c.id
+union all
+select t.source, case t.source when 'RISK' then 'risk_' else 'control_' end || t.id, t.title, t.title_zh, cardinality(t.people), t.people, t.course_id,
+  null, null, case t.source when 'RISK' then t.id end, case t.source when 'FAILED_CONTROL' then t.id end, null
+from troubled t
+union all
+select 'APPRAISAL_INDICATOR', 'indicator_' || w.code, w.name, w.name_zh, w.people / g.fewest * g.fewest, null,
+  (select y.course_id from remedy y where y.indicator = w.code order by y.code limit 1), null, null, null, null, w.cycle_id
+from low w
+cross join (select parameter_number('training-smallest-group')::integer as fewest) g
+where w.people >= g.fewest
+$$;

@@ -77,6 +77,8 @@ final class TrainingInStates {
                                     """,
                             "title",
                             List.of(
+                                    tried("giveTrainingFeedback", "GIVE_FEEDBACK")
+                                            .with("rating", 4),
                                     tried("recordTrainingAttendance", "ATTEND", "MISS")
                                             .with("attended", true)
                                             .unless(
@@ -133,6 +135,18 @@ final class TrainingInStates {
                             """,
                             "number",
                             List.of(
+                                    tried("determineTrainingNeeds", "DETERMINE_NEEDS"),
+                                    tried("planTrainingNeeds", "TAKE_NEEDS")
+                                            .with("version", 1)
+                                            .with(
+                                                    "needs",
+                                                    List.of(
+                                                            Map.of(
+                                                                    "need",
+                                                                    "training_plan_need_999999999",
+                                                                    "cost",
+                                                                    50)))
+                                            .unless("NOT_FOUND", "DRAFT", "APPROVED"),
                                     tried("changeTrainingPlan", "CHANGE")
                                             .with("version", 1)
                                             .with(

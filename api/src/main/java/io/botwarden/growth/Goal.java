@@ -59,6 +59,24 @@ record Goal(long id, String title, boolean text, boolean done) {
         }
     }
 
+    /**
+     * Marks the goals of the kind TEXT as done that are done in the revision which this one
+     * replaces, also those completed after it was proposed; in the current transaction.
+     */
+    static Mono<Void> keepDone(long former, long plan) {
+        return Transaction.all(
+                        """
+                        update development_goal g set completed_at = o.completed_at, evidence = o.evidence
+                        from development_goal o
+                        where g.personal_development_plan_id = $2 and g.kind = 'TEXT' and g.completed_at is null
+                          and o.personal_development_plan_id = $1 and o.kind = 'TEXT' and o.title = g.title and o.completed_at is not null
+                        returning g.id
+                        """,
+                        List.of(former, plan),
+                        row -> row)
+                .then();
+    }
+
     /** Stores what shows that it is done, in the current transaction. */
     Mono<Void> complete(Instant at, String evidence) {
         return Transaction.one(

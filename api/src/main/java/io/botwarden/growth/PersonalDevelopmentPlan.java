@@ -99,7 +99,10 @@ record PersonalDevelopmentPlan(
                 PersonalDevelopmentPlanState.ONLY_OTHER_SIDE);
         Write agreed =
                 step(Step.AGREE, "PersonalDevelopmentPlanAgreed", basedOn).acted("agreed", by);
-        return replaced.map(former -> former.supersede(by).also(agreed).answer(PLAN.key(id)))
+        return replaced.map(former ->
+                        former.supersede(by)
+                                .also(agreed.along(key -> Goal.keepDone(former.id(), key)))
+                                .answer(PLAN.key(id)))
                 .orElse(agreed);
     }
 

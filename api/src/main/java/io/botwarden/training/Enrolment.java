@@ -4,10 +4,12 @@ import static io.botwarden.training.TrainingRecords.ENROLMENT;
 
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.transaction.Fields;
+import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import io.botwarden.training.TrainingEnrolmentState.Step;
+import io.botwarden.training.input.GiveTrainingFeedbackInput;
 import io.botwarden.training.input.RecordTrainingAttendanceInput;
 import io.botwarden.training.input.TrainingResult;
 import io.r2dbc.spi.Readable;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title the session and the person, for messages
  * @param own whether it is the viewer's
+ * @param answered whether the person gave feedback
  */
 record Enrolment(
         long id,
@@ -27,6 +30,7 @@ record Enrolment(
         TrainingEnrolmentState state,
         @Nullable TrainingResult result,
         boolean own,
+        boolean answered,
         int version) {
 
     static final String FIELD = "enrolment";
@@ -43,6 +47,7 @@ record Enrolment(
                 TrainingEnrolmentState.valueOf(Fields.text(row, "state")),
                 result == null ? null : TrainingResult.valueOf(result),
                 Fields.flag(row, "own"),
+                Fields.flag(row, "answered"),
                 Fields.version(row));
     }
 
@@ -86,6 +91,23 @@ record Enrolment(
         return write.set("result", input.result())
                 .set("score", input.score())
                 .acted("recorded", by);
+    }
+
+    /** Records that the person gave feedback; what it says is in no audit entry and no event. */
+    Write giveFeedback(By by, GiveTrainingFeedbackInput input) {
+        Write write = step(Step.GIVE_FEEDBACK, "TrainingFeedbackGiven", input.version());
+        Step.GIVE_FEEDBACK.refuseIf(TrainingEnrolmentState.ANSWERED, answered, FIELD);
+        String comment = input.comment() == null ? "" : input.comment();
+        return write.derived("updated_at", by.at())
+                .along(key ->
+                        Transaction.one(
+                                        """
+                                        insert into training_feedback (training_enrolment_id, rating, comment, given_at)
+                                        values ($1, $2, nullif($3, ''), $4) returning id
+                                        """,
+                                        List.of(key, input.rating(), comment, by.at()),
+                                        row -> true)
+                                .then());
     }
 
     private Write step(Step step, String event, @Nullable Integer basedOn) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param capacity the number of places
  * @param lecturer key of the internal lecturer
+ * @param cost what it costs, and who pays
  */
 record SessionPlan(
         Instant startsAt,
@@ -17,7 +18,8 @@ record SessionPlan(
         @Nullable String link,
         int capacity,
         @Nullable Long lecturer,
-        @Nullable String externalLecturer) {
+        @Nullable String externalLecturer,
+        SessionCost cost) {
 
     private static final String HTTPS = "https://[^\\s/]+(/\\S*)?";
 

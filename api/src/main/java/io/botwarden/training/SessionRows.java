@@ -18,7 +18,8 @@ class SessionRows {
     private static final String ENROLMENTS =
             """
             select n.id, n.training_session_id, n.employee_id, n.title, n.state, n.result, e.name, e.department_id, n.version,
-              n.employee_id = (select i.employee_id from identity i where i.id = $2) is true as own
+              n.employee_id = (select i.employee_id from identity i where i.id = $2) is true as own,
+              exists (select from training_feedback f where f.training_enrolment_id = n.id) as answered
             from training_enrolment n join employee e on e.id = n.employee_id
             """;
 
@@ -47,7 +48,7 @@ class SessionRows {
                         Transaction.one(
                                 """
                                 select s.id, s.number, s.title, s.course_id, s.starts_at, s.ends_at, s.place, s.link, s.capacity, s.lecturer_id,
-                                  s.external_lecturer, s.state, s.note, s.version,
+                                  s.external_lecturer, s.training_plan_id, s.cost, s.currency, s.state, s.note, s.version,
                                   (
                                     select count(*) from training_enrolment n
                                     where n.training_session_id = s.id and n.state in ('ENROLLED', 'ATTENDED', 'ABSENT')

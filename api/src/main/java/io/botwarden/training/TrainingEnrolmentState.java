@@ -33,6 +33,12 @@ enum TrainingEnrolmentState {
                     "The result is recorded already.",
                     "{row}.result is not null");
 
+    static final Obstacle ANSWERED =
+            Obstacle.of(
+                    TrainingRefusal.ALREADY_RECORDED,
+                    "You gave feedback on this session already.",
+                    "exists (select from training_feedback f where f.training_enrolment_id = {row}.id)");
+
     private static final String OWN =
             "exists (select from identity i where i.id = {viewer} and i.employee_id = {row}.employee_id)";
 
@@ -54,6 +60,11 @@ enum TrainingEnrolmentState {
                         .to(CANCELLED)
                         .onlyBy(OWN, ONLY_OWN)
                         .unless(BEGUN)),
+        GIVE_FEEDBACK(
+                Rule.by("giveTrainingFeedback")
+                        .from(ATTENDED)
+                        .onlyBy(OWN, ONLY_OWN)
+                        .unless(ANSWERED)),
         CANCEL(Rule.by("cancelTrainingEnrolment").from(ENROLLED, WAITING).to(CANCELLED)),
         /** A place became free. */
         MOVE_UP(Rule.automatic().from(WAITING).to(ENROLLED)),

@@ -14,6 +14,7 @@ import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import io.botwarden.training.input.CancelTrainingEnrolmentInput;
 import io.botwarden.training.input.EnrolEmployeeInput;
+import io.botwarden.training.input.GiveTrainingFeedbackInput;
 import io.botwarden.training.input.JoinTrainingSessionInput;
 import io.botwarden.training.input.LeaveTrainingSessionInput;
 import io.botwarden.training.input.RecordTrainingAttendanceInput;
@@ -136,6 +137,22 @@ class TrainingEnrolments {
                                 found -> found.enrolled().enrolment().scopes())
                         .check(checks)
                         .write((found, by) -> found.write(by, input)));
+    }
+
+    @MutationMapping
+    Mono<Payload> giveTrainingFeedback(
+            @ContextValue Viewer viewer, @Argument GiveTrainingFeedbackInput input) {
+        Mono<Enrolled> enrolled =
+                rows.requireEnrolment(viewer, input.enrolment())
+                        .doOnNext(found -> {
+                            if (!found.enrolment().own()) {
+                                throw forbidden(TrainingEnrolmentState.ONLY_OWN);
+                            }
+                        });
+        return writes.run(
+                viewer,
+                Action.on(Enrolment.FIELD, enrolled, found -> List.of())
+                        .write((found, by) -> found.enrolment().giveFeedback(by, input)));
     }
 
     private Mono<Leaving> leaving(Viewer viewer, String enrolment) {

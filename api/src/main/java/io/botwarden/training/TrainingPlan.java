@@ -5,6 +5,8 @@ import static io.botwarden.training.TrainingRecords.PLAN;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import io.botwarden.training.TrainingPlanState.Step;
@@ -13,6 +15,7 @@ import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The locked row of a training plan, and the changes that each action makes to it.
@@ -32,6 +35,8 @@ record TrainingPlan(
         int version) {
 
     static final String FIELD = "plan";
+
+    static final int MOST_ITEMS = 100;
 
     static TrainingPlan of(Readable row) {
         return new TrainingPlan(
@@ -59,13 +64,44 @@ record TrainingPlan(
                 .by("changed", by);
     }
 
+    /** The needs are determined again; what is planned stays as it is. */
+    Write determineNeeds(By by, @Nullable Integer basedOn) {
+        return step(Step.DETERMINE_NEEDS, "TrainingNeedsDetermined", basedOn)
+                .acted("needs_determined", by);
+    }
+
+    /** Needs become items. */
+    Write takeNeeds(By by, int basedOn) {
+        return step(Step.TAKE_NEEDS, "TrainingNeedsPlanned", basedOn)
+                .undone("approved")
+                .by("changed", by);
+    }
+
+    /** Refuses items that are too many or cost too much. */
+    void requireWithin(BigDecimal costs, long items) {
+        if (items > MOST_ITEMS) {
+            throw new RefusedException(
+                    RefusalCode.INVALID,
+                    "The plan would have %d items. It can have at most %d."
+                            .formatted(items, MOST_ITEMS),
+                    "needs");
+        }
+        if (costs.compareTo(budget) > 0) {
+            throw new RefusedException(
+                    RefusalCode.INVALID,
+                    "The costs of the items would add up to %s, which is more than the budget of %s."
+                            .formatted(costs.toPlainString(), budget.toPlainString()),
+                    "needs");
+        }
+    }
+
     Write approve(By by, int basedOn) {
         Write write = step(Step.APPROVE, "TrainingPlanApproved", basedOn);
         Step.APPROVE.refuseIf(TrainingPlanState.AUTHOR, written, FIELD);
         return write.acted("approved", by);
     }
 
-    private Write step(Step step, String event, int basedOn) {
+    private Write step(Step step, String event, @Nullable Integer basedOn) {
         Versions.require(PLAN, id, basedOn, version);
         return Write.update(PLAN, id, version, event, number)
                 .set("state", state, step.from(state, FIELD, FIELD));

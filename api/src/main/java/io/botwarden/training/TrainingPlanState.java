@@ -18,7 +18,9 @@ enum TrainingPlanState {
     /** The transitions; all others are refused. */
     enum Step implements Transition<TrainingPlanState> {
         APPROVE(Rule.by("approveTrainingPlan").from(DRAFT).to(APPROVED).unless(AUTHOR)),
-        CHANGE(Rule.by("changeTrainingPlan").from(DRAFT, APPROVED).to(DRAFT));
+        CHANGE(Rule.by("changeTrainingPlan").from(DRAFT, APPROVED).to(DRAFT)),
+        DETERMINE_NEEDS(Rule.by("determineTrainingNeeds").from(DRAFT, APPROVED)),
+        TAKE_NEEDS(Rule.by("planTrainingNeeds").from(DRAFT, APPROVED).to(DRAFT));
 
         private final Rule<TrainingPlanState> rule;
 

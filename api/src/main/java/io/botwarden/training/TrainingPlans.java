@@ -31,17 +31,20 @@ import reactor.core.publisher.Mono;
 @Controller
 class TrainingPlans {
 
-    private static final int MOST_ITEMS = 100;
-    private static final int CENTS = 2;
-    private static final BigDecimal MOST_MONEY = BigDecimal.valueOf(1_000_000_000_000L);
-
     private final TrainingPlanRows rows;
+    private final TrainingNeedRows needs;
     private final CourseRows courses;
     private final References references;
     private final Writes writes;
 
-    TrainingPlans(TrainingPlanRows rows, CourseRows courses, References references, Writes writes) {
+    TrainingPlans(
+            TrainingPlanRows rows,
+            TrainingNeedRows needs,
+            CourseRows courses,
+            References references,
+            Writes writes) {
         this.rows = rows;
+        this.needs = needs;
         this.courses = courses;
         this.references = references;
         this.writes = writes;
@@ -115,8 +118,10 @@ class TrainingPlans {
                 .set("currency", content.currency())
                 .by("drafted", by)
                 .by("changed", by)
+                .acted("needs_determined", by)
                 .note("items", items(content))
                 .along(key -> rows.replace(key, content.items(), found.courses()))
+                .along(needs::determine)
                 .unless(
                         TrainingRefusal.YEAR_TAKEN,
                         "year",
@@ -139,26 +144,20 @@ class TrainingPlans {
         List<TrainingPlanItemInput> items = content.items();
         Checks checks =
                 new Checks()
+                        .that(Money.isValid(content.budget()), "content.budget", Money.EXPECTED)
                         .that(
-                                isMoney(content.budget()),
-                                "content.budget",
-                                "This must be from 0 to 1,000,000,000,000, with at most 2 decimal places.")
-                        .that(
-                                content.currency().matches("[A-Z]{3}"),
-                                "content.currency",
-                                "This must be an ISO 4217 code of three capital letters, such as CNY or EUR.")
-                        .that(
-                                !items.isEmpty() && items.size() <= MOST_ITEMS,
+                                !items.isEmpty() && items.size() <= TrainingPlan.MOST_ITEMS,
                                 "content.items",
-                                "This must have 1 to %d items.".formatted(MOST_ITEMS));
+                                "This must have 1 to %d items.".formatted(TrainingPlan.MOST_ITEMS));
+        Money.checkCurrency(checks, content.currency(), "content.currency");
         Set<String> courses = new HashSet<>();
         BigDecimal sum = BigDecimal.ZERO;
         for (int k = 0; k < items.size(); k++) {
             TrainingPlanItemInput item = items.get(k);
             checks.that(
-                            isMoney(item.cost()),
+                            Money.isValid(item.cost()),
                             "content.items[%d].cost".formatted(k),
-                            "This must be from 0 to 1,000,000,000,000, with at most 2 decimal places.")
+                            Money.EXPECTED)
                     .that(
                             courses.add(item.course()),
                             "content.items[%d].course".formatted(k),
@@ -170,12 +169,6 @@ class TrainingPlans {
                 "content.budget",
                 "The costs of the items add up to %s, which is more than the budget."
                         .formatted(sum.toPlainString()));
-    }
-
-    private static boolean isMoney(BigDecimal amount) {
-        return amount.signum() >= 0
-                && amount.compareTo(MOST_MONEY) <= 0
-                && amount.stripTrailingZeros().scale() <= CENTS;
     }
 
     private record Drafted(long department, List<Long> courses, String number) {

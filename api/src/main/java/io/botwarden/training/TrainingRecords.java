@@ -5,6 +5,7 @@ import io.botwarden.platform.write.RecordType;
 /** The stored types of this capability that actions write. */
 final class TrainingRecords {
 
+    static final RecordType CONTROL = new RecordType("Control", "control");
     static final RecordType COURSE = new RecordType("Course", "course");
     static final RecordType ENROLMENT = new RecordType("TrainingEnrolment", "training_enrolment");
     static final RecordType FUNCTION = new RecordType("BotFunction", "bot_function");
@@ -13,6 +14,7 @@ final class TrainingRecords {
             new RecordType("FunctionSuspension", "function_suspension");
     static final RecordType HOLDER = new RecordType("JobRoleHolder", "job_role_holder");
     static final RecordType JOB_ROLE = new RecordType("JobRole", "job_role");
+    static final RecordType NEED = new RecordType("TrainingNeed", "training_plan_need");
     static final RecordType PLAN = new RecordType("TrainingPlan", "training_plan");
     static final RecordType RECORD = new RecordType("TrainingRecord", "training_record");
     static final RecordType REQUIREMENT = new RecordType("CourseRequirement", "course_requirement");

@@ -45,7 +45,8 @@ record TrainingSession(
                         row.get("link", String.class),
                         Objects.requireNonNull(row.get("capacity", Integer.class)),
                         row.get("lecturer_id", Long.class),
-                        row.get("external_lecturer", String.class)),
+                        row.get("external_lecturer", String.class),
+                        SessionCost.of(row)),
                 TrainingSessionState.valueOf(Fields.text(row, "state")),
                 row.get("note", String.class),
                 (int) Fields.number(row, "taken"),
@@ -71,6 +72,7 @@ record TrainingSession(
                 .set("capacity", plan.capacity(), wanted.capacity())
                 .refer("lecturer_id", EMPLOYEE, plan.lecturer(), wanted.lecturer())
                 .set("external_lecturer", plan.externalLecturer(), wanted.externalLecturer());
+        wanted.cost().write(write, plan.cost());
         return plan.startsAt().equals(wanted.startsAt())
                 ? write
                 : write.derived("reminded_at", null);

@@ -65,13 +65,17 @@ class TrainingSessions {
                 Action.on(Course.FIELD, scheduling, found -> List.of(Scope.EVERYTHING))
                         .unscopedSubject()
                         .check(
-                                SessionPlan.check(
-                                        input.startsAt(),
-                                        input.endsAt(),
-                                        clock.instant(),
-                                        input.link(),
-                                        input.lecturer(),
-                                        input.externalLecturer()))
+                                SessionCost.check(
+                                        SessionPlan.check(
+                                                input.startsAt(),
+                                                input.endsAt(),
+                                                clock.instant(),
+                                                input.link(),
+                                                input.lecturer(),
+                                                input.externalLecturer()),
+                                        input.plan(),
+                                        input.cost(),
+                                        input.currency()))
                         .write((found, by) -> found.write(by, input)));
     }
 
@@ -98,13 +102,17 @@ class TrainingSessions {
                 Action.on(TrainingSession.FIELD, change, found -> List.of(Scope.EVERYTHING))
                         .unscopedSubject()
                         .check(
-                                SessionPlan.check(
-                                        input.startsAt(),
-                                        input.endsAt(),
-                                        clock.instant(),
-                                        input.link(),
-                                        input.lecturer(),
-                                        input.externalLecturer()))
+                                SessionCost.check(
+                                        SessionPlan.check(
+                                                input.startsAt(),
+                                                input.endsAt(),
+                                                clock.instant(),
+                                                input.link(),
+                                                input.lecturer(),
+                                                input.externalLecturer()),
+                                        input.plan(),
+                                        input.cost(),
+                                        input.currency()))
                         .write((found, by) -> found.write(by, input)));
     }
 
@@ -148,18 +156,21 @@ class TrainingSessions {
 
         Write write(By by, ScheduleTrainingSessionInput input) {
             course.require(CourseState.Step.SCHEDULE);
-            return Write.insert(SESSION, "TrainingSessionScheduled", number)
-                    .set("number", number)
-                    .refer("course_id", COURSE, null, course.id())
-                    .set("title", course.name())
-                    .set("starts_at", input.startsAt())
-                    .set("ends_at", input.endsAt())
-                    .set("place", input.place())
-                    .set("link", input.link())
-                    .set("capacity", input.capacity())
-                    .refer("lecturer_id", EMPLOYEE, null, lecturer.orElse(null))
-                    .set("external_lecturer", input.externalLecturer())
-                    .by("scheduled", by);
+            Write write =
+                    Write.insert(SESSION, "TrainingSessionScheduled", number)
+                            .set("number", number)
+                            .refer("course_id", COURSE, null, course.id())
+                            .set("title", course.name())
+                            .set("starts_at", input.startsAt())
+                            .set("ends_at", input.endsAt())
+                            .set("place", input.place())
+                            .set("link", input.link())
+                            .set("capacity", input.capacity())
+                            .refer("lecturer_id", EMPLOYEE, null, lecturer.orElse(null))
+                            .set("external_lecturer", input.externalLecturer())
+                            .by("scheduled", by);
+            return SessionCost.of(input.plan(), input.cost(), input.currency())
+                    .write(write, new SessionCost(null, null, null));
         }
     }
 
@@ -179,7 +190,8 @@ class TrainingSessions {
                                     input.link(),
                                     input.capacity(),
                                     lecturer.orElse(null),
-                                    input.externalLecturer()));
+                                    input.externalLecturer(),
+                                    SessionCost.of(input.plan(), input.cost(), input.currency())));
             waiting.forEach(each -> write.also(each.moveUp()));
             return write;
         }

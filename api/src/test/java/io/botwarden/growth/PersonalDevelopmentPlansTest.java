@@ -100,6 +100,16 @@ class PersonalDevelopmentPlansTest {
     }
 
     @Test
+    void revisionKeepsGoalsCompletedWhileItWaits() {
+        Answer plan = propose(asHead, goals("Give a talk"));
+        agree(asTina, plan);
+        Answer revised = propose(asHead, goals("Give a talk"));
+        complete(asTina, plan, 3);
+        assertThat(agree(asTina, revised).errors()).isEmpty();
+        assertThat(states(revised)).containsExactly("OPEN", "OPEN", "DONE");
+    }
+
+    @Test
     void rejectsGoalsThatAreReachedOrWrong() {
         assess(4);
         assertThat(propose(asTina, goals("Give a talk")).refusals())
@@ -158,11 +168,12 @@ class PersonalDevelopmentPlansTest {
     private List<String> suggestions(DeliveryClient who) {
         return DeliveryClient.objects(
                         who.read(
-                                        "employee(by: {id: \"employee_%d\"}) { goalSuggestions { reason origin level } }"
+                                        "employee(by: {id: \"employee_%d\"}) { goalSuggestions { title reason origin level } }"
                                                 .formatted(tina))
                                 .get("goalSuggestions"))
                 .stream()
                 .filter(each -> !"REQUIRED_COURSE".equals(each.get("reason")))
+                .peek(each -> assertThat(each.get("title")).asString().isNotEmpty())
                 .map(each ->
                         "%s %s %s"
                                 .formatted(

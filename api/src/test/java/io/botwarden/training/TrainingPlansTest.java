@@ -9,8 +9,10 @@ import io.botwarden.delivery.DeliveryFixture;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.MovableClock;
+import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +82,53 @@ class TrainingPlansTest {
     }
 
     @Test
+    void addsUpCostsByCurrency() {
+        Answer course = given.course();
+        Answer plan = draft(content(1000, item(course, 400), item(given.course(), 100)));
+        pay(course, plan, "300.50", "EUR");
+        pay(course, plan, "20", "CHF");
+        given.hold(pay(course, plan, "150", "EUR"));
+        Answer cancelled = pay(course, plan, "99", "EUR");
+        given.manager.run(
+                "cancelTrainingSession",
+                "CancelTrainingSessionInput",
+                "trainingSession",
+                "state",
+                Map.of("session", ref(cancelled), "reason", "Nobody joined"));
+        given.schedule(course, 5);
+        Map<String, Object> found =
+                given.manager.read(
+                        "trainingPlan(by: {id: \"%s\"}) { costs { currency planned committed spent } }"
+                                .formatted(plan.id()));
+        assertThat(DeliveryClient.objects(found.get("costs")))
+                .containsExactly(
+                        Map.of("currency", "CHF", "planned", 0, "committed", 20, "spent", 0),
+                        Map.of(
+                                "currency",
+                                "EUR",
+                                "planned",
+                                500,
+                                "committed",
+                                300.5,
+                                "spent",
+                                150));
+    }
+
+    @Test
+    void rejectsUnknownCurrencies() {
+        Answer course = given.course();
+        for (String code : List.of("EUX", "eur", "XXX")) {
+            Map<String, Object> content = new HashMap<>(content(1000, item(course, 400)));
+            content.put("currency", code);
+            Answer refused = draft(content);
+            assertThat(refused.refusals()).containsExactly("INVALID content.currency");
+            assertThat(refused.message()).contains("ISO 4217", "EUR");
+        }
+        Answer incomplete = given.schedule(course, Map.of("cost", 10, "currency", "EUR"));
+        assertThat(incomplete.refusals()).containsExactly("INVALID cost");
+    }
+
+    @Test
     void rejectsBadContent() {
         Answer course = given.course();
         assertThat(draft(content(100, item(course, 400))).message())
@@ -89,6 +138,21 @@ class TrainingPlansTest {
         assertThat(draft(content(1000, item(course, -1))).refusals())
                 .containsExactly("INVALID content.items[0].cost");
         assertThat(draft(content(1000)).refusals()).containsExactly("INVALID content.items");
+    }
+
+    private Answer pay(Answer course, Answer plan, String cost, String currency) {
+        Answer session =
+                given.schedule(
+                        course,
+                        Map.of(
+                                "plan",
+                                ref(plan),
+                                "cost",
+                                new BigDecimal(cost),
+                                "currency",
+                                currency));
+        assertThat(session.errors()).isEmpty();
+        return session;
     }
 
     private int trained(Answer plan) {

@@ -11,8 +11,10 @@ import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.MovableClock;
 import io.botwarden.training.TrainingFixture.Person;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +35,72 @@ class TrainingSessionsTest {
     @BeforeEach
     void meet() {
         given = new TrainingFixture(fixture, viewers, clock);
+    }
+
+    /** Nobody can tell from two states of the summary what one person said. */
+    @Test
+    void sumsUpFeedbackInStepsOfFivePeople() {
+        Answer course = given.course();
+        Answer session = given.schedule(course, 10);
+        List<TrainingFixture.Person> people = new ArrayList<>(List.of(given.tina, given.tom));
+        Stream.of("Ann", "Ben", "Cid", "Dan").map(given::person).forEach(people::add);
+        List<Answer> enrolments =
+                people.stream().map(person -> given.join(person, session)).toList();
+        given.hold(session);
+        enrolments.forEach(each -> given.attend(each, Map.of()));
+        for (int k = 0; k < 4; k++) {
+            assertThat(feedback(people.get(k), enrolments.get(k), 5 - k).errors()).isEmpty();
+        }
+        assertThat(summary(course)).isNull();
+        feedback(people.get(4), enrolments.get(4), 5);
+        Map<String, Object> five =
+                Map.of(
+                        "answers",
+                        5,
+                        "mean",
+                        3.8,
+                        "ratings",
+                        List.of(0, 1, 1, 1, 2),
+                        "comments",
+                        List.of("Useful", "Useful", "Useful", "Useful", "Useful"));
+        assertThat(summary(course)).isEqualTo(five);
+        feedback(people.get(5), enrolments.get(5), 1);
+        assertThat(summary(course)).isEqualTo(five);
+        assertThat(feedback(people.get(5), enrolments.get(5), 5).codes())
+                .containsExactly("ALREADY_RECORDED");
+    }
+
+    @Test
+    void onlyTraineesGiveFeedback() {
+        Answer session = given.schedule(given.course(), 2);
+        Answer enrolment = given.join(given.tina, session);
+        assertThat(feedback(given.tina, enrolment, 5).codes()).containsExactly("WRONG_STATE");
+        given.hold(session);
+        given.attend(enrolment, Map.of());
+        assertThat(feedback(given.manager, enrolment, 5).codes()).containsExactly("FORBIDDEN");
+        assertThat(feedback(given.tom, enrolment, 5).codes()).containsExactly("NOT_FOUND");
+        assertThat(feedback(given.tina, enrolment, 6).refusals()).containsExactly("INVALID rating");
+    }
+
+    private static Answer feedback(TrainingFixture.Person who, Answer enrolment, int rating) {
+        return feedback(who.client(), enrolment, rating);
+    }
+
+    private static Answer feedback(DeliveryClient who, Answer enrolment, int rating) {
+        return who.run(
+                "giveTrainingFeedback",
+                "GiveTrainingFeedbackInput",
+                "enrolment",
+                "state",
+                Map.of("enrolment", enrolment.id(), "rating", rating, "comment", "Useful"));
+    }
+
+    private Object summary(Answer course) {
+        return given.manager
+                .read(
+                        "course(by: {id: \"%s\"}) { feedback { answers mean ratings comments } }"
+                                .formatted(course.id()))
+                .get("feedback");
     }
 
     @Test

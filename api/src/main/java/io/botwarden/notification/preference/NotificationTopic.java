@@ -33,6 +33,7 @@ public enum NotificationTopic {
             "ManualPublished",
             "ContingencyPlan(Created|VersionDrafted|Approved)",
             "TrainingPlan(Drafted|Changed)",
+            "TrainingNeedsPlanned",
             "PromotionProposed",
             "PersonalDevelopmentPlanProposed",
             "DrillHeld",
