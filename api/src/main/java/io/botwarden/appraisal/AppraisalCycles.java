@@ -8,7 +8,6 @@ import io.botwarden.analytics.appraisal.AppraisalResult;
 import io.botwarden.analytics.appraisal.CanonicalJson;
 import io.botwarden.analytics.appraisal.CycleState.Step;
 import io.botwarden.analytics.appraisal.Grade;
-import io.botwarden.analytics.appraisal.PersonAppraisal;
 import io.botwarden.analytics.period.InvalidPeriodException;
 import io.botwarden.analytics.period.Period;
 import io.botwarden.appraisal.input.CalibrateAppraisalCycleInput;
@@ -29,6 +28,7 @@ import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
@@ -96,7 +97,7 @@ class AppraisalCycles {
                 viewer,
                 Action.on("scheme", scheme(input), found -> List.of(Scope.EVERYTHING))
                         .check(checks)
-                        .write((scheme, by) -> opened(input, scheme)));
+                        .write((scheme, by) -> opened(input, scheme, by.at())));
     }
 
     /**
@@ -131,7 +132,7 @@ class AppraisalCycles {
                                 computed.cycle()
                                         .calibrated(computed.result(), input.reason(), by)
                                         .along(key -> store.replace(key, 1, computed.result()))
-                                        .along(key -> persons.replaceAll(key, computed.runs()))));
+                                        .along(key -> persons.replaceAll(key, computed.first()))));
     }
 
     /** Skips calibration, for a reason. */
@@ -158,7 +159,8 @@ class AppraisalCycles {
                                                 parameters.choice(
                                                         "appraisal-outcome-grade", Grade.class),
                                                 parameters.duration("appraisal-outcome-term"),
-                                                found.getT2())));
+                                                found.getT2())
+                                        .along(persons::announce)));
     }
 
     /** Returns the cycle with this id, locked until the transaction ends. */
@@ -184,7 +186,7 @@ class AppraisalCycles {
                         ? cycle.computed(result, computed.snapshot(), by.at())
                         : cycle.reproduced(requireSame(cycle, computed));
         return write.along(key -> store.replaceAll(key, computed.versions()))
-                .along(key -> persons.replaceAll(key, computed.runs()));
+                .along(key -> persons.replaceAll(key, computed.first()));
     }
 
     private static AppraisalResult requireSame(AppraisalCycle cycle, Computed computed) {
@@ -205,28 +207,44 @@ class AppraisalCycles {
 
     /** Computes each version of its result. */
     private Mono<Computed> compute(AppraisalCycle cycle, long snapshot) {
-        return Flux.range(1, cycle.resultVersion())
-                .concatMap(version ->
-                        runs.corrections(cycle.id(), version)
-                                .flatMap(corrections ->
-                                        runs.compute(
-                                                cycle, snapshot, cycle.calibrated(), corrections)))
-                .collectList()
-                .flatMap(versions ->
-                        Mono.zip(store.contents(cycle.id()), persons.hashes(cycle.id()))
-                                .map(stored ->
+        return runs.corrections(cycle.id(), 1)
+                .flatMap(corrections ->
+                        runs.compute(cycle, snapshot, cycle.calibrated(), corrections))
+                .flatMap(first ->
+                        Mono.zip(
+                                        later(cycle, snapshot, first),
+                                        store.contents(cycle.id()),
+                                        persons.hashes(cycle.id()),
+                                        persons.correctedHashes(cycle.id()))
+                                .map(found ->
                                         new Computed(
                                                 cycle,
                                                 snapshot,
-                                                versions,
-                                                stored.getT1(),
-                                                stored.getT2())));
+                                                first,
+                                                found.getT1(),
+                                                found.getT2(),
+                                                found.getT3(),
+                                                found.getT4())));
+    }
+
+    /** Computes the versions of the departments' result after the first one. */
+    private Mono<List<AppraisalResult>> later(
+            AppraisalCycle cycle, long snapshot, AppraisalRun first) {
+        return Flux.range(2, cycle.resultVersion() - 1)
+                .concatMap(version ->
+                        runs.corrections(cycle.id(), version)
+                                .flatMap(corrections ->
+                                        runs.departments(
+                                                cycle, snapshot, corrections, first.persons())))
+                .collectList();
     }
 
     /** Computes the first version of its result. */
     private Mono<Computed> first(AppraisalCycle cycle, long snapshot, boolean calibrated) {
         return runs.compute(cycle, snapshot, calibrated, BySubject.none())
-                .map(run -> new Computed(cycle, snapshot, List.of(run), Map.of(), Map.of()));
+                .map(run ->
+                        new Computed(
+                                cycle, snapshot, run, List.of(), Map.of(), Map.of(), Map.of()));
     }
 
     private Mono<Long> snapshot(AppraisalCycle cycle, @Nullable String id) {
@@ -298,8 +316,9 @@ class AppraisalCycles {
                                         "scheme")));
     }
 
-    private Write opened(OpenAppraisalCycleInput input, SchemeKey scheme) {
+    private Write opened(OpenAppraisalCycleInput input, SchemeKey scheme, Instant at) {
         Period period = Period.parse(input.period());
+        Terms terms = terms(period.end().isAfter(at) ? period.end() : at);
         String name = input.name();
         return Write.insert(CYCLE, "AppraisalCycleOpened", input.code())
                 .set("code", input.code())
@@ -308,6 +327,9 @@ class AppraisalCycles {
                 .set("period", period.toString())
                 .derived("period_start", period.start())
                 .derived("period_end", period.end())
+                .set("ratings_due_at", terms.ratings())
+                .set("calibration_due_at", terms.calibration())
+                .set("publication_due_at", terms.publication())
                 .unless(
                         RefusalCode.CODE_TAKEN,
                         "code",
@@ -317,6 +339,19 @@ class AppraisalCycles {
                                 ? Mono.empty()
                                 : persons.add(key, today()));
     }
+
+    /** No term ends before the one that it needs. */
+    private Terms terms(Instant from) {
+        Instant ratings = from.plus(parameters.duration("appraisal-rating-term"));
+        Instant calibration = from.plus(parameters.duration("appraisal-calibration-term"));
+        Instant publication = from.plus(parameters.duration("appraisal-publication-term"));
+        Instant calibrated = calibration.isBefore(ratings) ? ratings : calibration;
+        return new Terms(
+                ratings, calibrated, publication.isBefore(calibrated) ? calibrated : publication);
+    }
+
+    /** When the ratings, the calibration and the publication of a cycle are due. */
+    private record Terms(Instant ratings, Instant calibration, Instant publication) {}
 
     private static boolean isPeriod(String text) {
         return periodProblem(text).isEmpty();
@@ -335,44 +370,55 @@ class AppraisalCycles {
     /**
      * A cycle with the versions of its result from a snapshot.
      *
-     * @param runs the versions, oldest first
-     * @param stored what is stored of them, by version
-     * @param hashes the stored hashes of the results of persons, by the key of the scheme
+     * @param first the first version
+     * @param later the results of the departments in the later versions, oldest first
+     * @param stored what is stored of the departments' results, by version
+     * @param hashes the stored hashes of the first results of persons, by the key of the scheme
+     * @param corrected the stored hashes of the corrected results of persons, by the key of the
+     *     employee
      */
     private record Computed(
             AppraisalCycle cycle,
             long snapshot,
-            List<AppraisalRun> runs,
+            AppraisalRun first,
+            List<AppraisalResult> later,
             Map<Integer, String> stored,
-            Map<Long, String> hashes) {
+            Map<Long, String> hashes,
+            Map<Long, String> corrected) {
 
         List<AppraisalResult> versions() {
-            return runs.stream().map(AppraisalRun::departments).toList();
+            return Stream.concat(Stream.of(first.departments()), later.stream()).toList();
         }
 
         AppraisalResult result() {
-            return runs.getLast().departments();
-        }
-
-        List<PersonAppraisal> persons() {
-            return runs.getLast().persons();
+            return later.isEmpty() ? first.departments() : later.getLast();
         }
 
         /** Whether a version is not what is stored. */
         boolean differs() {
             List<AppraisalResult> versions = versions();
-            return persons().stream().anyMatch(this::differs)
+            return differ(hashes, first.hashes())
+                    || first.persons().stream()
+                            .flatMap(each -> each.corrected().stream())
+                            .anyMatch(each ->
+                                    differ(
+                                            corrected.get(each.card().employee()),
+                                            each.contentHash()))
                     || IntStream.range(0, versions.size())
-                            .anyMatch(i -> {
-                                String content = stored.get(i + 1);
-                                return content != null
-                                        && !content.equals(CanonicalJson.write(versions.get(i)));
-                            });
+                            .anyMatch(i ->
+                                    differ(
+                                            stored.get(i + 1),
+                                            CanonicalJson.write(versions.get(i))));
         }
 
-        private boolean differs(PersonAppraisal computed) {
-            String hash = hashes.get(computed.scheme().key());
-            return hash != null && !hash.equals(computed.contentHash());
+        private static boolean differ(Map<Long, String> before, Map<Long, String> now) {
+            return now.entrySet().stream()
+                    .anyMatch(each -> differ(before.get(each.getKey()), each.getValue()));
+        }
+
+        /** What is not stored does not differ. */
+        private static boolean differ(@Nullable String before, String now) {
+            return before != null && !before.equals(now);
         }
     }
 }
