@@ -5,7 +5,6 @@ import static io.botwarden.appraisal.AppraisalRecords.SCHEME;
 import static io.botwarden.appraisal.AppraisalRecords.SNAPSHOT;
 
 import io.botwarden.analytics.appraisal.AppraisalResult;
-import io.botwarden.analytics.appraisal.CanonicalJson;
 import io.botwarden.analytics.appraisal.CycleState.Step;
 import io.botwarden.analytics.appraisal.Grade;
 import io.botwarden.analytics.period.InvalidPeriodException;
@@ -35,8 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
@@ -57,6 +54,7 @@ class AppraisalCycles {
     private final AppraisalStore store;
     private final AppraisalHistory history;
     private final PersonScorecards persons;
+    private final PersonSchemes schemes;
     private final RatingRows ratings;
     private final Parameters parameters;
     private final Writes writes;
@@ -68,6 +66,7 @@ class AppraisalCycles {
             AppraisalStore store,
             AppraisalHistory history,
             PersonScorecards persons,
+            PersonSchemes schemes,
             RatingRows ratings,
             Parameters parameters,
             Writes writes,
@@ -80,6 +79,7 @@ class AppraisalCycles {
         this.store = store;
         this.history = history;
         this.persons = persons;
+        this.schemes = schemes;
         this.writes = writes;
     }
 
@@ -107,7 +107,7 @@ class AppraisalCycles {
     @MutationMapping
     Mono<Payload> computeAppraisalCycle(
             @ContextValue Viewer viewer, @Argument ComputeAppraisalCycleInput input) {
-        Mono<Computed> computed =
+        Mono<ComputedCycle> computed =
                 require(input.cycle())
                         .flatMap(cycle ->
                                 snapshot(cycle, input.snapshot())
@@ -120,7 +120,7 @@ class AppraisalCycles {
     @MutationMapping
     Mono<Payload> calibrateAppraisalCycle(
             @ContextValue Viewer viewer, @Argument CalibrateAppraisalCycleInput input) {
-        Mono<Computed> calibrated =
+        Mono<ComputedCycle> calibrated =
                 requireForCalibration(input.cycle())
                         .flatMap(cycle ->
                                 first(cycle, Objects.requireNonNull(cycle.snapshot()), true))
@@ -178,7 +178,7 @@ class AppraisalCycles {
         return Action.on("cycle", subject, found -> List.of(Scope.EVERYTHING));
     }
 
-    private Write kept(Computed computed, By by) {
+    private Write kept(ComputedCycle computed, By by) {
         AppraisalCycle cycle = computed.cycle();
         AppraisalResult result = computed.result();
         Write write =
@@ -189,7 +189,7 @@ class AppraisalCycles {
                 .along(key -> persons.replaceAll(key, computed.first()));
     }
 
-    private static AppraisalResult requireSame(AppraisalCycle cycle, Computed computed) {
+    private static AppraisalResult requireSame(AppraisalCycle cycle, ComputedCycle computed) {
         AppraisalResult result = computed.result();
         if (!result.inputHash().equals(cycle.inputHash()) || computed.differs()) {
             throw new RefusedException(
@@ -206,7 +206,7 @@ class AppraisalCycles {
     }
 
     /** Computes each version of its result. */
-    private Mono<Computed> compute(AppraisalCycle cycle, long snapshot) {
+    private Mono<ComputedCycle> compute(AppraisalCycle cycle, long snapshot) {
         return runs.corrections(cycle.id(), 1)
                 .flatMap(corrections ->
                         runs.compute(cycle, snapshot, cycle.calibrated(), corrections))
@@ -217,7 +217,7 @@ class AppraisalCycles {
                                         persons.hashes(cycle.id()),
                                         persons.correctedHashes(cycle.id()))
                                 .map(found ->
-                                        new Computed(
+                                        new ComputedCycle(
                                                 cycle,
                                                 snapshot,
                                                 first,
@@ -240,10 +240,10 @@ class AppraisalCycles {
     }
 
     /** Computes the first version of its result. */
-    private Mono<Computed> first(AppraisalCycle cycle, long snapshot, boolean calibrated) {
+    private Mono<ComputedCycle> first(AppraisalCycle cycle, long snapshot, boolean calibrated) {
         return runs.compute(cycle, snapshot, calibrated, BySubject.none())
                 .map(run ->
-                        new Computed(
+                        new ComputedCycle(
                                 cycle, snapshot, run, List.of(), Map.of(), Map.of(), Map.of()));
     }
 
@@ -265,7 +265,7 @@ class AppraisalCycles {
                 .delayUntil(ratings::requireUnchanged);
     }
 
-    private static void requireRated(Computed computed) {
+    private static void requireRated(ComputedCycle computed) {
         if (computed.result().inputs().allRatings() == 0) {
             throw new RefusedException(
                     AppraisalRefusal.NOTHING_RATED,
@@ -337,7 +337,7 @@ class AppraisalCycles {
                 .along(key ->
                         Boolean.FALSE.equals(input.persons())
                                 ? Mono.empty()
-                                : persons.add(key, today()));
+                                : schemes.add(key, today()));
     }
 
     /** No term ends before the one that it needs. */
@@ -366,59 +366,4 @@ class AppraisalCycles {
     }
 
     private record SchemeKey(long id, String name) {}
-
-    /**
-     * A cycle with the versions of its result from a snapshot.
-     *
-     * @param first the first version
-     * @param later the results of the departments in the later versions, oldest first
-     * @param stored what is stored of the departments' results, by version
-     * @param hashes the stored hashes of the first results of persons, by the key of the scheme
-     * @param corrected the stored hashes of the corrected results of persons, by the key of the
-     *     employee
-     */
-    private record Computed(
-            AppraisalCycle cycle,
-            long snapshot,
-            AppraisalRun first,
-            List<AppraisalResult> later,
-            Map<Integer, String> stored,
-            Map<Long, String> hashes,
-            Map<Long, String> corrected) {
-
-        List<AppraisalResult> versions() {
-            return Stream.concat(Stream.of(first.departments()), later.stream()).toList();
-        }
-
-        AppraisalResult result() {
-            return later.isEmpty() ? first.departments() : later.getLast();
-        }
-
-        /** Whether a version is not what is stored. */
-        boolean differs() {
-            List<AppraisalResult> versions = versions();
-            return differ(hashes, first.hashes())
-                    || first.persons().stream()
-                            .flatMap(each -> each.corrected().stream())
-                            .anyMatch(each ->
-                                    differ(
-                                            corrected.get(each.card().employee()),
-                                            each.contentHash()))
-                    || IntStream.range(0, versions.size())
-                            .anyMatch(i ->
-                                    differ(
-                                            stored.get(i + 1),
-                                            CanonicalJson.write(versions.get(i))));
-        }
-
-        private static boolean differ(Map<Long, String> before, Map<Long, String> now) {
-            return now.entrySet().stream()
-                    .anyMatch(each -> differ(before.get(each.getKey()), each.getValue()));
-        }
-
-        /** What is not stored does not differ. */
-        private static boolean differ(@Nullable String before, String now) {
-            return before != null && !before.equals(now);
-        }
-    }
 }

@@ -46,20 +46,20 @@ class AppraisalRuns {
     private final DatabaseClient database;
     private final Warehouse warehouse;
     private final AppraisalEngine engine;
-    private final PersonScorecards persons;
+    private final PersonSchemes schemes;
     private final RatingRows ratings;
 
     AppraisalRuns(
             DatabaseClient database,
             Warehouse warehouse,
             AppraisalEngine engine,
-            PersonScorecards persons,
+            PersonSchemes schemes,
             RatingRows ratings) {
         this.ratings = ratings;
         this.database = database;
         this.warehouse = warehouse;
         this.engine = engine;
-        this.persons = persons;
+        this.schemes = schemes;
     }
 
     /**
@@ -123,7 +123,7 @@ class AppraisalRuns {
                                 used.map(AppraisalInputs::targets)
                                         .map(Mono::just)
                                         .orElseGet(() -> targets(cycle)),
-                                persons.schemes(cycle.id()))
+                                schemes.of(cycle.id()))
                         .map(read ->
                                 new Basis(
                                         cycle,
