@@ -37,7 +37,7 @@ function Facts({ appeal }: { readonly appeal: ShownAppeal }) {
   );
   const lines: readonly (readonly [string, React.ReactNode])[] = [
     [texts.fields.cycle, cycle === null ? card?.cycleName : <Link to={cyclePath(cycle.code)}>{cycle.name}</Link>],
-    [texts.persons.person, card !== null && <Link to={personScorecardPath(card.id)}>{appellant(appeal)}</Link>],
+    [texts.persons.person, card !== null && <Link to={personScorecardPath((card.supersededBy ?? card).id)}>{appellant(appeal)}</Link>],
     [
       texts.fields.department,
       cycle !== null && department !== null && (
@@ -128,6 +128,7 @@ function Known({ appeal }: { readonly appeal: ShownAppeal }) {
     { skip },
   );
   const indicators: readonly ScoredIndicator[] =
+    appeal.personScorecard?.supersededBy?.indicators ??
     appeal.personScorecard?.indicators ??
     card.data?.scorecards.edges[0]?.node.dimensions.flatMap((dimension) => dimension.indicators) ??
     [];

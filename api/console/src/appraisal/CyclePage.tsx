@@ -22,6 +22,17 @@ import { Unbroken } from '../platform/ui/Unbroken';
 
 type Cycle = NonNullable<AppraisalCycleQuery['appraisalCycle']>;
 
+/** The terms that the cycle still has to meet. */
+function terms({ state, ratingsDueAt, calibrationDueAt, publicationDueAt }: Cycle) {
+  const publication = ['publicationDueAt', publicationDueAt] as const;
+  if (state === 'CALIBRATED') {
+    return [publication];
+  }
+  return state === 'OPEN' || state === 'COMPUTED'
+    ? [['ratingsDueAt', ratingsDueAt] as const, ['calibrationDueAt', calibrationDueAt] as const, publication]
+    : [];
+}
+
 function Facts({ cycle }: { readonly cycle: Cycle }) {
   const { words, pick } = useLanguage();
   const texts = words.appraisal;
@@ -62,6 +73,12 @@ function Facts({ cycle }: { readonly cycle: Cycle }) {
           <dd><Unbroken>{instant(cycle.publishedAt)}</Unbroken></dd>
         </div>
       )}
+      {terms(cycle).map(([name, due]) => (
+        <div key={name}>
+          <dt>{texts.fields[name]}</dt>
+          <dd><Unbroken>{instant(due)}</Unbroken></dd>
+        </div>
+      ))}
       {cycle.appealsEndAt !== null && cycle.finalizedAt === null && (
         <div>
           <dt>{texts.fields.appealsEndAt}</dt>

@@ -9,6 +9,7 @@ import { Table, type Column } from '../platform/ui/Table';
 import { usePaging } from '../platform/ui/usePaging';
 import { Appeals } from './Appeals';
 import { GradeMark } from './badges';
+import { DepartmentsToRate } from './DepartmentsToRate';
 import { personScorecardPath } from './paths';
 import { ToRate } from './ToRate';
 
@@ -56,6 +57,7 @@ export function MyAppraisalPage() {
   return (
     <Page title={texts.title} lead={texts.lead}>
       <ToRate />
+      <DepartmentsToRate />
       <Shown reading={reading} lines={8}>
         {({ viewer, personScorecards: cards }) => (
           <>

@@ -25,7 +25,7 @@ export function RestatedResults({ cycle }: { readonly cycle: string }) {
   if (reading.data === undefined) {
     return null;
   }
-  const { scorecards, personScorecards, departmentGrades, appraisalAppeals } = reading.data;
+  const { scorecards, personScorecards, departmentGrades, personGrades, appraisalAppeals } = reading.data;
   const total = scorecards.totalCount + personScorecards.totalCount;
   if (total === 0) {
     return null;
@@ -42,7 +42,7 @@ export function RestatedResults({ cycle }: { readonly cycle: string }) {
       ...node,
       path: personScorecardPath(node.id),
       name: node.employee?.name ?? node.employeeCode,
-      appeal: null,
+      appeal: appeals.find((each) => each.employee !== null && each.employee.id === node.employee?.id) ?? null,
     })),
   ];
   const score = (of: number | null) => (of === null ? <span className="quiet">–</span> : formats.score(of));
@@ -74,7 +74,7 @@ export function RestatedResults({ cycle }: { readonly cycle: string }) {
     <>
       <div className="notice" role="status">
         <div>
-          <strong>{texts.restated.grades(departmentGrades.totalCount + personScorecards.totalCount)}</strong>{' '}
+          <strong>{texts.restated.grades(departmentGrades.totalCount + personGrades.totalCount)}</strong>{' '}
           <span>{texts.restated.stays}</span>
         </div>
       </div>

@@ -39,7 +39,7 @@ function Ratings({ row }: { readonly row: PersonToRatePartsFragment }) {
 export function ToRate() {
   const { words } = useLanguage();
   const texts = words.appraisal;
-  const paging = usePaging(PAGE);
+  const paging = usePaging(PAGE, 'people');
   const reading = useRead(PersonsToRateDocument, paging.arguments, { keep: true });
   const found = reading.data?.personsToRate;
   if (found === undefined || found.totalCount === 0) {

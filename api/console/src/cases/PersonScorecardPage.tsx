@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { GradeMark } from '../appraisal/badges';
 import { IndicatorResult } from '../appraisal/IndicatorResult';
 import { NoticeList } from '../appraisal/NoticeList';
+import { personScorecardPath } from '../appraisal/paths';
 import { RestatedTotal } from '../appraisal/RestatedTotal';
 import { rescored, SubmitAppeal } from '../appraisal/SubmitAppeal';
 import {
@@ -122,6 +123,11 @@ function Known({ card }: { readonly card: Card }) {
           />
         ))}
       </Figures>
+      {card.supersededBy !== null && (
+        <div className="notice" role="status">
+          <span>{texts.persons.replaced}</span> <Link to={personScorecardPath(card.supersededBy.id)}>{texts.persons.current}</Link>
+        </div>
+      )}
       <RestatedTotal card={card} />
       <NoticeList title={texts.missing} items={missing} />
       <div className="explain">

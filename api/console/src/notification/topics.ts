@@ -9,5 +9,6 @@ export const TOPICS: readonly NotificationTopic[] = [
   'BOTS',
   'MEETINGS',
   'CONTROLS',
+  'APPRAISAL',
   'ACCOUNT',
 ];

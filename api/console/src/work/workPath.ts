@@ -37,7 +37,11 @@ export function workPath(item: WorkItemPartsFragment): string | null {
   if (item.kind === 'ACCESS_REVIEW_TO_SCHEDULE') {
     return '/obligations';
   }
-  if (item.kind === 'APPRAISAL_PERSONS_TO_RATE') {
+  if (
+    item.kind === 'APPRAISAL_PERSONS_TO_RATE' ||
+    item.kind === 'APPRAISAL_UNHEADED_TO_RATE' ||
+    item.kind === 'APPRAISAL_DEPARTMENTS_TO_RATE'
+  ) {
     return '/my-appraisal';
   }
   return recordPath(item);

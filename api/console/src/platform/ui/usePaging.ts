@@ -20,12 +20,16 @@ export type Paging = {
   readonly go: (to: 'first' | 'last' | 'next' | 'previous', from: PageInfo) => void;
 };
 
-/** Pages through a connection by its cursors, both ways; the place is kept in the address. */
-export function usePaging(size: number): Paging {
+/**
+ * Pages through a connection by its cursors, both ways; the place is kept in the address. A second list of a page has a
+ * name, so that the lists do not turn each other's pages.
+ */
+export function usePaging(size: number, list = ''): Paging {
   const [parameters, setParameters] = useSearchParams();
-  const after = parameters.get('after');
-  const before = parameters.get('before');
-  const backwards = before !== null || parameters.has('end');
+  const named = (key: string) => (list === '' ? key : `${list}-${key}`);
+  const after = parameters.get(named('after'));
+  const before = parameters.get(named('before'));
+  const backwards = before !== null || parameters.has(named('end'));
   return {
     arguments: backwards
       ? { first: null, after: null, last: size, before }
@@ -33,15 +37,15 @@ export function usePaging(size: number): Paging {
     go: (to, from) =>
       setParameters((was) => {
         const next = new URLSearchParams(was);
-        next.delete('after');
-        next.delete('before');
-        next.delete('end');
+        next.delete(named('after'));
+        next.delete(named('before'));
+        next.delete(named('end'));
         if (to === 'next' && from.endCursor !== null) {
-          next.set('after', from.endCursor);
+          next.set(named('after'), from.endCursor);
         } else if (to === 'previous' && from.startCursor !== null) {
-          next.set('before', from.startCursor);
+          next.set(named('before'), from.startCursor);
         } else if (to === 'last') {
-          next.set('end', '1');
+          next.set(named('end'), '1');
         }
         return next;
       }),

@@ -93,6 +93,18 @@ create table appraisal_cycle (
   -- The end of the term for appeals, exclusive.
   appeals_end_at timestamptz(3),
   finalized_at timestamptz(3),
+  -- When the ratings, the calibration and the publication are due, and when each of these terms, and that for appeals, was reported as
+  -- ending soon and as missed: once each.
+  ratings_due_at timestamptz(3) not null default now(),
+  ratings_reminded_at timestamptz(3),
+  ratings_overdue_at timestamptz(3),
+  calibration_due_at timestamptz(3) not null default now(),
+  calibration_reminded_at timestamptz(3),
+  calibration_overdue_at timestamptz(3),
+  publication_due_at timestamptz(3) not null default now(),
+  publication_reminded_at timestamptz(3),
+  publication_overdue_at timestamptz(3),
+  appeals_reminded_at timestamptz(3),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
@@ -103,7 +115,8 @@ create table appraisal_cycle (
     = case when state in ('CALIBRATED', 'PUBLISHED', 'FINAL') then 1 else 0 end),
   check ((state in ('PUBLISHED', 'FINAL')) = (published_at is not null)),
   check ((published_at is null) = (appeals_end_at is null)),
-  check ((state = 'FINAL') = (finalized_at is not null))
+  check ((state = 'FINAL') = (finalized_at is not null)),
+  check (ratings_due_at <= calibration_due_at and calibration_due_at <= publication_due_at)
 );
 
 create trigger count_change before update on appraisal_cycle
@@ -123,6 +136,8 @@ create table appraisal_rating (
   rater_id bigint not null references identity,
   value numeric not null check (value between 0 and 100),
   reason text not null check (reason <> ''),
+  -- Whether a later head rated the person on the indicator. Then only the later rating counts.
+  superseded boolean not null default false check (not superseded or employee_id is not null),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
@@ -156,12 +171,13 @@ create table appraisal_appeal (
   submitted_at timestamptz(3) not null,
   submitted_by_id bigint references identity,
   due_at timestamptz(3) not null,
+  reminded_at timestamptz(3),
   overdue_at timestamptz(3),
   reviewer_id bigint references employee,
   decided_at timestamptz(3),
   decided_by_id bigint references identity,
   withdrawn_at timestamptz(3),
-  -- The version of the result that the decision made.
+  -- The version of the department's or person's result that the decision made.
   result_version integer,
   note text,
   created_at timestamptz(3) not null default now(),
@@ -310,10 +326,12 @@ create table person_appraisal (
   id bigint generated always as identity primary key,
   cycle_id bigint not null references appraisal_cycle on delete cascade,
   scheme_id bigint not null references appraisal_scheme,
+  -- The hashes of the inputs and of the first scorecards of all persons, and of the ratings among the inputs.
   input_hash text,
   content_hash text,
+  ratings_hash text,
   unique (cycle_id, scheme_id),
-  check ((input_hash is null) = (content_hash is null))
+  check (num_nonnulls(input_hash, content_hash, ratings_hash) in (0, 3))
 );
 
 create index person_appraisal_scheme on person_appraisal (scheme_id);
@@ -344,13 +362,17 @@ create function published_instead(cycle bigint) returns table (code text, scheme
 $$;
 
 -- A person's result. The names are those of when it was computed, for a person who may read nothing else. Only the person whose figures
--- the decision on an appeal corrects has a card in the version that it makes.
+-- the decision on an appeal corrects has another card, in the version that it makes. The versions of persons are their own.
 create table person_scorecard (
   id bigint generated always as identity primary key,
   cycle_id bigint not null references appraisal_cycle on delete cascade,
   result_version integer not null default 1,
-  -- Whether a later version of the result has another card of the person.
+  -- The hashes of the card of a later version and of its inputs; null for the first one, which person_appraisal covers.
+  input_hash text,
+  content_hash text,
+  -- Whether a later version of the result has another card of the person, and the latest one.
   superseded boolean not null default false,
+  superseded_by_id bigint references person_scorecard on delete set null,
   scheme_id bigint not null references appraisal_scheme,
   employee_id bigint not null references employee,
   employee_code text not null,
@@ -364,15 +386,20 @@ create table person_scorecard (
   grade text not null check (grade in ('A', 'B', 'C', 'D', 'E', 'INSUFFICIENT_DATA')),
   missing text[] not null default '{}',
   missing_zh text[] not null default '{}',
-  -- What the latest snapshot would give instead.
+  -- What the latest snapshot that the card was compared with would give instead.
+  restated_snapshot_id bigint references warehouse_snapshot,
   restated boolean not null default false,
   restated_total numeric,
   restated_grade text check (restated_grade in ('A', 'B', 'C', 'D', 'E', 'INSUFFICIENT_DATA')),
   restated_difference numeric generated always as (restated_total - total) virtual,
   grade_restated boolean not null generated always as (coalesce(restated_grade <> grade, false)) stored,
   unique (cycle_id, employee_id, result_version),
-  check (restated = (restated_grade is not null))
+  check (num_nonnulls(input_hash, content_hash) in (0, 2)),
+  check (restated = (restated_grade is not null) and (not restated or restated_snapshot_id is not null))
 );
+
+create index person_scorecard_superseded_by on person_scorecard (superseded_by_id) where superseded_by_id is not null;
+create index person_scorecard_restated_snapshot on person_scorecard (restated_snapshot_id) where restated_snapshot_id is not null;
 
 create index person_scorecard_employee_code on person_scorecard (employee_code, id);
 create index person_scorecard_of_cycle on person_scorecard (cycle_id, employee_code, id);
@@ -425,13 +452,25 @@ create table person_indicator_score (
   unique (person_scorecard_id, position)
 );
 
--- Who heads a person: the head of the department, or for that head the one of the department above.
+-- Who heads a person: the head of the department, or of the nearest one above it whose head is here and somebody else. Nobody who is below
+-- the person heads the person: above a department that the person heads, the search starts there.
 create view person_head as
-select e.id as employee_id, h.head_id
+select e.id as employee_id, nearest.head_id
 from employee e
 join department d on d.id = e.department_id
-join department h on h.id = case when d.head_id = e.id then d.parent_id else d.id end
-where h.head_id <> e.id;
+cross join lateral (
+  select h.head_id
+  from unnest(d.lineage) with ordinality as unit (id, depth)
+  join department h on h.id = unit.id
+  join employee boss on boss.id = h.head_id and (boss.left_on is null or boss.left_on >= current_date)
+  where not exists (
+    select from unnest(d.lineage) with ordinality as own (id, depth)
+    join department o on o.id = own.id and o.head_id = e.id
+    where own.depth <= unit.depth
+  )
+  order by unit.depth desc
+  limit 1
+) nearest;
 
 -- A published result is shown to the person and to who heads the person, whatever their roles, and to who reviews an appeal of the person.
 create view person_scorecard_viewer as
@@ -452,9 +491,11 @@ join person_scorecard s on s.cycle_id = a.cycle_id and s.employee_id = a.employe
 join identity i on i.employee_id = a.reviewer_id
 where a.state <> 'WITHDRAWN';
 
--- Persons whom their heads rate, in cycles that accept ratings. The keys are those of the scorecards.
+-- Persons to rate, in cycles that accept ratings. The keys are those of the scorecards.
 create view person_to_rate as
-select s.id, s.cycle_id, s.employee_id, s.employee_code, s.department_id, s.cycle_name, s.period, s.scheme_name, s.scheme_name_zh
+select s.id, s.cycle_id, s.employee_id, s.employee_code, s.department_id, s.cycle_name, s.period, s.scheme_name, s.scheme_name_zh,
+  -- Only those who rate see it.
+  false as published
 from person_scorecard s
 join appraisal_cycle c on c.id = s.cycle_id and c.state = 'COMPUTED'
 where exists (select from person_indicator_score i where i.person_scorecard_id = s.id and i.kind = 'RATING');
@@ -466,7 +507,14 @@ join appraisal_cycle c on c.id = s.cycle_id and c.state = 'COMPUTED'
 join person_head h on h.employee_id = s.employee_id
 join identity i on i.employee_id = h.head_id;
 
--- The indicators on which persons are rated, what ratings of 0, 50 and 100 mean, and the rating that the head gave.
+-- Who manages appraisals rates a person whom nobody heads, except for the person.
+create view person_to_rate_other as
+select s.id as record_id, i.id as identity_id
+from person_scorecard s
+join identity i
+  on i.employee_id = s.employee_id or exists (select from person_head h where h.employee_id = s.employee_id);
+
+-- The indicators on which persons are rated, what ratings of 0, 50 and 100 mean, and the rating by who rates the person now.
 create view indicator_to_rate as
 select i.id, s.id as person_to_rate_id, i.position, i.code, i.name, i.name_zh, a.meanings, a.meanings_zh, r.value, r.reason
 from person_scorecard s
@@ -479,16 +527,43 @@ left join lateral (
   select r.value, r.reason
   from appraisal_rating r
   join identity g on g.id = r.rater_id
-  join person_head h on h.employee_id = r.employee_id and h.head_id = g.employee_id
-  where r.cycle_id = s.cycle_id and r.employee_id = s.employee_id and r.indicator = i.code
-  order by r.updated_at desc, r.id desc
-  limit 1
+  left join person_head h on h.employee_id = r.employee_id
+  where r.cycle_id = s.cycle_id and r.employee_id = s.employee_id and r.indicator = i.code and not r.superseded
+    and (h.head_id is null or h.head_id = g.employee_id)
 ) r on true;
 
+-- Who does not rate a department: its head, and who works in it, below it, or in the department that it was merged into.
 create view scorecard_member as
 select s.id as record_id, m.identity_id
 from scorecard s
-join department_member m on m.record_id = s.department_id;
+join department_member m on m.record_id = present_department(s.department_id)
+union
+select s.id, i.id
+from scorecard s
+join department d on d.id in (s.department_id, present_department(s.department_id))
+join identity i on i.employee_id = d.head_id;
+
+-- Departments to rate, in computed cycles that accept ratings. The keys are those of the scorecards.
+create view department_to_rate as
+select s.id, s.cycle_id, s.department_id, s.department_code, s.department_name, c.name as cycle_name, c.period, c.scheme_id,
+  -- Only those who rate see it.
+  false as published
+from scorecard s
+join appraisal_cycle c on c.id = s.cycle_id and c.state = 'COMPUTED'
+where s.department_id is not null and exists (
+  select from dimension_score d join indicator_score i on i.dimension_score_id = d.id where d.scorecard_id = s.id and i.kind = 'RATING'
+);
+
+-- The indicators on which departments are rated, and what ratings of 0, 50 and 100 mean.
+create view department_indicator_to_rate as
+select i.id, s.id as department_to_rate_id, d.position * 1000 + i.position as position, i.code, i.name, i.name_zh, a.meanings, a.meanings_zh
+from department_to_rate s
+join dimension_score d on d.scorecard_id = s.id
+join indicator_score i on i.dimension_score_id = d.id and i.kind = 'RATING'
+cross join lateral (
+  select array_agg(a.meaning order by a.position) as meanings, array_agg(a.meaning_zh order by a.position) as meanings_zh
+  from rating_anchor a where a.scheme_id = s.scheme_id and a.indicator = i.code
+) a;
 
 -- Who reviews an appeal sees the ratings and scorecards that it is about; a person sees the own ratings once they are published.
 create view appraisal_rating_giver as
@@ -523,6 +598,27 @@ select a.id as record_id, i.id as identity_id
 from appraisal_appeal a
 join identity i on i.employee_id = a.reviewer_id or i.id = a.submitted_by_id;
 
+-- What notifications say about a person's result, and about an appeal: the cycle, the current grade of the person, and the last day for
+-- an appeal, in UTC.
+create view appraisal_cycle_notice as
+select c.id, case c.state
+  when 'OPEN' then c.ratings_due_at
+  when 'COMPUTED' then case when c.ratings_overdue_at is null then c.ratings_due_at else c.calibration_due_at end
+  when 'CALIBRATED' then c.publication_due_at
+end as due_at
+from appraisal_cycle c;
+
+create view person_scorecard_notice as
+select s.id, s.cycle_name as title, s.grade, to_char((c.appeals_end_at - interval '1 day') at time zone 'UTC', 'YYYY-MM-DD') as last_day
+from person_scorecard s
+join appraisal_cycle c on c.id = s.cycle_id;
+
+create view appraisal_appeal_notice as
+select a.id, c.name as title, s.grade
+from appraisal_appeal a
+join appraisal_cycle c on c.id = a.cycle_id
+left join person_scorecard s on s.cycle_id = a.cycle_id and s.employee_id = a.employee_id and not s.superseded;
+
 -- Whether the person behind an account heads a department or one above it.
 create function heads_department(account bigint, department bigint) returns boolean language sql stable as $$
   select exists (
@@ -555,7 +651,7 @@ create function appeal_conflict(reviewer bigint, cycle bigint, department bigint
       where c.id = appeal_conflict.cycle and i.employee_id = e.id
     ) then 'CALIBRATED'
     when exists (select from department h where h.id = any (d.lineage) and h.head_id = e.id) then 'HEADS'
-    when p.id is null and d.id = any (home.lineage) then 'WORKS_THERE'
+    when p.id is null and present_department(d.id) = any (home.lineage) then 'WORKS_THERE'
     when not exists (select from identity i where i.employee_id = e.id and i.disabled_at is null) then 'NO_ACCOUNT'
   end
   from employee e

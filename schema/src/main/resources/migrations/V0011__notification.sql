@@ -146,7 +146,7 @@ create table notification_preference (
   id bigint generated always as identity primary key,
   employee_id bigint not null unique references employee,
   -- Null: those of the employee's roles.
-  topics text[] check (topics <@ '{APPROVALS,DECISIONS,ACTIONS,INCIDENTS,BOTS,MEETINGS,CONTROLS,ACCOUNT}'),
+  topics text[] check (topics <@ '{APPROVALS,DECISIONS,ACTIONS,INCIDENTS,BOTS,MEETINGS,CONTROLS,APPRAISAL,ACCOUNT}'),
   language text not null default 'EN' check (language in ('EN', 'ZH')),
   time_zone text not null default 'UTC',
   -- Quiet hours: only pages are sent between these times of day.
@@ -169,7 +169,7 @@ join identity i on i.employee_id = p.employee_id;
 create table role_subscription (
   id bigint generated always as identity primary key,
   role_id bigint not null unique references role,
-  topics text[] not null default '{}' check (topics <@ '{APPROVALS,DECISIONS,ACTIONS,INCIDENTS,BOTS,MEETINGS,CONTROLS,ACCOUNT}'),
+  topics text[] not null default '{}' check (topics <@ '{APPROVALS,DECISIONS,ACTIONS,INCIDENTS,BOTS,MEETINGS,CONTROLS,APPRAISAL,ACCOUNT}'),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1
@@ -319,7 +319,7 @@ create table notification (
   -- Only the recipient sees notifications about these records, which concern people, their appraisal and their own queries.
   disclosed boolean not null generated always as (subject_type <> all (array[
     'appraisal_appeal', 'appraisal_cycle', 'appraisal_outcome', 'appraisal_rating', 'appraisal_scheme', 'kpi_target', 'person_scorecard',
-    'person_to_rate', 'scorecard', 'career_level', 'course', 'course_requirement', 'job_role', 'job_role_holder', 'personal_development_plan',
+    'person_to_rate', 'department_to_rate', 'scorecard', 'career_level', 'course', 'course_requirement', 'job_role', 'job_role_holder', 'personal_development_plan',
     'promotion_proposal', 'query_schedule', 'saved_query', 'skill', 'skill_assessment', 'training_enrolment', 'training_plan', 'training_record', 'training_session'
   ])) stored,
   -- Notifications about an incident are added to its timeline, once each.
@@ -383,6 +383,7 @@ create index delivery_attempt_notification on delivery_attempt (notification_id,
 create function record_as_json(subject_type text, subject_id bigint) returns jsonb language plpgsql stable as $$
 declare
   found jsonb;
+  more jsonb;
 begin
   if to_regclass(quote_ident(subject_type)) is null then
     return null;
@@ -395,6 +396,11 @@ begin
   -- A schedule has the name of its query.
   if found ? 'saved_query_id' then
     found := found || jsonb_build_object('name', (select name from saved_query where id = (found ->> 'saved_query_id')::bigint));
+  end if;
+  -- A view <table>_notice holds what else a notification says about a record.
+  if to_regclass(quote_ident(subject_type || '_notice')) is not null then
+    execute format('select to_jsonb(n) from %I n where id = $1', subject_type || '_notice') into more using subject_id;
+    found := found || coalesce(more, '{}');
   end if;
   return found;
 end;
@@ -433,12 +439,12 @@ create index on_call_schedule_retired on on_call_schedule (name, id) where retir
 insert into role_subscription (role_id, topics)
 select role.id, subscribed.topics::text[]
 from (values
-  ('ADMINISTRATOR', '{APPROVALS,DECISIONS,ACTIONS,INCIDENTS,BOTS,MEETINGS,CONTROLS,ACCOUNT}'),
-  ('DEVELOPER',     '{APPROVALS,DECISIONS,ACTIONS,INCIDENTS,BOTS,MEETINGS,CONTROLS,ACCOUNT}'),
-  ('OPERATOR',      '{APPROVALS,DECISIONS,ACTIONS,INCIDENTS,BOTS,MEETINGS,CONTROLS,ACCOUNT}'),
-  ('BUSINESS',      '{APPROVALS,DECISIONS,ACTIONS,BOTS,MEETINGS,CONTROLS,ACCOUNT}'),
-  ('AUDITOR',       '{APPROVALS,DECISIONS,ACTIONS,MEETINGS,CONTROLS,ACCOUNT}'),
-  ('ANALYST',       '{DECISIONS,ACTIONS,MEETINGS,ACCOUNT}')
+  ('ADMINISTRATOR', '{APPROVALS,DECISIONS,ACTIONS,INCIDENTS,BOTS,MEETINGS,CONTROLS,APPRAISAL,ACCOUNT}'),
+  ('DEVELOPER',     '{APPROVALS,DECISIONS,ACTIONS,INCIDENTS,BOTS,MEETINGS,CONTROLS,APPRAISAL,ACCOUNT}'),
+  ('OPERATOR',      '{APPROVALS,DECISIONS,ACTIONS,INCIDENTS,BOTS,MEETINGS,CONTROLS,APPRAISAL,ACCOUNT}'),
+  ('BUSINESS',      '{APPROVALS,DECISIONS,ACTIONS,BOTS,MEETINGS,CONTROLS,APPRAISAL,ACCOUNT}'),
+  ('AUDITOR',       '{APPROVALS,DECISIONS,ACTIONS,MEETINGS,CONTROLS,APPRAISAL,ACCOUNT}'),
+  ('ANALYST',       '{DECISIONS,ACTIONS,MEETINGS,APPRAISAL,ACCOUNT}')
 ) as subscribed (role, topics)
 join role on role.code = subscribed.role;
 

@@ -1,5 +1,5 @@
--- Cycles with persons whom the viewer heads and has not rated on each indicator, due when the appraisal is to be published. (Policy 7.2.2)
-select c.id, c.name as title, null::bigint as bot_id, c.computed_at as since, c.period_end + interval '45 days' as due_at, 'FOR_DEPARTMENT' as reason,
+-- Cycles with persons whom the viewer heads and has not rated on each indicator. (Policy 7.2.2)
+select c.id, c.name as title, null::bigint as bot_id, c.computed_at as since, c.ratings_due_at as due_at, 'FOR_DEPARTMENT' as reason,
   min(d.name) as through, count(*) as quantity
 from appraisal_cycle c
 join person_scorecard s on s.cycle_id = c.id

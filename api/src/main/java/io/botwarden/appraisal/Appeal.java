@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param reviewer key of the employee who reviews it
  * @param ofViewer whether the viewer heads the department or one above it, or is the person
  * @param reviewedByViewer whether the viewer is the reviewer
+ * @param resultVersion the current version of the result of the department or person
  */
 record Appeal(
         long id,
@@ -43,6 +44,7 @@ record Appeal(
         @Nullable String note,
         boolean ofViewer,
         boolean reviewedByViewer,
+        int resultVersion,
         int version,
         AppraisalCycle cycle) {
 
@@ -62,6 +64,7 @@ record Appeal(
                 row.get("note", String.class),
                 Fields.flag(row, "of_viewer"),
                 Fields.flag(row, "reviewed_by_viewer"),
+                Math.toIntExact(Fields.number(row, "current_version")),
                 Fields.version(row),
                 cycle);
     }
@@ -104,7 +107,7 @@ record Appeal(
     Write amend(By by, @Nullable Integer basedOn, String reason) {
         requireAmendable(basedOn);
         return noted(step(Step.AMEND, "AppraisalAppealAmended", basedOn), reason)
-                .set("result_version", null, cycle.resultVersion() + 1)
+                .set("result_version", null, resultVersion + 1)
                 .acted("decided", by);
     }
 
@@ -119,6 +122,21 @@ record Appeal(
 
     boolean isOverdue(Instant now) {
         return Step.MARK_OVERDUE.isPossibleFrom(state) && !dueAt.isAfter(now);
+    }
+
+    /** Whether it is still to be decided in time. */
+    boolean isOpen(Instant now) {
+        return Step.MARK_OVERDUE.isPossibleFrom(state) && dueAt.isAfter(now);
+    }
+
+    Write remind(Instant at) {
+        return Write.update(
+                        APPEAL,
+                        id,
+                        version,
+                        "AppraisalAppealDueSoon",
+                        "%s of %s".formatted(number, cycle.code()))
+                .derived("reminded_at", at);
     }
 
     Write markOverdue() {

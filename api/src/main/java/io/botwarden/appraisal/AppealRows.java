@@ -26,7 +26,10 @@ class AppealRows {
             """
             select a.*, appeals_for($2, a.department_id, a.employee_id) as of_viewer,
               coalesce(a.department_id, (select e.department_id from employee e where e.id = a.employee_id)) as home_id,
-              exists (select from identity i where i.id = $2 and i.employee_id = a.reviewer_id) as reviewed_by_viewer
+              exists (select from identity i where i.id = $2 and i.employee_id = a.reviewer_id) as reviewed_by_viewer,
+              case when a.employee_id is null then (select c.result_version from appraisal_cycle c where c.id = a.cycle_id) else (
+                select max(s.result_version) from person_scorecard s where s.cycle_id = a.cycle_id and s.employee_id = a.employee_id
+              ) end::bigint as current_version
             from appraisal_appeal a where a.id = $1 for update of a
             """;
 

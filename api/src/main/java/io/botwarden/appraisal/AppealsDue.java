@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Marks appeals that are not decided in time, and ends cycles whose term for appeals has passed and
- * whose appeals are all decided. (Policy 7.2.3)
+ * Reminds of appeals that must be decided soon, marks those that are not decided in time, and ends
+ * cycles whose term for appeals has passed and whose appeals are all decided. (Policy 7.2.3)
  */
 @Component
 class AppealsDue {
@@ -24,6 +24,15 @@ class AppealsDue {
             """
             select id from appraisal_appeal
             where state in ('SUBMITTED', 'UNDER_REVIEW') and overdue_at is null and due_at <= :now
+            order by due_at, id
+            """;
+
+    /** Two days before the term ends, or once 80 percent of it has passed if that is later. */
+    private static final String DUE_SOON =
+            """
+            select id from appraisal_appeal
+            where state in ('SUBMITTED', 'UNDER_REVIEW') and overdue_at is null and reminded_at is null and due_at > :now
+              and due_at <= cast(:now as timestamptz) + interval '2 days' and due_at - (due_at - submitted_at) * 0.2 <= :now
             order by due_at, id
             """;
 
@@ -50,21 +59,35 @@ class AppealsDue {
     Mono<Void> run() {
         Instant now = clock.instant();
         return due.each(
-                        OVERDUE,
-                        "markAppraisalAppealOverdue",
+                        DUE_SOON,
+                        "remindOfAppraisalAppeal",
                         key ->
                                 rows.find(key)
-                                        .filter(appeal -> appeal.isOverdue(now))
-                                        .map(Appeal::markOverdue))
-                .then(
-                        due.each(
-                                OVER,
-                                "finalizeAppraisalCycle",
-                                key ->
-                                        cycles.require(CYCLE.key(key).id())
-                                                .filter(cycle -> isOver(cycle, now))
-                                                .filterWhen(AppealsDue::isDecided)
-                                                .map(cycle -> cycle.finalized(now))));
+                                        .filter(appeal -> appeal.isOpen(now))
+                                        .map(appeal -> appeal.remind(now)))
+                .then(overdue(now))
+                .then(over(now));
+    }
+
+    private Mono<Void> overdue(Instant now) {
+        return due.each(
+                OVERDUE,
+                "markAppraisalAppealOverdue",
+                key ->
+                        rows.find(key)
+                                .filter(appeal -> appeal.isOverdue(now))
+                                .map(Appeal::markOverdue));
+    }
+
+    private Mono<Void> over(Instant now) {
+        return due.each(
+                OVER,
+                "finalizeAppraisalCycle",
+                key ->
+                        cycles.require(CYCLE.key(key).id())
+                                .filter(cycle -> isOver(cycle, now))
+                                .filterWhen(AppealsDue::isDecided)
+                                .map(cycle -> cycle.finalized(now)));
     }
 
     /** Whether no appeal is open; asked again while the cycle is locked. */

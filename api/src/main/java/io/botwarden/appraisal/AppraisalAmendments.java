@@ -1,5 +1,9 @@
 package io.botwarden.appraisal;
 
+import io.botwarden.analytics.appraisal.AppraisalResult;
+import io.botwarden.analytics.appraisal.Correction;
+import io.botwarden.analytics.appraisal.CycleState.Step;
+import io.botwarden.analytics.appraisal.PersonAppraisal;
 import io.botwarden.appraisal.AppealRows.Corrected;
 import io.botwarden.appraisal.input.AmendAppraisalResultInput;
 import io.botwarden.platform.identity.Viewer;
@@ -10,8 +14,8 @@ import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -66,36 +70,52 @@ class AppraisalAmendments {
 
     private Mono<Amended> compute(Appeal appeal, List<Corrected> figures) {
         AppraisalCycle cycle = appeal.cycle();
-        return runs.corrections(cycle.id(), cycle.resultVersion())
-                .flatMap(earlier ->
-                        runs.compute(
-                                cycle,
-                                Objects.requireNonNull(cycle.snapshot()),
-                                cycle.calibrated(),
-                                earlier.and(appeal.corrections(figures))))
-                .map(run -> new Amended(appeal, figures, run));
+        cycle.require(Step.AMEND);
+        long snapshot = Objects.requireNonNull(cycle.snapshot());
+        BySubject<Correction> corrections = appeal.corrections(figures);
+        return appeal.employee() == null
+                ? runs.corrections(cycle.id(), cycle.resultVersion())
+                        .flatMap(earlier ->
+                                runs.compute(
+                                        cycle,
+                                        snapshot,
+                                        cycle.calibrated(),
+                                        earlier.and(corrections)))
+                        .map(run -> new Amended(appeal, figures, run.departments(), List.of()))
+                : runs.persons(cycle, snapshot, corrections.persons())
+                        .map(persons -> new Amended(appeal, figures, null, persons));
     }
 
+    /**
+     * The result of a person has a version of its own: an amendment of it stores that card, and
+     * changes nothing else.
+     */
     private Write write(Amended found, By by, AmendAppraisalResultInput input) {
         Appeal appeal = found.appeal();
         AppraisalCycle cycle = appeal.cycle();
-        int version = cycle.resultVersion() + 1;
-        return appeal.amend(by, input.version(), input.reason())
-                .note("corrections", appeal.employee() == null ? found.inWords() : null)
-                .along(key -> rows.correct(key, found.figures()))
-                .along(key -> store.replace(cycle.id(), version, found.run().departments()))
-                .along(key ->
-                        persons.amend(cycle.id(), version, found.persons(), found.run().persons()))
-                .also(cycle.amended(found.run().departments()));
+        int version = appeal.resultVersion() + 1;
+        AppraisalResult departments = found.departments();
+        Write amended =
+                appeal.amend(by, input.version(), input.reason())
+                        .along(key -> rows.correct(key, found.figures()));
+        return departments == null
+                ? amended.along(key -> persons.amend(cycle.id(), version, found.persons()))
+                : amended.note("corrections", found.inWords())
+                        .along(key -> store.replace(cycle.id(), version, departments))
+                        .also(cycle.amended(departments));
     }
 
-    /** An appeal with its corrections and the next version of the result. */
-    private record Amended(Appeal appeal, List<Corrected> figures, AppraisalRun run) {
-
-        Set<Long> persons() {
-            Long person = appeal.employee();
-            return person == null ? Set.of() : Set.of(person);
-        }
+    /**
+     * An appeal with its corrections and the next version of the result.
+     *
+     * @param departments that of the departments; null if a person appeals
+     * @param persons the appraisals of persons with the corrections; empty if a department appeals
+     */
+    private record Amended(
+            Appeal appeal,
+            List<Corrected> figures,
+            @Nullable AppraisalResult departments,
+            List<PersonAppraisal> persons) {
 
         String inWords() {
             return figures.stream()

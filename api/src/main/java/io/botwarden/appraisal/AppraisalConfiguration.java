@@ -32,6 +32,11 @@ class AppraisalConfiguration {
     }
 
     @Bean
+    Recurring appraisalTermsDue(CycleDeadlinesDue deadlines) {
+        return new Recurring("appraisal terms", Duration.ofMinutes(1), deadlines::run);
+    }
+
+    @Bean
     Recurring appraisalsCompared(AppraisalRestatements restatements) {
         return new Recurring("appraisal restatements", Duration.ofMinutes(5), restatements::run);
     }

@@ -5,10 +5,8 @@ import static io.botwarden.appraisal.AppraisalRecords.SCHEME;
 import static io.botwarden.appraisal.AppraisalRecords.SNAPSHOT;
 
 import io.botwarden.analytics.appraisal.AppraisalResult;
-import io.botwarden.analytics.appraisal.CanonicalJson;
 import io.botwarden.analytics.appraisal.CycleState.Step;
 import io.botwarden.analytics.appraisal.Grade;
-import io.botwarden.analytics.appraisal.PersonAppraisal;
 import io.botwarden.analytics.period.InvalidPeriodException;
 import io.botwarden.analytics.period.Period;
 import io.botwarden.appraisal.input.CalibrateAppraisalCycleInput;
@@ -29,13 +27,13 @@ import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
@@ -57,6 +55,7 @@ class AppraisalCycles {
     private final AppraisalHistory history;
     private final PublishedCycles published;
     private final PersonScorecards persons;
+    private final PersonSchemes schemes;
     private final RatingRows ratings;
     private final Parameters parameters;
     private final Writes writes;
@@ -69,6 +68,7 @@ class AppraisalCycles {
             AppraisalHistory history,
             PublishedCycles published,
             PersonScorecards persons,
+            PersonSchemes schemes,
             RatingRows ratings,
             Parameters parameters,
             Writes writes,
@@ -82,6 +82,7 @@ class AppraisalCycles {
         this.history = history;
         this.published = published;
         this.persons = persons;
+        this.schemes = schemes;
         this.writes = writes;
     }
 
@@ -99,7 +100,7 @@ class AppraisalCycles {
                 viewer,
                 Action.on("scheme", scheme(input), found -> List.of(Scope.EVERYTHING))
                         .check(checks)
-                        .write((scheme, by) -> opened(input, scheme)));
+                        .write((scheme, by) -> opened(input, scheme, by.at())));
     }
 
     /**
@@ -109,7 +110,7 @@ class AppraisalCycles {
     @MutationMapping
     Mono<Payload> computeAppraisalCycle(
             @ContextValue Viewer viewer, @Argument ComputeAppraisalCycleInput input) {
-        Mono<Computed> computed =
+        Mono<ComputedCycle> computed =
                 require(input.cycle())
                         .flatMap(cycle ->
                                 snapshot(cycle, input.snapshot())
@@ -122,7 +123,7 @@ class AppraisalCycles {
     @MutationMapping
     Mono<Payload> calibrateAppraisalCycle(
             @ContextValue Viewer viewer, @Argument CalibrateAppraisalCycleInput input) {
-        Mono<Computed> calibrated =
+        Mono<ComputedCycle> calibrated =
                 requireForCalibration(input.cycle())
                         .flatMap(cycle ->
                                 first(cycle, Objects.requireNonNull(cycle.snapshot()), true))
@@ -134,7 +135,7 @@ class AppraisalCycles {
                                 computed.cycle()
                                         .calibrated(computed.result(), input.reason(), by)
                                         .along(key -> store.replace(key, 1, computed.result()))
-                                        .along(key -> persons.replaceAll(key, computed.runs()))));
+                                        .along(key -> persons.replaceAll(key, computed.first()))));
     }
 
     /** Skips calibration, for a reason. */
@@ -165,7 +166,8 @@ class AppraisalCycles {
                                                 parameters.choice(
                                                         "appraisal-outcome-grade", Grade.class),
                                                 parameters.duration("appraisal-outcome-term"),
-                                                found.getT2())));
+                                                found.getT2())
+                                        .along(persons::announce)));
     }
 
     /** Returns the cycle with this id, locked until the transaction ends. */
@@ -183,7 +185,7 @@ class AppraisalCycles {
         return Action.on("cycle", subject, found -> List.of(Scope.EVERYTHING));
     }
 
-    private Write kept(Computed computed, By by) {
+    private Write kept(ComputedCycle computed, By by) {
         AppraisalCycle cycle = computed.cycle();
         AppraisalResult result = computed.result();
         Write write =
@@ -191,10 +193,10 @@ class AppraisalCycles {
                         ? cycle.computed(result, computed.snapshot(), by.at())
                         : cycle.reproduced(requireSame(cycle, computed));
         return write.along(key -> store.replaceAll(key, computed.versions()))
-                .along(key -> persons.replaceAll(key, computed.runs()));
+                .along(key -> persons.replaceAll(key, computed.first()));
     }
 
-    private static AppraisalResult requireSame(AppraisalCycle cycle, Computed computed) {
+    private static AppraisalResult requireSame(AppraisalCycle cycle, ComputedCycle computed) {
         AppraisalResult result = computed.result();
         if (!result.inputHash().equals(cycle.inputHash()) || computed.differs()) {
             throw new RefusedException(
@@ -211,29 +213,45 @@ class AppraisalCycles {
     }
 
     /** Computes each version of its result. */
-    private Mono<Computed> compute(AppraisalCycle cycle, long snapshot) {
-        return Flux.range(1, cycle.resultVersion())
+    private Mono<ComputedCycle> compute(AppraisalCycle cycle, long snapshot) {
+        return runs.corrections(cycle.id(), 1)
+                .flatMap(corrections ->
+                        runs.compute(cycle, snapshot, cycle.calibrated(), corrections))
+                .flatMap(first ->
+                        Mono.zip(
+                                        later(cycle, snapshot, first),
+                                        store.contents(cycle.id()),
+                                        persons.hashes(cycle.id()),
+                                        persons.correctedHashes(cycle.id()))
+                                .map(found ->
+                                        new ComputedCycle(
+                                                cycle,
+                                                snapshot,
+                                                first,
+                                                found.getT1(),
+                                                found.getT2(),
+                                                found.getT3(),
+                                                found.getT4())));
+    }
+
+    /** Computes the versions of the departments' result after the first one. */
+    private Mono<List<AppraisalResult>> later(
+            AppraisalCycle cycle, long snapshot, AppraisalRun first) {
+        return Flux.range(2, cycle.resultVersion() - 1)
                 .concatMap(version ->
                         runs.corrections(cycle.id(), version)
                                 .flatMap(corrections ->
-                                        runs.compute(
-                                                cycle, snapshot, cycle.calibrated(), corrections)))
-                .collectList()
-                .flatMap(versions ->
-                        Mono.zip(store.contents(cycle.id()), persons.hashes(cycle.id()))
-                                .map(stored ->
-                                        new Computed(
-                                                cycle,
-                                                snapshot,
-                                                versions,
-                                                stored.getT1(),
-                                                stored.getT2())));
+                                        runs.departments(
+                                                cycle, snapshot, corrections, first.persons())))
+                .collectList();
     }
 
     /** Computes the first version of its result. */
-    private Mono<Computed> first(AppraisalCycle cycle, long snapshot, boolean calibrated) {
+    private Mono<ComputedCycle> first(AppraisalCycle cycle, long snapshot, boolean calibrated) {
         return runs.compute(cycle, snapshot, calibrated, BySubject.none())
-                .map(run -> new Computed(cycle, snapshot, List.of(run), Map.of(), Map.of()));
+                .map(run ->
+                        new ComputedCycle(
+                                cycle, snapshot, run, List.of(), Map.of(), Map.of(), Map.of()));
     }
 
     private Mono<Long> snapshot(AppraisalCycle cycle, @Nullable String id) {
@@ -254,7 +272,7 @@ class AppraisalCycles {
                 .delayUntil(ratings::requireUnchanged);
     }
 
-    private static void requireRated(Computed computed) {
+    private static void requireRated(ComputedCycle computed) {
         if (computed.result().inputs().allRatings() == 0) {
             throw new RefusedException(
                     AppraisalRefusal.NOTHING_RATED,
@@ -305,8 +323,9 @@ class AppraisalCycles {
                                         "scheme")));
     }
 
-    private Write opened(OpenAppraisalCycleInput input, SchemeKey scheme) {
+    private Write opened(OpenAppraisalCycleInput input, SchemeKey scheme, Instant at) {
         Period period = Period.parse(input.period());
+        Terms terms = terms(period.end().isAfter(at) ? period.end() : at);
         String name = input.name();
         return Write.insert(CYCLE, "AppraisalCycleOpened", input.code())
                 .set("code", input.code())
@@ -315,6 +334,9 @@ class AppraisalCycles {
                 .set("period", period.toString())
                 .derived("period_start", period.start())
                 .derived("period_end", period.end())
+                .set("ratings_due_at", terms.ratings())
+                .set("calibration_due_at", terms.calibration())
+                .set("publication_due_at", terms.publication())
                 .unless(
                         RefusalCode.CODE_TAKEN,
                         "code",
@@ -322,8 +344,21 @@ class AppraisalCycles {
                 .along(key ->
                         Boolean.FALSE.equals(input.persons())
                                 ? Mono.empty()
-                                : persons.add(key, today()));
+                                : schemes.add(key, today()));
     }
+
+    /** No term ends before the one that it needs. */
+    private Terms terms(Instant from) {
+        Instant ratings = from.plus(parameters.duration("appraisal-rating-term"));
+        Instant calibration = from.plus(parameters.duration("appraisal-calibration-term"));
+        Instant publication = from.plus(parameters.duration("appraisal-publication-term"));
+        Instant calibrated = calibration.isBefore(ratings) ? ratings : calibration;
+        return new Terms(
+                ratings, calibrated, publication.isBefore(calibrated) ? calibrated : publication);
+    }
+
+    /** When the ratings, the calibration and the publication of a cycle are due. */
+    private record Terms(Instant ratings, Instant calibration, Instant publication) {}
 
     private static boolean isPeriod(String text) {
         return periodProblem(text).isEmpty();
@@ -338,48 +373,4 @@ class AppraisalCycles {
     }
 
     private record SchemeKey(long id, String name) {}
-
-    /**
-     * A cycle with the versions of its result from a snapshot.
-     *
-     * @param runs the versions, oldest first
-     * @param stored what is stored of them, by version
-     * @param hashes the stored hashes of the results of persons, by the key of the scheme
-     */
-    private record Computed(
-            AppraisalCycle cycle,
-            long snapshot,
-            List<AppraisalRun> runs,
-            Map<Integer, String> stored,
-            Map<Long, String> hashes) {
-
-        List<AppraisalResult> versions() {
-            return runs.stream().map(AppraisalRun::departments).toList();
-        }
-
-        AppraisalResult result() {
-            return runs.getLast().departments();
-        }
-
-        List<PersonAppraisal> persons() {
-            return runs.getLast().persons();
-        }
-
-        /** Whether a version is not what is stored. */
-        boolean differs() {
-            List<AppraisalResult> versions = versions();
-            return persons().stream().anyMatch(this::differs)
-                    || IntStream.range(0, versions.size())
-                            .anyMatch(i -> {
-                                String content = stored.get(i + 1);
-                                return content != null
-                                        && !content.equals(CanonicalJson.write(versions.get(i)));
-                            });
-        }
-
-        private boolean differs(PersonAppraisal computed) {
-            String hash = hashes.get(computed.scheme().key());
-            return hash != null && !hash.equals(computed.contentHash());
-        }
-    }
 }

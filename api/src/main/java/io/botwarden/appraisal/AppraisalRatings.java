@@ -75,7 +75,10 @@ class AppraisalRatings {
                                 .set("indicator", input.indicator())
                                 .derived("rater_id", by.viewer().identityId())
                         : Write.update(RATING, given.id(), given.version(), subject.event(), label);
-        return opinion(write, subject, input);
+        Write opinion = opinion(write, subject, input);
+        return subject.employee() == null
+                ? opinion
+                : opinion.derived("superseded", false).along(RatingSubjects::supersede);
     }
 
     /** The audit trail does not show the opinion of a person. */

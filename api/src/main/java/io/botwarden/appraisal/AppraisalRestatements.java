@@ -79,11 +79,7 @@ class AppraisalRestatements {
                 .flatMap(cycle ->
                         runs.corrections(cycle.id(), cycle.resultVersion())
                                 .flatMap(corrections ->
-                                        runs.compute(
-                                                cycle,
-                                                due.snapshot(),
-                                                cycle.calibrated(),
-                                                corrections))
+                                        runs.compare(cycle, due.snapshot(), corrections))
                                 .flatMap(run -> stored(cycle, due.snapshot(), run)));
     }
 
@@ -96,7 +92,9 @@ class AppraisalRestatements {
                                                 cycle.resultVersion(),
                                                 snapshot,
                                                 latest.departments())
-                                        .then(persons.restate(cycle.id(), latest.persons()))));
+                                        .then(
+                                                persons.restate(
+                                                        cycle.id(), snapshot, latest.persons()))));
     }
 
     /** Locks the cycle; empty if its result was amended meanwhile. */

@@ -1,39 +1,23 @@
 package io.botwarden.appraisal;
 
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
 import io.botwarden.analytics.appraisal.AppraisalResult;
-import io.botwarden.analytics.appraisal.Correction;
 import io.botwarden.analytics.appraisal.PersonAppraisal;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * What a cycle gives from a snapshot.
  *
  * @param departments the result of the departments
  * @param persons the appraisals of persons, one for each scheme
+ * @param hashes the hashes of the first cards of the persons, by the key of the scheme; empty if
+ *     they were not asked for
  */
-record AppraisalRun(AppraisalResult departments, List<PersonAppraisal> persons) {
+record AppraisalRun(
+        AppraisalResult departments, List<PersonAppraisal> persons, Map<Long, String> hashes) {
 
     AppraisalRun {
         persons = List.copyOf(persons);
-    }
-
-    /**
-     * The keys of the employees whose figures this version corrects and an earlier one does not.
-     */
-    Set<Long> correctedSince(AppraisalRun earlier) {
-        Set<Long> before = earlier.corrected();
-        return corrected().stream()
-                .filter(employee -> !before.contains(employee))
-                .collect(toUnmodifiableSet());
-    }
-
-    private Set<Long> corrected() {
-        return persons.stream()
-                .flatMap(each -> each.inputs().corrections().stream())
-                .map(Correction::rateeKey)
-                .collect(toUnmodifiableSet());
+        hashes = Map.copyOf(hashes);
     }
 }

@@ -1,6 +1,7 @@
 package io.botwarden.appraisal;
 
 import static io.botwarden.appraisal.AppraisalRecords.SNAPSHOT;
+import static java.util.stream.Collectors.toMap;
 
 import io.botwarden.analytics.appraisal.AgreedTarget;
 import io.botwarden.analytics.appraisal.AppraisalEngine;
@@ -27,11 +28,12 @@ import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -44,24 +46,24 @@ class AppraisalRuns {
     private final DatabaseClient database;
     private final Warehouse warehouse;
     private final AppraisalEngine engine;
-    private final PersonScorecards persons;
+    private final PersonSchemes schemes;
     private final RatingRows ratings;
 
     AppraisalRuns(
             DatabaseClient database,
             Warehouse warehouse,
             AppraisalEngine engine,
-            PersonScorecards persons,
+            PersonSchemes schemes,
             RatingRows ratings) {
         this.ratings = ratings;
         this.database = database;
         this.warehouse = warehouse;
         this.engine = engine;
-        this.persons = persons;
+        this.schemes = schemes;
     }
 
     /**
-     * Computes the result of a cycle from a snapshot.
+     * Computes the result of a cycle from a snapshot, with the hashes of persons' cards.
      *
      * @param cycle the cycle
      * @param snapshot key of the snapshot
@@ -69,6 +71,44 @@ class AppraisalRuns {
      * @param corrections the figures that decisions on appeals replaced
      */
     Mono<AppraisalRun> compute(
+            AppraisalCycle cycle,
+            long snapshot,
+            boolean calibrated,
+            BySubject<Correction> corrections) {
+        return basis(cycle, snapshot, calibrated, corrections)
+                .flatMap(basis -> read(basis, (from, reader) -> run(from, reader, true)));
+    }
+
+    /** The same without hashes, to compare a published result with a later snapshot. */
+    Mono<AppraisalRun> compare(
+            AppraisalCycle cycle, long snapshot, BySubject<Correction> corrections) {
+        return basis(cycle, snapshot, cycle.calibrated(), corrections)
+                .flatMap(basis -> read(basis, (from, reader) -> run(from, reader, false)));
+    }
+
+    /**
+     * Computes the result of the departments alone.
+     *
+     * @param persons the appraisals of persons along with it
+     */
+    Mono<AppraisalResult> departments(
+            AppraisalCycle cycle,
+            long snapshot,
+            BySubject<Correction> corrections,
+            List<PersonAppraisal> persons) {
+        return basis(cycle, snapshot, cycle.calibrated(), corrections)
+                .flatMap(
+                        basis -> read(basis, (from, reader) -> departments(from, reader, persons)));
+    }
+
+    /** Computes the appraisals of persons alone. */
+    Mono<List<PersonAppraisal>> persons(
+            AppraisalCycle cycle, long snapshot, List<Correction> corrections) {
+        return basis(cycle, snapshot, cycle.calibrated(), new BySubject<>(List.of(), corrections))
+                .flatMap(basis -> read(basis, this::persons));
+    }
+
+    private Mono<Basis> basis(
             AppraisalCycle cycle,
             long snapshot,
             boolean calibrated,
@@ -83,21 +123,18 @@ class AppraisalRuns {
                                 used.map(AppraisalInputs::targets)
                                         .map(Mono::just)
                                         .orElseGet(() -> targets(cycle)),
-                                persons.schemes(cycle.id()))
-                        .flatMap(read ->
-                                Mono.fromCallable(() ->
-                                                compute(
-                                                        cycle,
-                                                        snapshot,
-                                                        read.getT1(),
-                                                        read.getT2(),
-                                                        read.getT4(),
-                                                        calibrated,
-                                                        corrections,
-                                                        read.getT3(),
-                                                        used.map(AppraisalInputs::allKpis)
-                                                                .orElse(List.of())))
-                                        .subscribeOn(Schedulers.boundedElastic())));
+                                schemes.of(cycle.id()))
+                        .map(read ->
+                                new Basis(
+                                        cycle,
+                                        snapshot,
+                                        read.getT1(),
+                                        read.getT2(),
+                                        read.getT4(),
+                                        calibrated,
+                                        corrections,
+                                        read.getT3(),
+                                        used.map(AppraisalInputs::allKpis).orElse(List.of()))));
     }
 
     /**
@@ -138,14 +175,17 @@ class AppraisalRuns {
         }
     }
 
-    /** The corrections of a cycle's result up to a version. */
+    /**
+     * The corrections of the departments up to a version of a cycle's result, and those of all
+     * persons, whose results have versions of their own.
+     */
     Mono<BySubject<Correction>> corrections(long cycle, int version) {
         return database.sql(
                         """
                         select coalesce(a.department_id, a.employee_id) as ratee, a.employee_id is not null as of_person, c.indicator, c.value, a.number
                         from appraisal_appeal a
                         join appraisal_correction c on c.appeal_id = a.id
-                        where a.cycle_id = :cycle and a.result_version <= :version
+                        where a.cycle_id = :cycle and (a.result_version <= :version or a.employee_id is not null)
                         """)
                 .bind("cycle", cycle)
                 .bind("version", version)
@@ -203,7 +243,76 @@ class AppraisalRuns {
                 .collectList();
     }
 
-    private AppraisalRun compute(
+    private <T> Mono<T> read(Basis basis, BiFunction<Basis, SnapshotReader, T> computation) {
+        return Mono.fromCallable(
+                        () -> {
+                            try (SnapshotReader reader = warehouse.read(basis.snapshot())) {
+                                WarehouseMarts.define(reader.connection());
+                                return computation.apply(basis, reader);
+                            } catch (UnknownSnapshotException e) {
+                                throw new RefusedException(
+                                        AppraisalRefusal.UNKNOWN_SNAPSHOT,
+                                        "There is no completed snapshot %s."
+                                                .formatted(SNAPSHOT.key(basis.snapshot()).id()),
+                                        "snapshot");
+                            }
+                        })
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private AppraisalRun run(Basis basis, SnapshotReader reader, boolean hashed) {
+        List<PersonAppraisal> people = persons(basis, reader);
+        return new AppraisalRun(
+                departments(basis, reader, people),
+                people,
+                hashed
+                        ? people.stream()
+                                .collect(
+                                        toMap(
+                                                each -> each.scheme().key(),
+                                                PersonAppraisal::contentHash))
+                        : Map.of());
+    }
+
+    private List<PersonAppraisal> persons(Basis basis, SnapshotReader reader) {
+        return engine.computePersons(
+                reader.connection(),
+                basis.schemes(),
+                new RunInputs(
+                        basis.cycle().period(),
+                        basis.read(reader),
+                        basis.given().persons(),
+                        basis.calibrated(),
+                        basis.corrections().persons(),
+                        List.of(),
+                        basis.used()));
+    }
+
+    private AppraisalResult departments(
+            Basis basis, SnapshotReader reader, List<PersonAppraisal> people) {
+        return engine.compute(
+                reader.connection(),
+                basis.cycle().scheme(),
+                new RunInputs(
+                        basis.cycle().period(),
+                        basis.read(reader),
+                        basis.given().departments(),
+                        basis.calibrated(),
+                        basis.corrections().departments(),
+                        basis.targets(),
+                        basis.used()),
+                people);
+    }
+
+    /**
+     * What a result is computed from.
+     *
+     * @param tables the tables of the snapshot
+     * @param given the ratings
+     * @param schemes those for persons
+     * @param used the versions of KPIs that the result was computed with before
+     */
+    private record Basis(
             AppraisalCycle cycle,
             long snapshot,
             List<Table> tables,
@@ -212,44 +321,11 @@ class AppraisalRuns {
             boolean calibrated,
             BySubject<Correction> corrections,
             List<AgreedTarget> targets,
-            List<KpiVersion> used)
-            throws SQLException {
-        try (SnapshotReader reader = warehouse.read(snapshot)) {
-            WarehouseMarts.define(reader.connection());
-            AppraisalInputs.Snapshot read =
-                    new AppraisalInputs.Snapshot(
-                            SNAPSHOT.key(snapshot).id(), reader.cutAt().toString(), tables);
-            List<PersonAppraisal> people =
-                    engine.computePersons(
-                            reader.connection(),
-                            schemes,
-                            new RunInputs(
-                                    cycle.period(),
-                                    read,
-                                    given.persons(),
-                                    calibrated,
-                                    corrections.persons(),
-                                    List.of(),
-                                    used));
-            AppraisalResult departments =
-                    engine.compute(
-                            reader.connection(),
-                            cycle.scheme(),
-                            new RunInputs(
-                                    cycle.period(),
-                                    read,
-                                    given.departments(),
-                                    calibrated,
-                                    corrections.departments(),
-                                    targets,
-                                    used),
-                            people);
-            return new AppraisalRun(departments, people);
-        } catch (UnknownSnapshotException e) {
-            throw new RefusedException(
-                    AppraisalRefusal.UNKNOWN_SNAPSHOT,
-                    "There is no completed snapshot %s.".formatted(SNAPSHOT.key(snapshot).id()),
-                    "snapshot");
+            List<KpiVersion> used) {
+
+        AppraisalInputs.Snapshot read(SnapshotReader reader) {
+            return new AppraisalInputs.Snapshot(
+                    SNAPSHOT.key(snapshot).id(), reader.cutAt().toString(), tables);
         }
     }
 

@@ -2,17 +2,16 @@ package io.botwarden.appraisal;
 
 import io.botwarden.analytics.appraisal.CanonicalJson;
 import io.botwarden.analytics.appraisal.PersonAppraisal;
+import io.botwarden.analytics.appraisal.PersonAppraisal.CorrectedCard;
 import io.botwarden.analytics.appraisal.PersonCard;
-import io.botwarden.analytics.appraisal.PersonScheme;
-import io.botwarden.analytics.appraisal.Scheme;
 import io.botwarden.platform.transaction.Fields;
 import io.r2dbc.spi.Readable;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
@@ -94,8 +93,8 @@ class PersonScorecards {
                     where i.person_scorecard_id = s.id and s.cycle_id = :cycle and i.restated
                     """,
                     """
-                    update person_scorecard set restated = false, restated_total = null, restated_grade = null
-                    where cycle_id = :cycle and restated
+                    update person_scorecard set restated_snapshot_id = null, restated = false, restated_total = null, restated_grade = null
+                    where cycle_id = :cycle and restated_snapshot_id is not null
                     """);
 
     private static final List<String> RESTATE =
@@ -115,11 +114,16 @@ class PersonScorecards {
                     """,
                     """
                     update person_scorecard s
-                    set restated = true, restated_total = n.total, restated_grade = n.grade
-                    from json_to_recordset(cast(:cards as json)) as n (employee bigint, total numeric, grade text)
-                    where s.cycle_id = :cycle and s.scheme_id = :scheme and s.employee_id = n.employee and not s.superseded
-                      and ((s.total, s.grade) is distinct from (n.total, n.grade)
-                        or exists (select from person_indicator_score i where i.person_scorecard_id = s.id and i.restated))
+                    set restated_snapshot_id = :snapshot, restated = n.differs, restated_total = case when n.differs then n.total end,
+                      restated_grade = case when n.differs then n.grade end
+                    from (
+                      select o.id, c.total, c.grade, (o.total, o.grade) is distinct from (c.total, c.grade)
+                        or exists (select from person_indicator_score i where i.person_scorecard_id = o.id and i.restated) as differs
+                      from json_to_recordset(cast(:cards as json)) as c (employee bigint, total numeric, grade text)
+                      join person_scorecard o
+                        on o.cycle_id = :cycle and o.scheme_id = :scheme and o.employee_id = c.employee and not o.superseded
+                    ) n
+                    where n.id = s.id
                     """);
 
     private final DatabaseClient database;
@@ -128,79 +132,49 @@ class PersonScorecards {
         this.database = database;
     }
 
-    /** Adds to a cycle the schemes for persons that are in force: of each, the latest revision. */
-    Mono<Void> add(long cycle, LocalDate today) {
-        return database.sql(
-                        """
-                        insert into person_appraisal (cycle_id, scheme_id)
-                        select :cycle, s.id
-                        from (
-                          select distinct on (code) id, code from appraisal_scheme
-                          where subject = 'PERSON' and state = 'APPROVED' and (effective_from is null or effective_from <= :today)
-                          order by code, revision desc
-                        ) s
-                        order by s.code
-                        """)
-                .bind("cycle", cycle)
-                .bind("today", today)
-                .then();
-    }
-
-    /** The schemes for persons of a cycle, by code. */
-    Mono<List<PersonScheme>> schemes(long cycle) {
-        return database.sql(
-                        """
-                        select s.id, s.definition, array(select r.id from job_role r where r.code = any (s.job_roles)) as job_roles
-                        from person_appraisal p
-                        join appraisal_scheme s on s.id = p.scheme_id
-                        where p.cycle_id = :cycle
-                        order by s.code
-                        """)
-                .bind("cycle", cycle)
-                .map(PersonScorecards::scheme)
-                .all()
-                .collectList();
-    }
-
-    private static PersonScheme scheme(Readable row) {
-        return new PersonScheme(
-                Fields.number(row, "id"),
-                CanonicalJson.read(Fields.text(row, "definition"), Scheme.class),
-                Set.of(Objects.requireNonNull(row.get("job_roles", Long[].class))));
-    }
-
-    /** The hashes of what is stored, by the key of the scheme. */
+    /** The hashes of the first scorecards that are stored, by the key of the scheme. */
     Mono<Map<Long, String>> hashes(long cycle) {
         return database.sql(
-                        "select scheme_id, content_hash from person_appraisal where cycle_id = :cycle and content_hash is not null")
+                        "select scheme_id as key, content_hash as hash from person_appraisal where cycle_id = :cycle and content_hash is not null")
                 .bind("cycle", cycle)
-                .map(row ->
-                        Map.entry(
-                                Fields.number(row, "scheme_id"), Fields.text(row, "content_hash")))
+                .map(PersonScorecards::hash)
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
+    /** The hashes of the scorecards that decisions on appeals made, by the key of the employee. */
+    Mono<Map<Long, String>> correctedHashes(long cycle) {
+        return database.sql(
+                        """
+                        select employee_id as key, content_hash as hash from person_scorecard
+                        where cycle_id = :cycle and content_hash is not null and not superseded
+                        """)
+                .bind("cycle", cycle)
+                .map(PersonScorecards::hash)
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    private static Map.Entry<Long, String> hash(Readable row) {
+        return Map.entry(Fields.number(row, "key"), Fields.text(row, "hash"));
+    }
+
     /**
-     * Replaces the scorecards of all versions of a result, oldest first. Those that were there
-     * before keep their keys.
+     * Replaces the first scorecards of all persons, and those that decisions on appeals made. Those
+     * that were there before keep their keys.
      */
-    Mono<Void> replaceAll(long cycle, List<AppraisalRun> versions) {
-        return Flux.range(0, versions.size())
-                .concatMap(i ->
-                        i == 0
-                                ? replace(cycle, versions.getFirst().persons())
-                                : amend(
-                                        cycle,
-                                        i + 1,
-                                        versions.get(i).correctedSince(versions.get(i - 1)),
-                                        versions.get(i).persons()))
+    Mono<Void> replaceAll(long cycle, AppraisalRun run) {
+        return replace(cycle, run)
+                .then(versions(cycle))
+                .flatMapMany(versions ->
+                        Flux.fromIterable(run.persons())
+                                .concatMap(appraisal -> amendAll(cycle, versions::get, appraisal)))
                 .then();
     }
 
-    private Mono<Void> replace(long cycle, List<PersonAppraisal> appraisals) {
+    private Mono<Void> replace(long cycle, AppraisalRun run) {
         Long[] everyone =
-                appraisals.stream()
+                run.persons().stream()
                         .flatMap(appraisal -> appraisal.employees().stream())
                         .toArray(Long[]::new);
         return database.sql(
@@ -211,106 +185,192 @@ class PersonScorecards {
                 .bind("cycle", cycle)
                 .bind("everyone", everyone)
                 .then()
-                .thenMany(Flux.fromIterable(appraisals))
+                .thenMany(Flux.fromIterable(run.persons()))
                 .concatMap(appraisal ->
-                        hashed(cycle, appraisal).then(spread(SPREAD, cycle, appraisal)))
+                        hashed(cycle, appraisal, run.hashes())
+                                .then(
+                                        spread(
+                                                SPREAD,
+                                                cycle,
+                                                0,
+                                                appraisal.size(),
+                                                appraisal,
+                                                appraisal::cards)))
+                .then();
+    }
+
+    /**
+     * The versions of persons' results that decisions on appeals made, by the key of the employee.
+     */
+    private Mono<Map<Long, Integer>> versions(long cycle) {
+        return database.sql(
+                        """
+                        select employee_id, max(result_version) as version from appraisal_appeal
+                        where cycle_id = :cycle and employee_id is not null and result_version is not null group by employee_id
+                        """)
+                .bind("cycle", cycle)
+                .map(row -> Map.entry(Fields.number(row, "employee_id"), Fields.version(row)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /** Tells each person with an account that their own result is published, in the outbox. */
+    Mono<Void> announce(long cycle) {
+        return database.sql(
+                        """
+                        insert into outbox_event (type, subject_type, subject_id)
+                        select 'AppraisalResultPublished', 'person_scorecard', s.id
+                        from person_scorecard s
+                        where s.cycle_id = :cycle and not s.superseded
+                          and exists (select from identity i where i.employee_id = s.employee_id and i.disabled_at is null)
+                        order by s.id
+                        """)
+                .bind("cycle", cycle)
                 .then();
     }
 
     /**
      * Stores what a newer snapshot gives beside the scorecards, which stay as they are. A person
      * whom it appraises by another scheme is not compared.
+     *
+     * @param snapshot the key of the newer snapshot
      */
-    Mono<Void> restate(long cycle, List<PersonAppraisal> latest) {
+    Mono<Void> restate(long cycle, long snapshot, List<PersonAppraisal> latest) {
         return Flux.fromIterable(FORGET)
                 .concatMap(forget -> database.sql(forget).bind("cycle", cycle).then())
                 .thenMany(Flux.fromIterable(latest))
-                .concatMap(appraisal -> spread(RESTATE, cycle, appraisal))
+                .concatMap(appraisal ->
+                        spread(
+                                RESTATE,
+                                cycle,
+                                snapshot,
+                                appraisal.size(),
+                                appraisal,
+                                appraisal::currentCards))
                 .then();
     }
 
     /**
-     * Stores the scorecards that a later version of a result has.
+     * Stores the scorecard of a person whose figures the decision on an appeal corrects. Those of
+     * all others stay as they are.
      *
-     * @param employees whose figures it corrects
+     * @param version the version of the person's result
+     * @param appraisals of which one has the corrected card
      */
-    Mono<Void> amend(
-            long cycle, int version, Set<Long> employees, List<PersonAppraisal> appraisals) {
+    Mono<Void> amend(long cycle, int version, List<PersonAppraisal> appraisals) {
         return Flux.fromIterable(appraisals)
-                .concatMap(appraisal ->
-                        hashed(cycle, appraisal)
-                                .then(
-                                        spread(
-                                                SPREAD,
-                                                cycle,
-                                                version,
-                                                appraisal,
-                                                () -> appraisal.cards(employees))))
-                .then(superseded(cycle, version, employees));
-    }
-
-    private Mono<Void> superseded(long cycle, int version, Set<Long> employees) {
-        return database.sql(
-                        """
-                        update person_scorecard set superseded = true
-                        where cycle_id = :cycle and result_version < :version and employee_id = any (:employees)
-                        """)
-                .bind("cycle", cycle)
-                .bind("version", version)
-                .bind("employees", employees.toArray(Long[]::new))
+                .concatMap(appraisal -> amendAll(cycle, employee -> version, appraisal))
                 .then();
     }
 
-    private Mono<Void> hashed(long cycle, PersonAppraisal appraisal) {
+    private Mono<Void> amendAll(
+            long cycle, LongFunction<@Nullable Integer> versions, PersonAppraisal appraisal) {
+        return Flux.fromIterable(appraisal.corrected())
+                .concatMap(corrected -> {
+                    Integer version = versions.apply(corrected.card().employee());
+                    return version == null
+                            ? Mono.empty()
+                            : insert(
+                                            SPREAD,
+                                            List.of(corrected.card()),
+                                            statement ->
+                                                    of(statement, cycle, version, 0, appraisal))
+                                    .then(superseded(cycle, version, corrected));
+                })
+                .then();
+    }
+
+    /** Stores the hashes of a corrected scorecard, and that it supersedes those before it. */
+    private Mono<Void> superseded(long cycle, int version, CorrectedCard corrected) {
+        return Flux.just(
+                        """
+                        update person_scorecard set input_hash = :inputs, content_hash = :content
+                        where cycle_id = :cycle and result_version = :version and employee_id = :employee
+                        """,
+                        """
+                        update person_scorecard s set superseded = true, superseded_by_id = n.id
+                        from person_scorecard n
+                        where n.cycle_id = :cycle and n.result_version = :version and n.employee_id = :employee
+                          and n.input_hash = :inputs and n.content_hash = :content
+                          and s.cycle_id = n.cycle_id and s.employee_id = n.employee_id and s.result_version < n.result_version
+                        """)
+                .concatMap(statement ->
+                        database.sql(statement)
+                                .bind("cycle", cycle)
+                                .bind("version", version)
+                                .bind("employee", corrected.card().employee())
+                                .bind("inputs", corrected.inputHash())
+                                .bind("content", corrected.contentHash())
+                                .then())
+                .then();
+    }
+
+    private Mono<Void> hashed(long cycle, PersonAppraisal appraisal, Map<Long, String> hashes) {
+        long scheme = appraisal.scheme().key();
         return database.sql(
                         """
-                        update person_appraisal set input_hash = :inputs, content_hash = :content
+                        update person_appraisal set input_hash = :inputs, content_hash = :content, ratings_hash = :ratings
                         where cycle_id = :cycle and scheme_id = :scheme
                         """)
                 .bind("inputs", appraisal.inputs().hash())
-                .bind("content", appraisal.contentHash())
+                .bind("content", Objects.requireNonNull(hashes.get(scheme)))
+                .bind("ratings", appraisal.inputs().ratings().hash())
                 .bind("cycle", cycle)
-                .bind("scheme", appraisal.scheme().key())
+                .bind("scheme", scheme)
                 .then();
     }
 
-    private Mono<Void> spread(List<String> statements, long cycle, PersonAppraisal appraisal) {
-        int parts = (appraisal.size() + PART - 1) / PART;
-        return Flux.range(0, parts)
-                .concatMap(
-                        part ->
-                                spread(
-                                        statements,
-                                        cycle,
-                                        1,
-                                        appraisal,
-                                        () -> appraisal.cards(part * PART, PART)),
-                        1)
-                .then();
+    /** Some cards from a position on. */
+    private interface Cards {
+        List<PersonCard> from(int position, int most);
     }
 
     private Mono<Void> spread(
             List<String> statements,
             long cycle,
-            int version,
+            long snapshot,
+            int size,
             PersonAppraisal appraisal,
-            Supplier<List<PersonCard>> cards) {
-        return Mono.fromCallable(() -> CanonicalJson.write(cards.get()))
+            Cards cards) {
+        int parts = (size + PART - 1) / PART;
+        return Flux.range(0, parts)
+                .concatMap(
+                        part ->
+                                Mono.fromCallable(() -> cards.from(part * PART, PART))
+                                        .subscribeOn(Schedulers.boundedElastic())
+                                        .flatMap(some ->
+                                                insert(
+                                                        statements,
+                                                        some,
+                                                        statement ->
+                                                                of(
+                                                                        statement, cycle, 1,
+                                                                        snapshot, appraisal))),
+                        1)
+                .then();
+    }
+
+    private static Mono<Void> insert(
+            List<String> statements,
+            List<PersonCard> cards,
+            Function<String, GenericExecuteSpec> bound) {
+        return Mono.fromCallable(() -> CanonicalJson.write(cards))
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMapMany(json ->
                         Flux.fromIterable(statements)
                                 .concatMap(statement ->
-                                        of(statement, version, appraisal)
-                                                .bind("cards", json)
-                                                .bind("cycle", cycle)
-                                                .then()))
+                                        bound.apply(statement).bind("cards", json).then()))
                 .then();
     }
 
-    private GenericExecuteSpec of(String statement, int version, PersonAppraisal appraisal) {
-        GenericExecuteSpec bound = database.sql(statement);
+    private GenericExecuteSpec of(
+            String statement, long cycle, int version, long snapshot, PersonAppraisal appraisal) {
+        GenericExecuteSpec bound = database.sql(statement).bind("cycle", cycle);
         if (statement.contains(":scheme")) {
             bound = bound.bind("scheme", appraisal.scheme().key());
+        }
+        if (statement.contains(":snapshot")) {
+            bound = bound.bind("snapshot", snapshot);
         }
         return statement.contains(":version") ? bound.bind("version", version) : bound;
     }

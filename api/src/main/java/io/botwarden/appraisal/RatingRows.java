@@ -36,7 +36,7 @@ class RatingRows {
                         """
                         select coalesce(department_id, employee_id) as ratee, employee_id is not null as of_person, indicator, rater_id, value
                         from appraisal_rating
-                        where cycle_id = :cycle
+                        where cycle_id = :cycle and not superseded
                         """)
                 .bind("cycle", cycle)
                 .map(row -> new Keyed<>(Fields.flag(row, "of_person"), rating(row)))
@@ -50,32 +50,43 @@ class RatingRows {
         AppraisalInputs inputs =
                 CanonicalJson.read(Objects.requireNonNull(cycle.content()), AppraisalResult.class)
                         .inputs();
-        return Mono.zip(of(cycle.id()), ofPersons(cycle.id()))
+        return Mono.zip(of(cycle.id()), ofPersons(cycle.id()), hashes(cycle.id()))
                 .filter(now ->
                         !Rating.hash(now.getT1().departments()).equals(inputs.ratings().hash())
-                                || inputs.persons().stream()
-                                        .anyMatch(persons -> differ(persons, now.getT2())))
+                                || differ(now.getT2(), now.getT3()))
                 .flatMap(now -> Mono.error(changed()));
     }
 
-    private static boolean differ(
-            AppraisalInputs.Persons persons, Map<String, List<Rating>> byScheme) {
-        List<Rating> now = byScheme.getOrDefault(persons.scheme(), List.of());
-        return !Rating.hash(now).equals(persons.ratings().hash());
+    private static boolean differ(Map<Long, List<Rating>> byScheme, Map<Long, String> before) {
+        return before.entrySet().stream()
+                .anyMatch(each ->
+                        !Rating.hash(byScheme.getOrDefault(each.getKey(), List.of()))
+                                .equals(each.getValue()));
     }
 
-    /** The ratings of the persons who have a scorecard, by the code of its scheme. */
-    private Mono<Map<String, List<Rating>>> ofPersons(long cycle) {
+    /** The hashes of the ratings of persons that the cycle was computed with, by scheme. */
+    private Mono<Map<Long, String>> hashes(long cycle) {
+        return database.sql(
+                        "select scheme_id, ratings_hash from person_appraisal where cycle_id = :cycle and ratings_hash is not null")
+                .bind("cycle", cycle)
+                .map(row ->
+                        Map.entry(
+                                Fields.number(row, "scheme_id"), Fields.text(row, "ratings_hash")))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /** The ratings of the persons who have a scorecard, by the key of its scheme. */
+    private Mono<Map<Long, List<Rating>>> ofPersons(long cycle) {
         return database.sql(
                         """
-                        select s.code, r.employee_id as ratee, r.indicator, r.rater_id, r.value
+                        select p.scheme_id, r.employee_id as ratee, r.indicator, r.rater_id, r.value
                         from appraisal_rating r
                         join person_scorecard p on p.cycle_id = r.cycle_id and p.employee_id = r.employee_id
-                        join appraisal_scheme s on s.id = p.scheme_id
-                        where r.cycle_id = :cycle
+                        where r.cycle_id = :cycle and not r.superseded and not p.superseded
                         """)
                 .bind("cycle", cycle)
-                .map(row -> Map.entry(Fields.text(row, "code"), rating(row)))
+                .map(row -> Map.entry(Fields.number(row, "scheme_id"), rating(row)))
                 .all()
                 .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
     }

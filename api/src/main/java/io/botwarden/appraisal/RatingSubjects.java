@@ -21,6 +21,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -29,6 +30,8 @@ import reactor.core.publisher.Mono;
 class RatingSubjects {
 
     static final String PERMISSION = "appraisal:rate";
+
+    private static final String MANAGE = "appraisal:manage";
 
     private static final String DEPARTMENT = "subject.department";
     private static final String PERSON = "subject.personToRate";
@@ -103,7 +106,10 @@ class RatingSubjects {
                 DEPARTMENT);
     }
 
-    /** Whether the viewer heads the department, or works in it or below it. */
+    /**
+     * Whether the viewer heads the department, or works in it or below it; the same for the
+     * department that it was merged into.
+     */
     private static Mono<Boolean> worksIn(long department, Viewer viewer) {
         return Transaction.one(
                 """
@@ -111,9 +117,10 @@ class RatingSubjects {
                   select from identity i
                   join employee e on e.id = i.employee_id
                   join department d on d.id = e.department_id
-                  where i.id = $1 and d.lineage @> array[$2::bigint]
+                  where i.id = $1 and d.lineage @> array[present_department($2)]
                 ) or exists (
-                  select from identity i join department d on d.head_id = i.employee_id where i.id = $1 and d.id = $2
+                  select from identity i join department d on d.head_id = i.employee_id
+                  where i.id = $1 and d.id in ($2, present_department($2))
                 ) as own
                 """,
                 List.of(viewer.identityId(), department),
@@ -132,35 +139,84 @@ class RatingSubjects {
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound(PERSON)));
     }
 
-    private static Mono<RatedSubject> person(Viewer viewer, AppraisalCycle cycle, long key) {
+    private Mono<RatedSubject> person(Viewer viewer, AppraisalCycle cycle, long key) {
         return Transaction.one(
-                """
-                select p.employee_id, s.code,
-                  array(select i.code from indicator_to_rate i where i.person_to_rate_id = p.id order by i.position) as rated,
-                  exists (select from person_to_rate_rater r where r.record_id = p.id and r.identity_id = $2) as heads
-                from person_to_rate p
-                join person_scorecard c on c.id = p.id
-                join appraisal_scheme s on s.id = c.scheme_id
-                where p.id = $1
-                """,
-                List.of(key, viewer.identityId()),
-                row -> person(cycle, row));
+                        """
+                        select p.employee_id, p.department_id, s.code,
+                          array(select i.code from indicator_to_rate i where i.person_to_rate_id = p.id order by i.position) as rated,
+                          exists (select from person_to_rate_rater r where r.record_id = p.id and r.identity_id = $2) as heads,
+                          exists (select from person_to_rate_other o where o.record_id = p.id and o.identity_id = $2) as others
+                        from person_to_rate p
+                        join person_scorecard c on c.id = p.id
+                        join appraisal_scheme s on s.id = c.scheme_id
+                        where p.id = $1
+                        """,
+                        List.of(key, viewer.identityId()),
+                        Person::of)
+                .flatMap(person -> mayRate(viewer, person).map(may -> person.in(cycle, may)));
     }
 
-    private static RatedSubject person(AppraisalCycle cycle, Readable row) {
-        return new RatedSubject(
-                cycle,
-                null,
-                Fields.number(row, "employee_id"),
-                Fields.text(row, "code"),
-                List.of(Objects.requireNonNull(row.get("rated", String[].class))),
-                Fields.flag(row, "heads")
-                        ? null
-                        : new RefusedException(
-                                RefusalCode.FORBIDDEN,
-                                "Only the head of the person can give this rating.",
-                                PERSON),
-                null);
+    /** Whom nobody heads is rated by who manages appraisals. */
+    private Mono<Boolean> mayRate(Viewer viewer, Person person) {
+        return person.heads() || person.others()
+                ? Mono.just(person.heads())
+                : authorisation.holds(viewer, MANAGE, Scope.ofDepartment(person.department()));
+    }
+
+    /**
+     * A person to rate.
+     *
+     * @param heads whether the viewer heads the person
+     * @param others whether the viewer is the person, or somebody heads the person
+     */
+    private record Person(
+            long employee,
+            @Nullable Long department,
+            String scheme,
+            List<String> rated,
+            boolean heads,
+            boolean others) {
+
+        static Person of(Readable row) {
+            return new Person(
+                    Fields.number(row, "employee_id"),
+                    row.get("department_id", Long.class),
+                    Fields.text(row, "code"),
+                    List.of(Objects.requireNonNull(row.get("rated", String[].class))),
+                    Fields.flag(row, "heads"),
+                    Fields.flag(row, "others"));
+        }
+
+        RatedSubject in(AppraisalCycle cycle, boolean mayRate) {
+            return new RatedSubject(
+                    cycle,
+                    null,
+                    employee,
+                    scheme,
+                    rated,
+                    mayRate
+                            ? null
+                            : new RefusedException(
+                                    RefusalCode.FORBIDDEN,
+                                    "Only the head of the person can give this rating, or who manages appraisals if nobody heads the person.",
+                                    PERSON),
+                    null);
+        }
+    }
+
+    /** Of the ratings of a person on an indicator, only the latest counts. */
+    static Mono<Void> supersede(long rating) {
+        return Transaction.all(
+                        """
+                        update appraisal_rating r set superseded = true
+                        from appraisal_rating n
+                        where n.id = $1 and r.cycle_id = n.cycle_id and r.employee_id = n.employee_id and r.indicator = n.indicator
+                          and r.id <> n.id and not r.superseded
+                        returning r.id
+                        """,
+                        List.of(rating),
+                        row -> row)
+                .then();
     }
 
     private static Mono<Given> given(RatedSubject subject, Viewer viewer, String indicator) {

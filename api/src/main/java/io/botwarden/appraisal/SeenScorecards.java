@@ -37,7 +37,7 @@ class SeenScorecards {
     private static final String PERSON =
             """
             select cast(s.employee_id as text) as ratee, c.snapshot_id, c.period,
-              (select max(d.restated_snapshot_id) from scorecard d where d.cycle_id = c.id and not d.superseded) as compared_with,
+              s.restated_snapshot_id as compared_with,
               array(select i.code from person_indicator_score i where i.person_scorecard_id = s.id and i.kpi_version is not null order by i.position) as indicators,
               array(select i.kpi_version from person_indicator_score i where i.person_scorecard_id = s.id and i.kpi_version is not null order by i.position) as versions
             from person_scorecard s

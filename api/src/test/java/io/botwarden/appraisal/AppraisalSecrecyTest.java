@@ -71,7 +71,7 @@ class AppraisalSecrecyTest {
 
         assertThat(seen(business, calibrated)).isEqualTo(new Seen(0, 0, 0, 0, null));
         assertThat(seen(manager, calibrated)).isEqualTo(new Seen(1, 1, 0, 2, null));
-        assertThat(seen(rater, calibrated)).isEqualTo(new Seen(2, 2, 0, 1, null));
+        assertThat(seen(rater, calibrated)).isEqualTo(new Seen(0, 0, 0, 1, null));
         assertThat(seen(analyst, calibrated).scorecards()).isEqualTo(2);
         assertThat(seen(analyst, calibrated).reason()).isEqualTo(REASON);
         assertThat(seen(analyst, calibrated).ratings()).isEqualTo(2);
@@ -137,12 +137,68 @@ class AppraisalSecrecyTest {
     }
 
     @Test
-    void memberDoesNotSeeOwnResult() {
+    void ratersSeeWhatTheyRateAndNoResult() {
         TestViewer member = viewers.overEverything("BUSINESS");
         employ(member, below(desk));
+        TestViewer merged = viewers.overEverything("BUSINESS");
+        employ(merged, below(other));
+        TestViewer head = viewers.overEverything("BUSINESS");
+        employ(head, below(below(desk)));
+        lead(head, other);
 
-        assertThat(codes(member, calibrated)).containsExactly("other");
+        assertThat(codes(member, calibrated)).isEmpty();
+        assertThat(codes(rater, calibrated)).isEmpty();
         assertThat(codes(member, published)).containsExactlyInAnyOrder("desk", "other");
+
+        String cycle = appraisal.open(analyst.viewer(), "policy");
+        appraisal.compute(analyst.viewer(), cycle, null);
+        assertThat(toRate(member, cycle)).containsExactly("other");
+        assertThat(toRate(rater, cycle)).containsExactly("desk", "other");
+        assertThat(toRate(head, cycle)).isEmpty();
+        assertThat(codes(rater, cycle)).isEmpty();
+        mergedInto(
+                "desk",
+                other,
+                () -> {
+                    assertThat(toRate(merged, cycle)).isEmpty();
+                    assertThat(appraisal.rate(merged.viewer(), cycle, desk, "100").errors())
+                            .extracting(Refusal::code)
+                            .containsExactly(AppraisalRefusal.OWN_DEPARTMENT);
+                });
+        assertThat(toRate(merged, cycle)).containsExactly("desk");
+        appraisal.pass(analyst.viewer(), cycle, "Nothing is rated");
+        assertThat(toRate(rater, cycle)).isEmpty();
+    }
+
+    private void lead(TestViewer viewer, long department) {
+        postgres.sql(
+                        "update department set head_id = (select employee_id from identity where id = ?) where id = ?")
+                .params(viewer.viewer().identityId(), department)
+                .update();
+    }
+
+    /** With a department that was merged into another one. */
+    private void mergedInto(String code, long successor, Runnable then) {
+        postgres.sql(
+                        "update department set state = 'CLOSED', closed_at = now(), closing_reason = 'Merged', successor_id = ? where code = ?")
+                .params(successor, code)
+                .update();
+        then.run();
+        postgres.sql(
+                        "update department set state = 'ACTIVE', closed_at = null, closing_reason = null, successor_id = null where code = ?")
+                .params(code)
+                .update();
+    }
+
+    private List<String> toRate(TestViewer viewer, String cycle) {
+        return testers.http(viewer.token())
+                .document(
+                        "query($cycle: ID!) { departmentsToRate(filter: {cycle: {id: $cycle}}, orderBy: {field: DEPARTMENT_CODE, direction: ASC}) { edges { node { departmentCode indicators { code meanings } } } } }")
+                .variable("cycle", cycle)
+                .execute()
+                .path("departmentsToRate.edges[*].node.departmentCode")
+                .entityList(String.class)
+                .get();
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.MovableClock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.groups.Tuple;
@@ -29,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PersonAppealsTest {
 
-    private static final String SCHEME =
+    static final String SCHEME =
             """
             code: person
             revision: 2
@@ -70,11 +71,12 @@ class PersonAppealsTest {
     private TestViewer above;
     private TestViewer reviewer;
     private String cycle;
+    private long desk;
 
     @BeforeAll
     void prepare() {
         long top = appraisal.department("top", 1, 1, 1);
-        long desk = appraisal.department("desk", 20, 10, 20);
+        desk = appraisal.department("desk", 20, 10, 20);
         postgres.sql("update department set parent_id = ? where id = ?").params(top, desk).update();
         analyst = employed("e-analyst", top, viewers.overEverything("ANALYST"));
         auditor = viewers.overEverything("AUDITOR");
@@ -125,8 +127,8 @@ class PersonAppealsTest {
         assertThat(rate(member, "e-member", 100).refusals())
                 .containsExactly("NOT_FOUND subject.personToRate");
         assertThat(rate(auditor, "e-member", 100).codes()).containsExactly("NOT_FOUND");
-        assertThat(rate(analyst, "e-member", 100).refusals())
-                .containsExactly("FORBIDDEN subject.personToRate");
+        assertThat(rate(analyst, "e-member", 100).codes()).containsExactly("NOT_FOUND");
+        assertThat(toRate(analyst)).containsExactly("e-above");
         assertThat(rate(head, "e-head", 100).codes()).containsExactly("NOT_FOUND");
 
         List<String> before = cards();
@@ -160,6 +162,86 @@ class PersonAppealsTest {
     }
 
     @Test
+    void ratingByLaterHeadReplacesEarlierOne() {
+        TestViewer next = employed("e-next", desk, viewers.overNothing());
+        assertThat(rate(head, "e-member", 40).errors()).isEmpty();
+        leads("e-next", desk);
+        try {
+            assertThat(rate(head, "e-member", 60).codes()).containsExactly("NOT_FOUND");
+            assertThat(toRate(next)).contains("e-member", "e-head");
+            assertThat(waiting(next))
+                    .extracting(each -> each.toList().getFirst())
+                    .containsExactly("APPRAISAL_PERSONS_TO_RATE");
+            appraisal.compute(analyst.viewer(), cycle, null);
+            assertThat(scores("e-member")).containsExactly("40");
+
+            assertThat(rate(next, "e-member", 80).errors()).isEmpty();
+            appraisal.compute(analyst.viewer(), cycle, null);
+            assertThat(scores("e-member")).containsExactly("80");
+            assertThat(superseded()).containsExactly("40.00 true", "80.00 false");
+        } finally {
+            leads("e-head", desk);
+        }
+        assertThat(rate(head, "e-member", 50).errors()).isEmpty();
+        assertThat(superseded()).containsExactly("50.00 false", "80.00 true");
+    }
+
+    @Test
+    void nobodyBelowRatesAndManagersRateTheTop() {
+        long team = appraisal.department("team", 1, 1, 1);
+        postgres.sql("update department set parent_id = ? where id = ?")
+                .params(desk, team)
+                .update();
+        TestViewer lead = employed("e-lead", team, viewers.overNothing());
+        leads("e-lead", team);
+        postgres.sql("update employee set department_id = ? where code = 'e-head'")
+                .params(team)
+                .update();
+        try {
+            assertThat(toRate(lead)).isEmpty();
+            assertThat(toRate(above)).contains("e-head");
+            leads("e-lead", desk);
+            assertThat(toRate(lead)).contains("e-head", "e-member");
+        } finally {
+            leads("e-head", desk);
+            postgres.sql("update employee set department_id = ? where code = 'e-head'")
+                    .params(desk)
+                    .update();
+        }
+
+        assertThat(toRate(analyst)).containsExactly("e-above");
+        assertThat(rate(analyst, "e-above", 70).errors()).isEmpty();
+        assertThat(rate(above, "e-above", 100).codes()).containsExactly("NOT_FOUND");
+        appraisal.compute(analyst.viewer(), cycle, null);
+        assertThat(scores("e-above")).containsExactly("70");
+        assertThat(assigned("e-analyst", "e-above")).isEqualTo("RATED");
+    }
+
+    private List<String> scores(String person) {
+        return postgres.sql(
+                        "select trim_scale(i.value)::text from person_indicator_score i where i.person_scorecard_id = ? and i.code = 'cooperation'")
+                .params(card(person))
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> superseded() {
+        return postgres.sql(
+                        "select value || ' ' || superseded from appraisal_rating where cycle_id = ? order by 1")
+                .params(AppraisalFixture.key(cycle))
+                .query(String.class)
+                .list();
+    }
+
+    /** Why somebody cannot review an appeal of a person. */
+    private String assigned(String reviewer, String person) {
+        return postgres.sql("select appeal_conflict(?, ?, null, ?)")
+                .params(employee(reviewer), AppraisalFixture.key(cycle), employee(person))
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     void personAppealsAndOthersDecide() {
         publish();
         assertThat(waiting(member)).containsExactly(tuple("APPRAISAL_OWN_RESULT_TO_CHECK", 1));
@@ -187,10 +269,23 @@ class PersonAppealsTest {
                 .extracting(each -> each.toList().getFirst())
                 .contains("e-member");
         assertThat(ratings(reviewer)).containsExactly("e-member");
+        for (String read :
+                List.of(
+                        "appraisalRatings { edges { node { reason } } }",
+                        "appraisalRatings { edges { node { value } } }",
+                        "appraisalAppeals { edges { node { reason } } }")) {
+            long logged = reads();
+            nodes(reviewer, read);
+            assertThat(reads()).as(read).isGreaterThan(logged);
+        }
 
         clock.move(Duration.ofDays(15));
         due.run().block();
         assertThat(appraisal.state(cycle)).isEqualTo("PUBLISHED");
+        String first = hash("person_appraisal");
+        String result = appraisal.content(cycle);
+        assertThat(result).contains("\"persons\":[{\"scheme\":\"person\",\"revision\":2,\"kpis\":");
+        assertThat(result.substring(result.indexOf("\"persons\":"))).contains("\"ratings\":1}]");
         Answer amended =
                 people.client(people.again(reviewer))
                         .run(
@@ -212,12 +307,56 @@ class PersonAppealsTest {
                 .containsExactlyInAnyOrder(
                         tuple("e-member", "50.0", 1, true), tuple("e-member", "100.0", 2, false));
         assertThat(cards()).containsAll(before).hasSize(before.size() + 1);
+        assertThat(appraisal.content(cycle)).as("one version of departments").isEqualTo(result);
+        assertThat(hash("person_appraisal")).isEqualTo(first);
+        assertThat(latest(member)).containsExactly(null, "person_scorecard_" + card("e-member"));
         List<String> after = cards();
         assertThat(appraisal.compute(people.again(analyst).viewer(), cycle, null).errors())
                 .isEmpty();
         assertThat(cards()).isEqualTo(after);
+        String amendedHash = hash("person_scorecard");
+        setHash("other");
+        assertThat(appraisal.compute(people.again(analyst).viewer(), cycle, null).errors())
+                .extracting(each -> each.code().name())
+                .containsExactly("RESULT_DIFFERS");
+        setHash(amendedHash);
         due.run().block();
         assertThat(appraisal.state(cycle)).isEqualTo("FINAL");
+    }
+
+    private long reads() {
+        return people.count(
+                "select count(*) as n from audit_entry where action = 'readPersonalData'");
+    }
+
+    /** The stored hash of all first cards, or of the card that a decision made. */
+    private String hash(String table) {
+        return postgres.sql(
+                        "select content_hash from %s where cycle_id = ? and content_hash is not null"
+                                .formatted(table))
+                .params(AppraisalFixture.key(cycle))
+                .query(String.class)
+                .single();
+    }
+
+    private void setHash(String hash) {
+        postgres.sql(
+                        "update person_scorecard set content_hash = ? where cycle_id = ? and content_hash is not null")
+                .params(hash, AppraisalFixture.key(cycle))
+                .update();
+    }
+
+    /** What superseded the scorecards of a person, as the person sees it; nulls first. */
+    private List<Object> latest(TestViewer viewer) {
+        return nodes(
+                        viewer,
+                        "personScorecards(orderBy: {field: EMPLOYEE_CODE}) { edges { node { cycleName supersededBy { id } } } }")
+                .stream()
+                .filter(each -> each.get("cycleName").equals(appraisal.code(cycle)))
+                .map(each -> each.get("supersededBy"))
+                .map(each -> each == null ? null : DeliveryClient.object(each).get("id"))
+                .sorted(Comparator.nullsFirst(Comparator.comparing(String::valueOf)))
+                .toList();
     }
 
     private void publish() {

@@ -44,6 +44,12 @@ record AppraisalBasis(
         }
     }
 
+    /** The same, with the figures that decisions on appeals replaced. */
+    AppraisalBasis corrected(List<Correction> replaced) {
+        return new AppraisalBasis(
+                ratees, versions, figures, caught, ratings, calibrated, replaced, targets);
+    }
+
     Figure figure(String indicator, String department) {
         return figures.getOrDefault(indicator, Map.of()).getOrDefault(department, Figure.NONE);
     }

@@ -180,12 +180,14 @@ public final class AppraisalEngine {
                                 .filter(each -> keys.contains(each.rateeKey()))
                                 .toList(),
                         run.calibrated(),
-                        run.corrections().stream()
-                                .filter(each -> keys.contains(each.rateeKey()))
-                                .toList(),
+                        List.of(),
                         List.of());
         return new PersonAppraisal(
-                scheme, people, basis, inputs(scheme.scheme(), measurable, run, basis));
+                scheme,
+                people,
+                basis,
+                inputs(scheme.scheme(), measurable, run, basis),
+                run.corrections().stream().filter(each -> keys.contains(each.rateeKey())).toList());
     }
 
     private Map<String, Map<String, Figure>> figuresOfOwners(

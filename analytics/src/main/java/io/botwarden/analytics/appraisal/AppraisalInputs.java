@@ -56,11 +56,20 @@ public record AppraisalInputs(
 
     /** The number of ratings, of departments and persons. */
     public int allRatings() {
-        return ratings.count() + persons.stream().mapToInt(each -> each.ratings().count()).sum();
+        return ratings.count() + persons.stream().mapToInt(Persons::ratings).sum();
     }
 
     /** Returns the same inputs along with those of persons. */
     AppraisalInputs with(List<Persons> others) {
+        return with(corrections, others);
+    }
+
+    /** Returns the same inputs with corrections. */
+    AppraisalInputs corrected(List<Correction> replaced) {
+        return with(replaced, persons);
+    }
+
+    private AppraisalInputs with(List<Correction> replaced, List<Persons> others) {
         return new AppraisalInputs(
                 definitionHash,
                 period,
@@ -70,22 +79,21 @@ public record AppraisalInputs(
                 kpis,
                 gates,
                 ratings,
-                corrections,
+                replaced,
                 targets,
                 others);
     }
 
     /**
-     * The appraisal of persons under one scheme. It names nobody.
+     * The appraisal of persons under one scheme. It names nobody and has no hash of their ratings
+     * and figures, from which those of few persons could be guessed.
      *
      * @param scheme the code of the scheme
      * @param revision its revision
-     * @param inputHash SHA-256 of its inputs
      * @param kpis the KPIs of the scheme's indicators, in the scheme's order
-     * @param ratings the submitted ratings of its persons
+     * @param ratings the number of submitted ratings of its persons
      */
-    public record Persons(
-            String scheme, int revision, String inputHash, List<KpiVersion> kpis, Ratings ratings) {
+    public record Persons(String scheme, int revision, List<KpiVersion> kpis, int ratings) {
 
         public Persons {
             kpis = List.copyOf(kpis);

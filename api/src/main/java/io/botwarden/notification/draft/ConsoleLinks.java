@@ -47,6 +47,7 @@ final class ConsoleLinks {
                     "backup_status", "/backups/",
                     "data_asset", "/data-assets/",
                     "manual", "/manuals/",
+                    "person_scorecard", "/my-appraisal/",
                     "scan", "/scans/");
 
     /** Pages of lists for records without a page of their own. */
@@ -71,14 +72,29 @@ final class ConsoleLinks {
                     Map.entry("training_record", "/my-growth"),
                     Map.entry("vulnerability_acceptance", "/vulnerability-acceptances"));
 
+    /** Pages that the recipients of an event need instead of that of its record. */
+    private static final Map<String, String> BY_EVENT =
+            Map.of(
+                    "AppraisalCycleComputed", "/my-appraisal",
+                    "AppraisalRatingsDueSoon", "/my-work",
+                    "AppraisalRatingsOverdue", "/my-work",
+                    "AppraisalCalibrationDueSoon", "/my-work",
+                    "AppraisalCalibrationOverdue", "/my-work",
+                    "AppraisalPublicationDueSoon", "/my-work",
+                    "AppraisalPublicationOverdue", "/my-work",
+                    "AppraisalAppealsDueSoon", "/my-work");
+
     private ConsoleLinks() {}
 
     /**
      * Returns the path below the console's address; the page of the record's bot if it has no page
      * of its own.
      */
-    static String of(Subject subject) {
+    static String of(String event, Subject subject) {
         String table = subject.table();
+        if (BY_EVENT.containsKey(event)) {
+            return BY_EVENT.get(event);
+        }
         if (BY_NUMBER.containsKey(table) && !subject.number().isEmpty()) {
             return BY_NUMBER.get(table) + encoded(subject.number());
         }

@@ -150,7 +150,7 @@ public class Drafts {
                 Variable.REASON,
                 texts.word("reason." + draft.why().reason(), language)
                         .formatted(draft.why().words().toArray()));
-        values.put(Variable.LINK, link(subject));
+        values.put(Variable.LINK, link(draft, subject));
         String severity = subject.text("severity");
         if (severity != null) {
             values.put(Variable.SEVERITY, texts.word(severity, language));
@@ -159,6 +159,11 @@ public class Drafts {
         put(values, Variable.BOT, name(subject.place().bot()));
         put(values, Variable.DEPARTMENT, name(subject.place().department()));
         put(values, Variable.DUE, due(subject, told));
+        put(values, Variable.LAST_DAY, subject.text("last_day"));
+        String grade = subject.isAbout(told.employee()) ? subject.text("grade") : null;
+        if (grade != null) {
+            values.put(Variable.GRADE, texts.word(grade, language));
+        }
         return values;
     }
 
@@ -169,8 +174,8 @@ public class Drafts {
                 : Moments.spelled(OffsetDateTime.parse(spelled).toInstant(), told.zone());
     }
 
-    private String link(Subject subject) {
-        return properties.consoleUrl() + ConsoleLinks.of(subject);
+    private String link(Draft draft, Subject subject) {
+        return properties.consoleUrl() + ConsoleLinks.of(draft.event(), subject);
     }
 
     /** Machine-readable details: what happened to which record. */
@@ -191,7 +196,7 @@ public class Drafts {
         }
         put(facts, "bot", subject.place().bot());
         put(facts, "department", subject.place().department());
-        facts.put("link", link(subject));
+        facts.put("link", link(draft, subject));
         return json.writeValueAsString(facts);
     }
 

@@ -51,6 +51,11 @@ public record Subject(
         return value == null || !value.isIntegralNumber() ? null : value.longValue();
     }
 
+    /** Whether the record is about an employee, such as the result of the employee. */
+    public boolean isAbout(@Nullable Long employee) {
+        return employee != null && employee.equals(reference("employee_id"));
+    }
+
     /** The number or code, or the name of the account or of who requests something. */
     public String number() {
         return first("number", "code", "label", "username", "requester");

@@ -6,6 +6,7 @@ import io.botwarden.notification.preference.NotificationTopic;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.work.WorkAudience;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -16,6 +17,10 @@ import reactor.core.publisher.Mono;
 /** Finds the people whom an event concerns and who subscribe to one of its topics. */
 @Component
 class SubscriberFinder {
+
+    /** What waits for people to rate or agree, by table. */
+    private static final Set<String> WAITING_IN_WORK =
+            Set.of("appraisal_cycle", "personal_development_plan");
 
     private final DatabaseClient database;
     private final ConcernedPeople people;
@@ -60,6 +65,11 @@ class SubscriberFinder {
             case ACTIONS ->
                     people.responsible(subject)
                             .zipWith(people.inContingencyPlan(subject), SubscriberFinder::both);
+            case APPRAISAL ->
+                    WAITING_IN_WORK.contains(subject.table())
+                            ? waiting(subject)
+                            : people.responsible(subject)
+                                    .zipWith(appeal(subject), SubscriberFinder::both);
             case ACCOUNT -> people.responsible(subject);
             case INCIDENTS ->
                     people.responsible(subject)
@@ -70,6 +80,13 @@ class SubscriberFinder {
                     people.controlOwner(subject)
                             .zipWith(people.responsible(subject), SubscriberFinder::both);
         };
+    }
+
+    /** Who has to assign a reviewer of an appeal, or to decide. */
+    private Mono<Long[]> appeal(Subject subject) {
+        return subject.table().equals("appraisal_appeal")
+                ? waiting(subject)
+                : Mono.just(new Long[0]);
     }
 
     private Mono<Long[]> waiting(Subject subject) {
@@ -85,9 +102,10 @@ class SubscriberFinder {
     }
 
     /**
-     * Whoever has chosen no topics subscribes to those of their roles. Without a role, people use
-     * bots: they subscribe to answers, and to the security of their accounts. All are read before
-     * the first is returned: for each, the connection runs other statements.
+     * Whoever has chosen no topics subscribes to those of their roles, and to their own appraisal.
+     * Without a role, people use bots: they subscribe to answers, and to the security of their
+     * accounts. All are read before the first is returned: for each, the connection runs other
+     * statements.
      */
     private Flux<Long> subscribed(NotificationTopic topic, Long[] found) {
         return found.length == 0
@@ -99,7 +117,7 @@ class SubscriberFinder {
                                 left join notification_preference p on p.employee_id = e.id
                                 where case
                                   when p.topics is not null then :topic = any (p.topics)
-                                  else exists (
+                                  else :topic = 'APPRAISAL' or exists (
                                     select from employee_role r
                                     join role_subscription s on s.role_id = r.role_id
                                     where r.employee_id = e.id and :topic = any (s.topics)

@@ -17,7 +17,7 @@ public enum NotificationTopic {
             "VulnerabilityAcceptanceRequested",
             "RiskAcceptanceRequested",
             "RiskProposed",
-            "AppraisalCycle(Computed|Published)",
+            "AppraisalCyclePublished",
             "AppraisalAppeal(Submitted|Assigned)",
             "KpiTargetProposed",
             "ChangeTested",
@@ -35,7 +35,6 @@ public enum NotificationTopic {
             "TrainingPlan(Drafted|Changed)",
             "TrainingNeedsPlanned",
             "PromotionProposed",
-            "PersonalDevelopmentPlanProposed",
             "DrillHeld",
             "ActionItemCompleted",
             "DefectFixed",
@@ -157,6 +156,18 @@ public enum NotificationTopic {
             "Control(Failed|Disabled|Enabled|Updated)",
             "ControlWaiver(Requested|Approved|Ended|Expired|Withdrawn)",
             "Attestation(Given|Revoked)"),
+    /**
+     * The person's own appraisal and development, and the people whom the person rates. Everyone
+     * subscribes to it who has not chosen topics.
+     */
+    APPRAISAL(
+            "The employee whose result, appeal or plan it is, and who has to rate or agree",
+            "AppraisalCycle(Computed|Published)",
+            "AppraisalResultPublished",
+            "Appraisal(Ratings|Calibration|Publication)(DueSoon|Overdue)",
+            "AppraisalAppealsDueSoon",
+            "AppraisalAppeal(Assigned|DueSoon|Upheld|Amended|Overdue)",
+            "PersonalDevelopmentPlanProposed"),
     /** Security of the person's own accounts. */
     ACCOUNT(
             "The employee whose account it is",

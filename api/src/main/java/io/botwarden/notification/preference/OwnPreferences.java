@@ -58,14 +58,18 @@ class OwnPreferences {
     Flux<SubscribedTopic> topics(Viewer viewer) {
         return database.sql(
                         """
-                        select t.topic, array_remove(array_agg(distinct r.name order by r.name), null) as roles
+                        select t.topic, array_remove(array_agg(distinct t.role order by t.role), null) as roles
                         from identity i
                         left join notification_preference p on p.employee_id = i.employee_id
                         left join employee_role h on h.employee_id = i.employee_id and p.topics is null
                         left join role_subscription s on s.role_id = h.role_id
                         left join role r on r.id = s.role_id
-                        cross join lateral unnest(coalesce(p.topics, s.topics)) as t (topic)
-                        where i.id = :id
+                        cross join lateral (
+                          select topic, r.name from unnest(coalesce(p.topics, s.topics)) as topic
+                          union all select 'APPRAISAL', null where p.topics is null
+                          union all select unnest('{DECISIONS,ACCOUNT}'::text[]), null where p.topics is null and h.role_id is null
+                        ) as t (topic, role)
+                        where i.id = :id and i.employee_id is not null
                         group by t.topic
                         """)
                 .bind("id", viewer.identityId())

@@ -26,6 +26,10 @@ public enum Variable {
     AT("2026-04-01 08:00 UTC"),
     /** The due time, in the recipient's time zone. */
     DUE("2026-04-01 12:00 UTC"),
+    /** The last day on which the recipient can appeal against their result, in UTC. */
+    LAST_DAY("2026-04-15"),
+    /** The grade of the recipient's own result. */
+    GRADE("B"),
     /** The reason for the notification, in words. */
     REASON("by the rule All incidents"),
     /** The address in the console. */

@@ -71,7 +71,9 @@ public class WorkAudience {
     /** One statement over all sources that can find the record; empty if there is none. */
     private Mono<Optional<String>> statement(String table) {
         List<WorkSource> others =
-                work.sources().stream().filter(source -> !source.table().equals(table)).toList();
+                work.sources().stream()
+                        .filter(source -> !source.table().equals(table) && !source.ownEvents())
+                        .toList();
         return Flux.fromIterable(others)
                 .concatMap(source -> reference(source, table))
                 .collectList()

@@ -48,6 +48,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  *     record, is sufficient. Viewers who do not hold it over anything are skipped
  * @param recordPermission the permission to read the records themselves, rather than only the item;
  *     null if whoever sees the item may read its record
+ * @param ownEvents whether the records have events of their own, so that an event of a record that
+ *     they refer to does not concern those for whom they wait
  * @param statement the parts of the query
  * @param examples worked examples, which are its tests
  */
@@ -56,6 +58,7 @@ record WorkSource(
         String table,
         @Nullable String permission,
         @Nullable String recordPermission,
+        boolean ownEvents,
         List<Part> statement,
         List<WorkExample> examples) {
 
@@ -89,6 +92,7 @@ record WorkSource(
             String table,
             @Nullable String permission,
             @Nullable String recordPermission,
+            @Nullable Boolean ownEvents,
             List<WorkExample> examples) {}
 
     /**
@@ -122,6 +126,7 @@ record WorkSource(
                 Objects.requireNonNull(definition.table(), () -> name + ".yml names no table"),
                 definition.permission(),
                 definition.recordPermission(),
+                Boolean.TRUE.equals(definition.ownEvents()),
                 parts(sql, definition.permission()),
                 definition.examples());
     }

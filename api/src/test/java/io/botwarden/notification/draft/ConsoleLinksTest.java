@@ -35,6 +35,7 @@ class ConsoleLinksTest {
         "credential, , /account",
         "bot_authentication, , /bots/help%20bot",
         "code_review, , /bots/help%20bot",
+        "person_scorecard, , /my-appraisal/person_scorecard_5",
     })
     void linksRecordToPage(String table, @Nullable String number, String link) {
         ObjectNode row = new JsonMapper().createObjectNode();
@@ -43,7 +44,10 @@ class ConsoleLinksTest {
         Place place =
                 new Place(null, new Named(1, "help bot", "Help"), null, null, List.of(), null);
 
-        String found = ConsoleLinks.of(new Subject(table, 5, row, place, List.of(), List.of()));
+        String found =
+                ConsoleLinks.of(
+                        "SomethingHappened",
+                        new Subject(table, 5, row, place, List.of(), List.of()));
 
         assertThat(found).isEqualTo(link);
         assertThat(ConsolePages.contains(found)).isTrue();

@@ -82,6 +82,7 @@ class WorkCheckTest {
                                 table,
                                 permission,
                                 null,
+                                false,
                                 WorkSource.parts(sql, permission),
                                 List.of())),
                 SCHEMA,

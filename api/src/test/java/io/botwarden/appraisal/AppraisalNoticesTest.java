@@ -1,0 +1,226 @@
+package io.botwarden.appraisal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.delivery.DeliveryClient.Answer;
+import io.botwarden.delivery.DeliveryFixture;
+import io.botwarden.notification.NotificationTest;
+import io.botwarden.platform.identity.TestViewers.TestViewer;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** People without any role hear of their results, appeals and plans, and of whom they rate. */
+class AppraisalNoticesTest extends NotificationTest {
+
+    @Autowired private AppraisalFixture appraisal;
+    @Autowired private DeliveryFixture people;
+    @Autowired private CycleDeadlinesDue deadlines;
+    @Autowired private AppealsDue appeals;
+
+    private record Person(long key, TestViewer account, String address) {}
+
+    @Test
+    void tellsPeopleWithoutRole() {
+        long desk = appraisal.department("notified-desk", 1, 1, 1);
+        Person member = person("Mia", desk);
+        Person head = person("Hugo", desk);
+        Person reviewer = person("Rita", desk);
+        execute("update department set head_id = %d where id = %d".formatted(head.key(), desk));
+        approveScheme();
+        appraisal.snapshot();
+        TestViewer analyst = viewers.overEverything("ANALYST");
+        String cycle = appraisal.open(analyst.viewer(), "service-desk");
+        String code = appraisal.code(cycle);
+
+        appraisal.compute(analyst.viewer(), cycle, null);
+        eventually(() -> mails(head, "To rate: " + code) == 1);
+        assertThat(body(head, "AppraisalCycleComputed"))
+                .contains("\nhttps://botwarden.example/my-appraisal\n");
+        assertThat(told(member, "AppraisalCycleComputed")).isZero();
+
+        clock.move(Duration.ofDays(29));
+        deadlines.run().block();
+        deadlines.run().block();
+        eventually(() -> told(head, "AppraisalRatingsDueSoon") == 1);
+        assertThat(body(head, "AppraisalRatingsDueSoon")).contains("The term ends at ");
+        assertThat(told(head, "AppraisalRatingsOverdue")).isZero();
+        clock.move(Duration.ofDays(2));
+        deadlines.run().block();
+        deadlines.run().block();
+        eventually(() -> told(head, "AppraisalRatingsOverdue") == 1);
+        assertThat(told(head, "AppraisalRatingsDueSoon")).isEqualTo(1);
+        assertThat(told(member, "AppraisalRatingsOverdue")).isZero();
+        clock.reset();
+
+        appraisal.pass(analyst.viewer(), cycle, "Nothing is rated");
+        appraisal.publish(analyst.viewer(), cycle);
+        eventually(() -> mails(member, "Your appraisal: " + code) == 1);
+        String card = card(cycle, member);
+        Map<String, Object> end =
+                row(
+                        "select to_char(appeals_end_at - interval '1 day', 'YYYY-MM-DD') as day from appraisal_cycle where code = '%s'"
+                                .formatted(code));
+        assertThat(body(member, "AppraisalResultPublished"))
+                .contains(
+                        "Your result of the appraisal %s is published: grade Insufficient data. The last day for an appeal is %s (UTC)."
+                                .formatted(code, end.get("day")))
+                .contains("https://botwarden.example/my-appraisal/" + card);
+        assertThat(told(member, "AppraisalCyclePublished")).isZero();
+
+        Answer appeal =
+                people.client(member.account())
+                        .run(
+                                "submitAppraisalAppeal",
+                                "SubmitAppraisalAppealInput",
+                                "appeal",
+                                "number",
+                                Map.of(
+                                        "scorecard",
+                                        card,
+                                        "indicators",
+                                        List.of("cooperation"),
+                                        "reason",
+                                        "Nobody rated me."));
+        people.client(analyst)
+                .run(
+                        "assignAppraisalReviewer",
+                        "AssignAppraisalReviewerInput",
+                        "appeal",
+                        "state",
+                        Map.of(
+                                "appeal", Map.of("id", appeal.id()),
+                                "reviewer", Map.of("id", "employee_" + reviewer.key())));
+        eventually(() -> told(reviewer, "AppraisalAppealAssigned") == 1);
+        eventually(() -> told(member, "AppraisalAppealAssigned") == 1);
+        assertThat(body(member, "AppraisalAppealAssigned")).contains("Due: ");
+        clock.move(Duration.ofDays(13));
+        appeals.run().block();
+        eventually(() -> told(reviewer, "AppraisalAppealDueSoon") == 1);
+        clock.reset();
+        people.client(reviewer.account())
+                .run(
+                        "upholdAppraisalResult",
+                        "UpholdAppraisalResultInput",
+                        "appeal",
+                        "state",
+                        Map.of("appeal", Map.of("id", appeal.id()), "reason", "Nothing to rate."));
+        eventually(() -> told(member, "AppraisalAppealUpheld") == 1);
+        assertThat(body(member, "AppraisalAppealUpheld"))
+                .contains(code, "The result stands. Your grade is Insufficient data.");
+        assertThat(told(head, "AppraisalAppealUpheld")).isZero();
+    }
+
+    @Test
+    void tellsWhoHasToAgreeToPlan() {
+        long desk =
+                insert("insert into department (code, name) values (:code, 'Desk') returning id");
+        Person member = person("Max", desk);
+        Person head = person("Heidi", desk);
+        execute("update department set head_id = %d where id = %d".formatted(head.key(), desk));
+        Answer plan =
+                people.client(people.employed(viewers.overDepartment("OPERATOR", desk), head.key()))
+                        .run(
+                                "proposePersonalDevelopmentPlan",
+                                "ProposePersonalDevelopmentPlanInput",
+                                "plan",
+                                "number",
+                                Map.of(
+                                        "employee",
+                                        Map.of("id", "employee_" + member.key()),
+                                        "year",
+                                        LocalDate.now(clock).getYear(),
+                                        "aim",
+                                        "Lead incidents",
+                                        "goals",
+                                        List.of(
+                                                Map.of(
+                                                        "subject",
+                                                        Map.of("text", "Give a talk"),
+                                                        "dueOn",
+                                                        LocalDate.now(clock).getYear()
+                                                                + "-12-31"))));
+        assertThat(plan.errors()).isEmpty();
+        eventually(() -> told(member, "PersonalDevelopmentPlanProposed") == 1);
+    }
+
+    private void approveScheme() {
+        Answer drafted =
+                people.client(viewers.overEverything("ANALYST"))
+                        .run(
+                                "draftAppraisalScheme",
+                                "DraftAppraisalSchemeInput",
+                                "scheme",
+                                "id",
+                                Map.of("source", PersonAppealsTest.SCHEME));
+        people.client(viewers.overEverything("ANALYST"))
+                .run(
+                        "approveAppraisalScheme",
+                        "ApproveAppraisalSchemeInput",
+                        "scheme",
+                        "state",
+                        Map.of("scheme", drafted.id()));
+    }
+
+    private Person person(String name, long department) {
+        String address = name.toLowerCase(Locale.ROOT) + "@example.org";
+        long key = key(employee(name, address));
+        execute("update employee set department_id = %d where id = %d".formatted(department, key));
+        return new Person(key, people.employed(viewers.overNothing(), key), address);
+    }
+
+    private String card(String cycle, Person person) {
+        return (String)
+                row("select 'person_scorecard_' || id as id from person_scorecard where cycle_id = %d and employee_id = %d"
+                                .formatted(AppraisalFixture.key(cycle), person.key()))
+                        .get("id");
+    }
+
+    private long told(Person person, String event) {
+        return count(
+                "select count(*) from notification where employee_id = %d and event = '%s'"
+                        .formatted(person.key(), event));
+    }
+
+    /** The text in the list of notifications of the person, over HTTP. */
+    private String body(Person person, String event) {
+        return String.valueOf(notifications(person, event).getFirst().get("body"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Map<String, Object>> notifications(Person person, String event) {
+        List<Map<String, Object>> all =
+                (List<Map<String, Object>>)
+                        (List<?>)
+                                as(people.again(person.account()))
+                                        .document(
+                                                "{ notifications { edges { node { event body } } } }")
+                                        .execute()
+                                        .path("notifications.edges[*].node")
+                                        .entityList(Map.class)
+                                        .get();
+        return all.stream().filter(each -> each.get("event").equals(event)).toList();
+    }
+
+    private static long mails(Person person, String subject) {
+        return Arrays.stream(MAIL.getReceivedMessages())
+                .filter(mail -> is(mail, person.address(), subject))
+                .count();
+    }
+
+    private static boolean is(MimeMessage mail, String address, String subject) {
+        try {
+            return mail.getSubject().equals(subject)
+                    && mail.getAllRecipients()[0].toString().equals(address);
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
