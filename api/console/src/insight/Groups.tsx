@@ -148,7 +148,7 @@ export function Groups({ kpi, period, of, snapshot }: FigureOf) {
           />
         </div>
       }
-      {...(withheld != null && { foot: withheld === 'TOO_FEW' ? texts.groupsWithheld : texts.personsWithheld })}
+      {...(withheld != null && { foot: texts.groupsWithheld[withheld] })}
     >
       <Shown reading={reading}>
         {() =>
