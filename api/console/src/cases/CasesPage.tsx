@@ -106,7 +106,7 @@ function Sums({ value }: { readonly value: Value }) {
       <Figure
         label={`${texts.value} · ${value.period}`}
         value={sums.value === null ? null : formats.figure(sums.value, value.unit)}
-        {...(value.withheld !== null && { note: words.insight.withheld })}
+        {...(value.withheld !== null && { note: words.insight.withheld[value.withheld] })}
       />
       <Figure
         label={texts.numerator}

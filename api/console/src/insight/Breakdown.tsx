@@ -70,7 +70,7 @@ export function Breakdown({ kpi, period, of, snapshot }: FigureOf) {
       kind: 'number',
       cell: (row) =>
         row.value === null ? (
-          <span className="quiet">{row.withheld === null ? '–' : texts.withheld}</span>
+          <span className="quiet">{row.withheld === null ? '–' : texts.withheld[row.withheld]}</span>
         ) : (
           formats.value(row.value, row.unit)
         ),

@@ -80,7 +80,7 @@ export function Groups({ kpi, period, of, snapshot }: FigureOf) {
   const notes = [
     ...(by.includes('TAG') ? [texts.tagsOverlap] : []),
     ...(by.includes('HOUR_OF_WEEK') ? [texts.companyZone] : []),
-    ...(withheld == null ? [] : [withheld === 'TOO_FEW' ? texts.groupsWithheld : texts.personsWithheld]),
+    ...(withheld == null ? [] : [texts.groupsWithheld[withheld]]),
   ];
   const columns: readonly Column<Group>[] = [
     ...(groups[0]?.keys ?? []).map(({ attribute }, place) => ({

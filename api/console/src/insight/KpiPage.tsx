@@ -105,7 +105,7 @@ function Value({ kpi, period, of, snapshot, latest }: FigureOf & { readonly late
             {value.withheld !== null && (
               <div className="notice" role="status">
                 <div>
-                  <strong>{texts.withheld}</strong> {texts.withheldHint}
+                  <strong>{texts.withheld[value.withheld]}</strong> {texts.withheldHint[value.withheld]}
                 </div>
               </div>
             )}

@@ -24,9 +24,10 @@ export function SeriesChart({ kpi, period, of, snapshot }: FigureOf) {
   );
   const rows = reading.data?.kpiSeries ?? [];
   if (rows.every((row) => row.value === null)) {
+    const reason = rows.find((row) => row.withheld !== null)?.withheld;
     return (
       <Panel title={texts.overTime} flush>
-        <Shown reading={reading}>{() => <Empty title={rows.some((row) => row.withheld !== null) ? texts.withheld : texts.unmeasured} />}</Shown>
+        <Shown reading={reading}>{() => <Empty title={reason == null ? texts.unmeasured : texts.withheld[reason]} />}</Shown>
       </Panel>
     );
   }
@@ -76,7 +77,7 @@ export function SeriesChart({ kpi, period, of, snapshot }: FigureOf) {
             key: 'value',
             head: texts.fields.value,
             kind: 'number',
-            cell: (row) => (row.withheld === null ? write(row.value) : texts.withheld),
+            cell: (row) => (row.withheld === null ? write(row.value) : texts.withheld[row.withheld]),
           },
           {
             key: 'numerator',

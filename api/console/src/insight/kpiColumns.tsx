@@ -34,7 +34,7 @@ export function useKpiColumns(linked: (id: string) => string): readonly Column<V
         orNone(value, (known) =>
           known.value === null ? (
             <span className="quiet">
-              {known.withheld === null ? words.platform.notMeasured : words.insight.withheld}
+              {known.withheld === null ? words.platform.notMeasured : words.insight.withheld[known.withheld]}
             </span>
           ) : (
             <strong className="unbroken">{formats.value(known.value, known.unit)}</strong>

@@ -1,5 +1,6 @@
 package io.botwarden.insight;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,38 @@ public record GrantedScope(
     public GrantedScope {
         bots = Map.copyOf(bots);
         departments = Map.copyOf(departments);
+    }
+
+    /** What either covers. */
+    GrantedScope or(GrantedScope other) {
+        if (everything || other.everything) {
+            return EVERYTHING;
+        }
+        Map<Long, String> allBots = new HashMap<>(bots);
+        allBots.putAll(other.bots);
+        Map<Long, String> allDepartments = new HashMap<>(departments);
+        allDepartments.putAll(other.departments);
+        return new GrantedScope(false, allBots, allDepartments);
+    }
+
+    /** What both cover. */
+    GrantedScope and(GrantedScope other) {
+        if (everything || other.everything) {
+            return everything ? other : this;
+        }
+        Map<Long, String> bothBots = new HashMap<>(bots);
+        bothBots.keySet().retainAll(other.bots.keySet());
+        Map<Long, String> bothDepartments = new HashMap<>(departments);
+        bothDepartments.keySet().retainAll(other.departments.keySet());
+        return new GrantedScope(false, bothBots, bothDepartments);
+    }
+
+    /** Whether it covers everything that the other covers. */
+    boolean includes(GrantedScope other) {
+        return everything
+                || !other.everything
+                        && bots.keySet().containsAll(other.bots.keySet())
+                        && departments.keySet().containsAll(other.departments.keySet());
     }
 
     /** Whether it covers the bot. */

@@ -6,6 +6,7 @@ import io.botwarden.analytics.kpi.KpiDefinition;
 import io.botwarden.analytics.kpi.KpiGroup;
 import io.botwarden.analytics.kpi.KpiGrouping;
 import io.botwarden.analytics.kpi.KpiGroups;
+import io.botwarden.analytics.kpi.ProtectedFigures;
 import io.botwarden.analytics.period.Period;
 import io.botwarden.analytics.warehouse.SnapshotReader;
 import io.botwarden.insight.KpiQueries.About;
@@ -28,12 +29,11 @@ class KpiGroupController {
     private static final int MOST_ATTRIBUTES = 2;
     private static final int MOST_GROUPS = 1000;
 
-    /** Groups are computed once, and again for each wider scope if few persons are withheld. */
+    /** How often the cases are read if figures are protected. */
     private static final int PASSES = 4;
 
     private final KpiAttributes attributes = KpiAttributes.shipped();
-    private final KpiGrouping open;
-    private final KpiGrouping withholding;
+    private final KpiGrouping grouping;
     private final KpiQueries queries;
     private final VisiblePersons persons;
     private final SnapshotQueries snapshots;
@@ -43,10 +43,8 @@ class KpiGroupController {
             KpiQueries queries,
             VisiblePersons persons,
             SnapshotQueries snapshots,
-            FigureCost work,
-            InsightProperties properties) {
-        this.open = new KpiGrouping(attributes, 0);
-        this.withholding = new KpiGrouping(attributes, properties.smallestGroup());
+            FigureCost work) {
+        this.grouping = new KpiGrouping(attributes);
         this.queries = queries;
         this.persons = persons;
         this.snapshots = snapshots;
@@ -89,28 +87,29 @@ class KpiGroupController {
                 .flatMap(reach -> {
                     KpiDefinition kpi = queries.definition(id);
                     Asked asked = new Asked(kpi, KpiQueries.period(period), by(kpi, by), about);
-                    return queries.interactions(kpi)
-                            .map(seen -> seen.holds(bot, department) ? open : withholding)
-                            .doOnNext(grouping -> requireShown(grouping, asked))
+                    return queries.access(kpi)
+                            .doOnNext(access -> requireGroupable(access, asked))
                             .zipWith(visible(asked))
                             .flatMap(found -> groups(reach, found.getT1(), asked, found.getT2()));
                 });
     }
 
     /**
-     * What a team or its people did, or the bots with a tag, could be subtracted from the figures
-     * of bots, so that few persons remain.
+     * Without permission to read the cases, figures are shown by bot or by department. Groups by
+     * other attributes often belong to few of these, so they could be subtracted from each other.
+     * Groups by person are those of persons of whom the viewer may see figures.
      */
-    private void requireShown(KpiGrouping grouping, Asked asked) {
-        for (KpiAttribute attribute : List.of(KpiAttribute.TEAM, KpiAttribute.TAG)) {
-            if (grouping == withholding
-                    && asked.kpi().persons() != null
-                    && asked.by().contains(attribute)) {
-                throw RefusedException.ofArgument(
-                        "by",
-                        "KPI %s counts interactions, so grouping it by %s needs the permission to read them"
-                                .formatted(asked.kpi().id(), attribute));
-            }
+    private static void requireGroupable(CaseAccess access, Asked asked) {
+        List<KpiAttribute> by = asked.by();
+        if (!access.covers(asked.about())
+                && !by.contains(KpiAttribute.PERSON)
+                && (by.size() > 1 || !ProtectedFigures.canGroupBy(by.getFirst()))) {
+            throw RefusedException.ofArgument(
+                    "by",
+                    "KPI %s concerns persons: without the permission to read what it counts, it can be grouped by BOT alone or by DEPARTMENT alone%s"
+                            .formatted(
+                                    asked.kpi().id(),
+                                    asked.kpi().personal() ? ", and by PERSON" : ""));
         }
     }
 
@@ -119,23 +118,39 @@ class KpiGroupController {
     }
 
     private Mono<Listed> groups(
-            GrantedScope reach, KpiGrouping grouping, Asked asked, LongPredicate visible) {
-        int passes = grouping == open || asked.kpi().persons() == null ? 1 : PASSES;
+            GrantedScope reach, CaseAccess access, Asked asked, LongPredicate visible) {
+        int passes = access.covers(asked.about()) ? 1 : PASSES;
         return snapshots.ask(
                 asked.about().snapshot(),
                 reader -> passes * work.value(reader, asked.kpi(), asked.period()),
-                reader -> KpiQueries.known(reach, () -> groups(reader, grouping, asked, visible)));
+                reader -> {
+                    if (!access.covers(asked.about()) && !snapshots.isLatest(reader)) {
+                        throw access.onlyLatest();
+                    }
+                    return KpiQueries.known(reach, () -> groups(reader, access, asked, visible));
+                });
     }
 
-    private Listed groups(
-            SnapshotReader reader, KpiGrouping grouping, Asked asked, LongPredicate visible) {
-        KpiGroups found =
-                grouping.groups(
+    private KpiGroups found(SnapshotReader reader, CaseAccess access, Asked asked) {
+        return access.covers(asked.about()) || asked.by().contains(KpiAttribute.PERSON)
+                ? grouping.groups(
                         reader.connection(),
                         asked.kpi(),
                         asked.period(),
                         asked.about().scope(),
-                        asked.by());
+                        asked.by())
+                : access.protectedFigures()
+                        .groups(
+                                reader.connection(),
+                                asked.kpi(),
+                                asked.period(),
+                                asked.about().scope(),
+                                asked.by().getFirst());
+    }
+
+    private Listed groups(
+            SnapshotReader reader, CaseAccess access, Asked asked, LongPredicate visible) {
+        KpiGroups found = found(reader, access, asked);
         int person = asked.by().indexOf(KpiAttribute.PERSON);
         List<KpiGroup> shown =
                 found.groups().stream()
@@ -150,7 +165,9 @@ class KpiGroupController {
         return new Listed(
                 shown.stream().map(group -> shown(reader, asked, group)).toList(),
                 found.withheld()
-                        ? Withheld.TOO_FEW
+                        ? ProtectedFigures.hasFigures(asked.kpi(), asked.period(), reader.cutAt())
+                                ? Withheld.TOO_FEW
+                                : Withheld.PERIOD
                         : shown.size() < found.groups().size() ? Withheld.OTHER_PERSONS : null);
     }
 

@@ -1,5 +1,6 @@
 package io.botwarden.insight;
 
+import io.botwarden.analytics.kpi.Figures;
 import io.botwarden.analytics.kpi.KpiCatalogue;
 import io.botwarden.analytics.kpi.KpiComputationException;
 import io.botwarden.analytics.kpi.KpiDefinition;
@@ -20,11 +21,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -38,12 +41,16 @@ class KpiQueries {
 
     private static final int LONGEST_SERIES = 400;
 
+    /** How often the cases are read if figures are protected. */
+    private static final int PROTECTED_PASSES = 4;
+
     /** The permission to read individual interactions and ratings. */
     private static final String INTERACTIONS = "operations:read";
 
     private final Kpis kpis;
     private final KpiEngine engine;
-    private final KpiEngine withholding;
+    private final KpiEngine stored;
+    private final CaseAccesses accesses;
     private final SnapshotQueries snapshots;
     private final GrantedScopes reaches;
     private final FigureMetrics metrics;
@@ -56,10 +63,12 @@ class KpiQueries {
             GrantedScopes reaches,
             FigureMetrics metrics,
             FigureCost work,
+            CaseAccesses accesses,
             InsightProperties properties) {
         this.kpis = kpis;
         this.engine = engine;
-        this.withholding = engine.withholdingBelow(properties.smallestGroup());
+        this.stored = engine.withholdingBelow(properties.smallestGroup());
+        this.accesses = accesses;
         this.snapshots = snapshots;
         this.reaches = reaches;
         this.metrics = metrics;
@@ -98,13 +107,8 @@ class KpiQueries {
                 .flatMap(reach -> {
                     KpiDefinition current = definition(kpiId);
                     KpiDefinition kpi = version == null ? current : version(current, version);
-                    return value(
-                            about,
-                            reach,
-                            engine(kpi, about)
-                                    .doOnNext(chosen -> requireShown(chosen, kpi, current)),
-                            kpi,
-                            period(period));
+                    return requireShown(kpi, current, about)
+                            .then(value(about, reach, kpi, period(period), engine));
                 });
     }
 
@@ -119,15 +123,20 @@ class KpiQueries {
     }
 
     /** Two versions can differ in the cases of few persons. */
-    private void requireShown(KpiEngine chosen, KpiDefinition kpi, KpiDefinition current) {
-        if (chosen == withholding
-                && kpi.version() != current.version()
-                && (kpi.persons() != null || current.persons() != null)) {
-            throw RefusedException.ofArgument(
-                    "version",
-                    "KPI %s counts interactions, so earlier versions need the permission to read them"
-                            .formatted(kpi.id()));
-        }
+    private Mono<Void> requireShown(KpiDefinition kpi, KpiDefinition current, About about) {
+        return kpi.version() == current.version()
+                ? Mono.empty()
+                : Flux.just(kpi, current)
+                        .concatMap(this::access)
+                        .doOnNext(access -> {
+                            if (!access.covers(about)) {
+                                throw RefusedException.ofArgument(
+                                        "version",
+                                        "KPI %s concerns persons: without the permission to read what it counts, only the version in force can be used"
+                                                .formatted(kpi.id()));
+                            }
+                        })
+                        .then();
     }
 
     /**
@@ -135,22 +144,21 @@ class KpiQueries {
      * whoever asks.
      */
     Mono<KpiValue> valueForAll(KpiDefinition kpi, Period period, About about) {
-        return within(about)
-                .flatMap(reach -> value(about, reach, Mono.just(withholding), kpi, period));
+        return within(about).flatMap(reach -> value(about, reach, kpi, period, stored));
     }
 
+    /**
+     * @param full the engine for viewers who may read the cases
+     */
     private Mono<KpiValue> value(
-            About about,
-            GrantedScope reach,
-            Mono<KpiEngine> engine,
-            KpiDefinition kpi,
-            Period period) {
+            About about, GrantedScope reach, KpiDefinition kpi, Period period, KpiEngine full) {
         return ask(
                 about,
                 reach,
-                engine,
+                kpi,
+                access -> access.covers(about),
                 reader -> work.value(reader, kpi, period),
-                (reader, figures) -> value(reader, figures, kpi, period, about));
+                (reader, access) -> value(reader, access.figures(full, about), kpi, period, about));
     }
 
     Mono<List<KpiValue>> series(
@@ -162,23 +170,48 @@ class KpiQueries {
                     return ask(
                             about,
                             reach,
-                            engine(kpi, about),
+                            kpi,
+                            access -> access.covers(about),
                             reader -> work.figures(reader, kpi, periods),
-                            (reader, figures) -> series(reader, figures, kpi, periods, about));
+                            (reader, access) ->
+                                    series(
+                                            reader,
+                                            access.figures(engine, about),
+                                            kpi,
+                                            periods,
+                                            about));
                 });
     }
 
+    /**
+     * @param covered whether the viewer may read all cases of the answer; protecting figures reads
+     *     the cases again
+     */
     private <T> Mono<T> ask(
             About about,
             GrantedScope reach,
-            Mono<KpiEngine> engine,
+            KpiDefinition kpi,
+            Predicate<CaseAccess> covered,
             ToDoubleFunction<SnapshotReader> price,
-            BiFunction<SnapshotReader, KpiEngine, T> question) {
-        return engine.flatMap(figures ->
-                snapshots.ask(
-                        about.snapshot(),
-                        price,
-                        reader -> known(reach, () -> question.apply(reader, figures))));
+            BiFunction<SnapshotReader, CaseAccess, T> question) {
+        return access(kpi)
+                .flatMap(access -> {
+                    boolean open = covered.test(access);
+                    return snapshots.ask(
+                            about.snapshot(),
+                            reader -> (open ? 1 : PROTECTED_PASSES) * price.applyAsDouble(reader),
+                            reader -> {
+                                if (!open && !snapshots.isLatest(reader)) {
+                                    throw access.onlyLatest();
+                                }
+                                return known(reach, () -> question.apply(reader, access));
+                            });
+                });
+    }
+
+    /** What the viewer may read of the cases of a KPI. */
+    Mono<CaseAccess> access(KpiDefinition kpi) {
+        return accesses.of(kpi);
     }
 
     /** The breakdown of everything that the viewer may see, or of the named bot or department. */
@@ -188,23 +221,18 @@ class KpiQueries {
         return (ofAll ? reaches.current(PERMISSION) : within(about))
                 .flatMap(reach -> {
                     Asked asked = new Asked(definition(kpiId), period(period), dimension, about);
-                    return interactions(asked.kpi())
-                            .flatMap(open ->
-                                    snapshots.ask(
-                                            about.snapshot(),
-                                            reader ->
-                                                    work.breakdown(
-                                                            reader,
-                                                            asked.kpi(),
-                                                            asked.period(),
-                                                            dimension),
-                                            reader ->
-                                                    known(
-                                                            reach,
-                                                            () ->
-                                                                    breakdown(
-                                                                            reader, asked, reach,
-                                                                            open))));
+                    Predicate<CaseAccess> covered =
+                            access ->
+                                    access.covers(about) || ofAll && access.open().includes(reach);
+                    return ask(
+                            about,
+                            reach,
+                            asked.kpi(),
+                            covered,
+                            reader ->
+                                    work.breakdown(reader, asked.kpi(), asked.period(), dimension),
+                            (reader, access) ->
+                                    breakdown(reader, asked, reach, access, covered.test(access)));
                 });
     }
 
@@ -219,16 +247,6 @@ class KpiQueries {
         return kpi.persons() == null
                 ? Mono.just(GrantedScope.EVERYTHING)
                 : reaches.currentOrNothing(INTERACTIONS);
-    }
-
-    /** The engine that withholds figures of few persons if the viewer may not see them. */
-    private Mono<KpiEngine> engine(KpiDefinition kpi, About about) {
-        return interactions(kpi).map(open -> engine(about, open));
-    }
-
-    /** Returns the engine for a viewer who may read these interactions. */
-    private KpiEngine engine(About about, GrantedScope open) {
-        return open.holds(about.bot(), about.department()) ? engine : withholding;
     }
 
     /** The latest period reveals no figures, so it needs no scope. */
@@ -254,11 +272,7 @@ class KpiQueries {
     }
 
     private KpiValue value(
-            SnapshotReader reader,
-            KpiEngine figures,
-            KpiDefinition kpi,
-            Period period,
-            About about) {
+            SnapshotReader reader, Figures figures, KpiDefinition kpi, Period period, About about) {
         KpiFigure figure =
                 metrics.timed(
                         kpi, () -> figures.value(reader.connection(), kpi, period, about.scope()));
@@ -267,7 +281,7 @@ class KpiQueries {
 
     private List<KpiValue> series(
             SnapshotReader reader,
-            KpiEngine figures,
+            Figures figures,
             KpiDefinition kpi,
             List<Period> periods,
             About about) {
@@ -279,21 +293,22 @@ class KpiQueries {
                 .toList();
     }
 
-    /**
-     * The figures of members whose interactions the viewer may read are complete; those of others
-     * are withheld if they cover too few persons.
-     */
+    /** The figures of members whose cases the viewer may read are complete. */
     private List<KpiValue> breakdown(
-            SnapshotReader reader, Asked asked, GrantedScope reach, GrantedScope open) {
-        Map<KpiMember, KpiFigure> all = breakdown(reader, engine, asked, open);
-        boolean opened = engine(asked.about(), open) == engine;
+            SnapshotReader reader,
+            Asked asked,
+            GrantedScope reach,
+            CaseAccess access,
+            boolean opened) {
+        Map<KpiMember, KpiFigure> all = breakdown(reader, engine, asked);
         Map<KpiMember, KpiFigure> listed =
-                opened ? all : breakdown(reader, withholding, asked, open);
+                opened ? all : breakdown(reader, access.protectedFigures(), asked);
         return listed.keySet().stream()
                 .filter(member -> holds(reach, member))
                 .flatMap(member ->
                         Stream.ofNullable(
-                                        (opened || holds(open, member) ? all : listed).get(member))
+                                        (opened || holds(access.open(), member) ? all : listed)
+                                                .get(member))
                                 .map(
                                         ShownFigures.of(reader, asked.kpi(), asked.about(), member)
                                                 ::show))
@@ -301,7 +316,7 @@ class KpiQueries {
     }
 
     private Map<KpiMember, KpiFigure> breakdown(
-            SnapshotReader reader, KpiEngine figures, Asked asked, GrantedScope open) {
+            SnapshotReader reader, Figures figures, Asked asked) {
         return metrics.timed(
                 asked.kpi(),
                 () ->
@@ -310,8 +325,7 @@ class KpiQueries {
                                 asked.kpi(),
                                 asked.period(),
                                 asked.dimension(),
-                                asked.about().scope(),
-                                member -> holds(open, member)));
+                                asked.about().scope()));
     }
 
     private @Nullable String latestPeriod(

@@ -31,7 +31,7 @@ class KpiRestatements {
 
     KpiRestatements(CasePermissions permissions, SnapshotQueries snapshots, FigureCost work) {
         KpiAttributes attributes = KpiAttributes.shipped();
-        this.grouping = new KpiGrouping(attributes, 0);
+        this.grouping = new KpiGrouping(attributes);
         this.cases = new KpiCases(attributes);
         this.permissions = permissions;
         this.snapshots = snapshots;

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kpi its definition
  * @param figure the computed figure
+ * @param withheld why it is withheld; null if it is shown
  * @param scopes the scopes that its cases belong to, all of them
  * @param keys the attributes that its cases have
  * @param bot the bot that it concerns
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 record KpiValue(
         KpiDefinition kpi,
         KpiFigure figure,
+        @Nullable Withheld withheld,
         List<KpiScope> scopes,
         List<KpiGroupKey> keys,
         @Nullable RecordKey bot,
@@ -89,10 +91,6 @@ record KpiValue(
 
     public @Nullable Long n() {
         return figure.withheld() ? null : figure.n();
-    }
-
-    public @Nullable Withheld withheld() {
-        return figure.withheld() ? Withheld.TOO_FEW : null;
     }
 
     public List<KpiFigure.Percentile> percentiles() {

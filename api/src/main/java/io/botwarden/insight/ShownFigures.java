@@ -6,9 +6,11 @@ import io.botwarden.analytics.kpi.KpiEngine;
 import io.botwarden.analytics.kpi.KpiFigure;
 import io.botwarden.analytics.kpi.KpiMember;
 import io.botwarden.analytics.kpi.KpiScope;
+import io.botwarden.analytics.kpi.ProtectedFigures;
 import io.botwarden.analytics.warehouse.SnapshotReader;
 import io.botwarden.insight.KpiQueries.About;
 import io.botwarden.platform.read.RecordKey;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,8 @@ record ShownFigures(
         List<KpiScope> scopes,
         @Nullable RecordKey bot,
         @Nullable RecordKey department,
-        RecordKey snapshot) {
+        RecordKey snapshot,
+        Instant cutAt) {
 
     /** Of everything, or of the named bot and department. */
     static ShownFigures of(
@@ -28,7 +31,8 @@ record ShownFigures(
                 List.of(about.scope()),
                 key(reader, engine, KpiDimension.BOT, about.bot()),
                 key(reader, engine, KpiDimension.DEPARTMENT, about.department()),
-                SnapshotQueries.record(reader));
+                SnapshotQueries.record(reader),
+                reader.cutAt());
     }
 
     /** Of a member of a breakdown. */
@@ -44,7 +48,8 @@ record ShownFigures(
                                 : KpiScope.ofDepartment(member.code())),
                 isBot ? key(member) : null,
                 isBot ? null : key(member),
-                SnapshotQueries.record(reader));
+                SnapshotQueries.record(reader),
+                reader.cutAt());
     }
 
     KpiValue show(KpiFigure figure) {
@@ -53,7 +58,16 @@ record ShownFigures(
 
     /** A figure of the cases with these attributes. */
     KpiValue show(KpiFigure figure, List<KpiGroupKey> keys) {
-        return new KpiValue(kpi, figure, scopes, keys, bot, department, snapshot);
+        return new KpiValue(kpi, figure, withheld(figure), scopes, keys, bot, department, snapshot);
+    }
+
+    private @Nullable Withheld withheld(KpiFigure figure) {
+        if (!figure.withheld()) {
+            return null;
+        }
+        return ProtectedFigures.hasFigures(kpi, figure.period(), cutAt)
+                ? Withheld.TOO_FEW
+                : Withheld.PERIOD;
     }
 
     private static @Nullable RecordKey key(

@@ -150,6 +150,12 @@ public class SnapshotQueries {
         return warehouse.newestCompleted().isEmpty();
     }
 
+    /** Whether a reader's snapshot is the latest completed one. Blocks. */
+    boolean isLatest(SnapshotReader reader) {
+        OptionalLong newest = warehouse.newestCompleted();
+        return newest.isPresent() && newest.getAsLong() == reader.snapshotId();
+    }
+
     /** The record of a reader's snapshot. */
     public static RecordKey record(SnapshotReader reader) {
         return new RecordKey(TABLE, reader.snapshotId());

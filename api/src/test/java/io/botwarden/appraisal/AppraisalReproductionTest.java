@@ -58,6 +58,7 @@ class AppraisalReproductionTest {
     @Autowired private DatabaseClient database;
     @Autowired private AppraisalStore store;
     @Autowired private PersonScorecards persons;
+    @Autowired private PersonSchemes schemes;
     @Autowired private RatingRows ratings;
     @Autowired private Parameters parameters;
     @Autowired private Clock clock;
@@ -192,11 +193,12 @@ class AppraisalReproductionTest {
             AppraisalCycles restarted =
                     new AppraisalCycles(
                             database,
-                            new AppraisalRuns(database, warehouse, engine, persons, ratings),
+                            new AppraisalRuns(database, warehouse, engine, schemes, ratings),
                             store,
                             new AppraisalHistory(database, new ReportedOutcomes(database)),
                             new PublishedCycles(database),
                             persons,
+                            schemes,
                             ratings,
                             parameters,
                             writes,

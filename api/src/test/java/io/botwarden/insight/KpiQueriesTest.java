@@ -1,5 +1,6 @@
 package io.botwarden.insight;
 
+import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,7 @@ import io.botwarden.analytics.kpi.KpiCatalogue;
 import io.botwarden.analytics.kpi.KpiDefinition;
 import io.botwarden.analytics.kpi.KpiDimension;
 import io.botwarden.analytics.kpi.KpiRecords;
+import io.botwarden.analytics.period.Period;
 import io.botwarden.analytics.period.PeriodGrain;
 import io.botwarden.insight.KpiQueries.About;
 import io.botwarden.platform.identity.TestViewers;
@@ -15,16 +17,25 @@ import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.testing.BotwardenTest;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.util.DefaultUriBuilderFactory;
 import reactor.core.publisher.Mono;
 
 /** A department and a subdepartment, each with a bot; each bot has an incident. */
@@ -33,6 +44,12 @@ import reactor.core.publisher.Mono;
 class KpiQueriesTest {
 
     private static final About ALL = new About(null, null, null);
+
+    private static final Pattern VALUE = Pattern.compile("period=([^,}]+), n=([0-9]+)");
+
+    @Autowired private WebTestClient http;
+
+    @LocalServerPort private int port;
 
     @Autowired private KpiQueries questions;
 
@@ -47,22 +64,26 @@ class KpiQueriesTest {
     private long top;
     private long below;
     private long alpha;
+    private long beta;
     private Viewer everything;
     private Viewer onlyFigures;
 
     @BeforeAll
     void fillAndTakeASnapshot() {
+        snapshots.take();
         top = key("insert into department (code, name) values ('top', 'Top') returning id");
         below =
                 key(
                         "insert into department (code, name, parent_id) values ('below', 'Below', %d) returning id"
                                 .formatted(top));
         alpha = bot("alpha", top);
-        long beta = bot("beta", below);
+        beta = bot("beta", below);
         incident("I1", alpha, top, "2016-04-01T08:00:00Z", "2016-04-01T09:00:00Z");
         incident("I2", beta, below, "2016-05-01T08:00:00Z", "2016-05-01T11:00:00Z");
+        rating("2015-11-03", beta, "one", 2);
         rating("2016-03-03", alpha, "one", 2);
         for (int k = 0; k < 5; k++) {
+            rating("2015-11-04", alpha, "person " + k, 5);
             rating("2016-03-04", alpha, "person " + k, 5);
             rating("2016-03-05", alpha, "one", 1);
             rating("2016-03-04", beta, "person " + k, k % 2 == 0 ? 5 : 1);
@@ -87,35 +108,60 @@ class KpiQueriesTest {
         snapshots.take();
     }
 
+    /** The other bot is withheld as well: it could be subtracted from the total. */
     @Test
     void withholdsRatingOfOnePerson() {
-        About about = new About("alpha", null, null);
-        KpiValue one = ask(onlyFigures, questions.value("csat", "2016-03-03", about));
+        KpiValue one =
+                ask(onlyFigures, questions.value("csat", "2015-Q4", new About("beta", null, null)));
         assertWithheld(one);
-        assertThat(one.bot()).isEqualTo(new RecordKey("bot", alpha));
-        assertWithheld(ask(onlyFigures, questions.value("csat", "2016-03-05", about)));
-        assertThat(ask(everything, questions.value("csat", "2016-03-03", about)).n()).isEqualTo(1);
+        assertThat(one.bot()).isEqualTo(new RecordKey("bot", beta));
+        About other = new About("alpha", null, null);
+        assertWithheld(ask(onlyFigures, questions.value("csat", "2015-Q4", other)));
+        assertThat(ask(onlyFigures, questions.value("csat", "2015-Q4", ALL)).n()).isEqualTo(6);
+        assertThat(ask(everything, questions.value("csat", "2015-Q4", other)).n()).isEqualTo(5);
     }
 
     @Test
     void showsRatingsOfFivePersons() {
-        KpiValue five =
-                ask(
-                        onlyFigures,
-                        questions.value("csat", "2016-03-04", new About("alpha", null, null)));
+        for (String bot : List.of("alpha", "beta")) {
+            About about = new About(bot, null, null);
+            KpiValue shown = ask(onlyFigures, questions.value("csat", "2016-Q1", about));
+            assertThat(shown.withheld()).isNull();
+            assertThat(shown.n()).isEqualTo(bot.equals("alpha") ? 11 : 5);
+            assertThat(shown.figure())
+                    .isEqualTo(ask(everything, questions.value("csat", "2016-Q1", about)).figure());
+        }
+    }
 
-        assertThat(five.withheld()).isNull();
-        assertThat(five.n()).isEqualTo(5);
-        assertThat(five.value()).isEqualTo(new BigDecimal("1"));
+    /** Months overlap with quarters, and the current quarter changes from snapshot to snapshot. */
+    @Test
+    void withholdsOtherPeriodsAndSnapshots() {
+        String now = Period.of(PeriodGrain.QUARTER, Instant.now()).toString();
+        for (String period : List.of("2016-03", "2016-03-04", now)) {
+            KpiValue value = ask(onlyFigures, questions.value("csat", period, ALL));
+            assertThat(value.withheld()).isEqualTo(Withheld.PERIOD);
+            assertThat(value.n()).isNull();
+            assertThat(ask(everything, questions.value("csat", period, ALL)).withheld()).isNull();
+        }
+        String earlier =
+                SnapshotQueries.id(
+                        key("select min(id) from warehouse_snapshot where state = 'COMPLETED'"));
+        About about = new About(null, null, earlier);
+        assertThat(ask(everything, questions.value("csat", "2016-Q1", about)).n()).isZero();
+        refused(
+                onlyFigures,
+                questions.value("csat", "2016-Q1", about),
+                "Argument 'snapshot': KPI csat concerns persons: without the permission to read what it counts, only the latest snapshot can be used");
+        assertThat(ask(onlyFigures, questions.value("mttr", "2016-Q2", about)).n()).isZero();
     }
 
     /** Who may read figures only sees no cases, even of a figure of enough persons. */
     @Test
     void listsNoInteractionsWithoutPermission() {
         About about = new About("alpha", null, null);
-        KpiValue five = ask(onlyFigures, questions.value("csat", "2016-03-04", about));
-        assertThat(list(onlyFigures, five)).isNull();
-        assertThat(Objects.requireNonNull(list(everything, five)).totalCount()).isEqualTo(5);
+        KpiValue shown = ask(onlyFigures, questions.value("csat", "2016-Q1", about));
+        assertThat(list(onlyFigures, shown)).isNull();
+        assertThat(Objects.requireNonNull(list(everything, shown)).totalCount()).isEqualTo(11);
     }
 
     /** Who may read figures only learns nothing about single records: of no KPI. */
@@ -144,7 +190,7 @@ class KpiQueriesTest {
                 .orElse(null);
     }
 
-    /** A day without a rating looks like one with a few. */
+    /** A quarter without a rating looks like one with a few. */
     @Test
     void withholdsInSeries() {
         List<KpiValue> series =
@@ -152,25 +198,116 @@ class KpiQueriesTest {
                         onlyFigures,
                         questions.series(
                                 "csat",
-                                LocalDate.of(2016, 3, 2),
-                                LocalDate.of(2016, 3, 5),
-                                PeriodGrain.DAY,
+                                LocalDate.of(2015, 7, 1),
+                                LocalDate.of(2016, 4, 1),
+                                PeriodGrain.QUARTER,
                                 new About("alpha", null, null)));
 
         assertWithheld(series.get(0));
         assertWithheld(series.get(1));
-        assertThat(series.get(2).n()).isEqualTo(5);
+        assertThat(series.get(2).n()).isEqualTo(11);
     }
 
     @Test
     void withholdsInBreakdown() {
+        assertThat(ask(onlyFigures, questions.breakdown("csat", "2015-Q4", KpiDimension.BOT, ALL)))
+                .hasSize(2)
+                .allSatisfy(KpiQueriesTest::assertWithheld);
+        assertThat(
+                        ask(
+                                onlyFigures,
+                                questions.breakdown(
+                                        "csat", "2015-Q4", KpiDimension.DEPARTMENT, ALL)))
+                .extracting(KpiValue::n)
+                .containsExactlyInAnyOrder(6L, null);
         for (KpiDimension dimension : KpiDimension.values()) {
-            List<KpiValue> members =
-                    ask(onlyFigures, questions.breakdown("csat", "2016-03-03", dimension, ALL));
-            assertThat(members).hasSize(2).allSatisfy(KpiQueriesTest::assertWithheld);
-            assertThat(ask(everything, questions.breakdown("csat", "2016-03-03", dimension, ALL)))
-                    .hasSize(1);
+            assertThat(ask(everything, questions.breakdown("csat", "2015-Q4", dimension, ALL)))
+                    .hasSize(2)
+                    .allSatisfy(member -> assertThat(member.withheld()).isNull());
         }
+    }
+
+    /** Of the quarter with one person's rating, only the total is shown, whatever is asked. */
+    @Test
+    void answersRevealNobodyOverHttp() {
+        HttpGraphQlTester viewer = tester();
+        Set<String> shown = new TreeSet<>();
+        for (String scope :
+                List.of(
+                        "",
+                        ", bot: {code: \"alpha\"}",
+                        ", bot: {code: \"beta\"}",
+                        ", department: {code: \"top\"}",
+                        ", department: {code: \"below\"}",
+                        ", bot: {code: \"beta\"}, department: {code: \"below\"}")) {
+            for (PeriodGrain grain : PeriodGrain.values()) {
+                collect(
+                        viewer,
+                        shown,
+                        "kpiSeries(id: \"csat\", from: \"2015-10-01\", before: \"2016-06-01\", grain: %s%s) { period n }",
+                        grain,
+                        scope);
+            }
+            for (String period : List.of("2015", "2015-Q4", "2015-11", "2015-11-03", "2016-Q1")) {
+                String subject = "\"%s\"%s".formatted(period, scope);
+                collect(viewer, shown, "kpi(id: \"csat\", period: %s) { period n }", subject);
+                for (KpiDimension by : KpiDimension.values()) {
+                    collect(
+                            viewer,
+                            shown,
+                            "kpiBreakdown(id: \"csat\", by: %s, period: %s) { period n }",
+                            by,
+                            subject);
+                    collect(
+                            viewer,
+                            shown,
+                            "kpiGroups(id: \"csat\", by: [%s], period: %s) { groups { value { period n } } }",
+                            by,
+                            subject);
+                }
+            }
+        }
+        assertThat(shown).containsExactly("2015-Q4: 6", "2016-Q1: 11", "2016-Q1: 16", "2016-Q1: 5");
+        for (String by : List.of("CHANNEL", "OUTCOME", "TEAM", "BOT, CHANNEL", "BOT, DEPARTMENT")) {
+            viewer.document(
+                            "{ kpiGroups(id: \"csat\", by: [%s], period: \"2016-Q1\") { withheld } }"
+                                    .formatted(by))
+                    .execute()
+                    .errors()
+                    .satisfy(errors ->
+                            assertThat(errors)
+                                    .singleElement()
+                                    .satisfies(error ->
+                                            assertThat(error.getMessage())
+                                                    .isEqualTo(
+                                                            "Argument 'by': KPI csat concerns persons: without the permission to read what it counts, it can be grouped by BOT alone or by DEPARTMENT alone")));
+        }
+    }
+
+    private void collect(
+            HttpGraphQlTester viewer, Set<String> shown, String field, Object... arguments) {
+        String answer =
+                viewer.document("{ %s }".formatted(field.formatted(arguments)))
+                        .execute()
+                        .path("")
+                        .entity(Map.class)
+                        .get()
+                        .toString();
+        VALUE.matcher(answer)
+                .results()
+                .forEach(found -> shown.add(found.group(1) + ": " + found.group(2)));
+    }
+
+    private HttpGraphQlTester tester() {
+        String token = viewers.signIn(onlyFigures.identityId()).token();
+        return HttpGraphQlTester.create(
+                http.mutate()
+                        .uriBuilderFactory(
+                                new DefaultUriBuilderFactory(
+                                        "http://localhost:%d/graphql".formatted(port)))
+                        .responseTimeout(LONG_ENOUGH)
+                        .defaultHeaders(headers -> headers.setBearerAuth(token))
+                        .build());
     }
 
     /** A viewer of one bot's interactions sees its figures; those of other bots are withheld. */
@@ -187,11 +324,14 @@ class KpiQueriesTest {
         try {
             Viewer viewer = viewers.signIn(identity).viewer();
             List<KpiValue> members =
-                    ask(viewer, questions.breakdown("csat", "2016-03-03", KpiDimension.BOT, ALL));
+                    ask(viewer, questions.breakdown("csat", "2015-Q4", KpiDimension.BOT, ALL));
             assertThat(members)
                     .extracting(KpiValue::withheld)
                     .containsExactly(null, Withheld.TOO_FEW);
-            assertThat(members.getFirst().n()).isEqualTo(1);
+            assertThat(members.getFirst().n()).isEqualTo(5);
+            // minus the interactions that the viewer knows, it would be about one person
+            assertWithheld(ask(viewer, questions.value("csat", "2015-Q4", ALL)));
+            assertThat(ask(viewer, questions.value("csat", "2016-Q1", ALL)).n()).isEqualTo(16);
         } finally {
             postgres.sql("delete from access_grant where identity_id = ? and bot_id is not null")
                     .param(identity)

@@ -11,14 +11,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Cases are assigned to the bots and departments of the snapshot. What happened before a
  * department was merged belongs to where it was then.
  */
-public final class KpiEngine {
+public final class KpiEngine implements Figures {
 
     private final int fewest;
 
@@ -42,8 +38,10 @@ public final class KpiEngine {
     }
 
     /**
-     * Returns an engine for viewers without access to individual interactions: figures over fewer
-     * persons are withheld, including figures over none.
+     * Returns an engine for values that are stored where other viewers read them: figures over
+     * fewer persons are withheld, including figures over none, and so are values of which a wider
+     * one differs by what few persons did. Figures that viewers ask for themselves are those of
+     * {@link ProtectedFigures}.
      */
     public KpiEngine withholdingBelow(int persons) {
         return new KpiEngine(persons);
@@ -54,6 +52,7 @@ public final class KpiEngine {
      *
      * @throws UnknownMemberException if the snapshot does not contain the scope's bot or department
      */
+    @Override
     public KpiFigure value(
             Connection connection, KpiDefinition kpi, Period period, KpiScope scope) {
         try {
@@ -72,6 +71,7 @@ public final class KpiEngine {
      *
      * @throws UnknownMemberException if the snapshot does not contain the scope's bot or department
      */
+    @Override
     public List<KpiFigure> series(
             Connection connection, KpiDefinition kpi, List<Period> periods, KpiScope scope) {
         try {
@@ -79,13 +79,7 @@ public final class KpiEngine {
             if (periods.isEmpty()) {
                 return List.of();
             }
-            Set<Period> revealing = revealing(connection, kpi, periods, scope);
-            return steps(connection, kpi, periods, conditions).stream()
-                    .map(figure ->
-                            revealing.contains(figure.period())
-                                    ? KpiRow.withheld(kpi, figure.period())
-                                    : figure)
-                    .toList();
+            return steps(connection, kpi, periods, conditions);
         } catch (SQLException e) {
             throw failure(kpi, e);
         }
@@ -101,40 +95,41 @@ public final class KpiEngine {
     }
 
     /**
-     * The same within a scope, see below.
+     * The same within a scope: only its cases count, and of the departments only that of the scope
+     * and those below it are given.
      *
      * @throws UnknownMemberException if the snapshot does not contain the scope's bot or department
      */
+    @Override
     public Map<KpiMember, KpiFigure> breakdown(
             Connection connection,
             KpiDefinition kpi,
             Period period,
             KpiDimension dimension,
             KpiScope scope) {
-        return breakdown(connection, kpi, period, dimension, scope, _ -> false);
+        return members(connection, kpi, period, dimension, scope, "inner");
     }
 
-    /**
-     * The same within a scope: only its cases count, and of the departments only that of the scope
-     * and those below it are given. If figures over few persons are withheld, bots and departments
-     * without a case are given as well, withheld too.
-     *
-     * @param open the members whose figures are shown in any case, so that withholding them would
-     *     protect nobody
-     * @throws UnknownMemberException if the snapshot does not contain the scope's bot or department
-     */
-    public Map<KpiMember, KpiFigure> breakdown(
+    /** The same with the bots and departments that have no case. */
+    Map<KpiMember, KpiFigure> ofAllMembers(
+            Connection connection,
+            KpiDefinition kpi,
+            Period period,
+            KpiDimension dimension,
+            KpiScope scope) {
+        return members(connection, kpi, period, dimension, scope, "left");
+    }
+
+    private Map<KpiMember, KpiFigure> members(
             Connection connection,
             KpiDefinition kpi,
             Period period,
             KpiDimension dimension,
             KpiScope scope,
-            Predicate<KpiMember> open) {
+            String join) {
         try (Statement statement = connection.createStatement()) {
             Map<KpiMember, KpiFigure> figures = new LinkedHashMap<>();
-            Map<Long, Long> persons = new HashMap<>();
-            boolean counts = KpiStatement.countsPersons(kpi, fewest);
-            String text = byMember(connection, kpi, period, dimension, scope);
+            String text = byMember(connection, kpi, period, dimension, scope, join);
             try (ResultSet row = statement.executeQuery(text)) {
                 while (row.next()) {
                     KpiMember member =
@@ -143,22 +138,7 @@ public final class KpiEngine {
                                     row.getLong("member_id"),
                                     row.getString("member_code"));
                     figures.put(member, new KpiRow(kpi, row, fewest).figure(period));
-                    if (counts) {
-                        persons.put(member.id(), row.getLong(KpiStatement.PERSONS));
-                    }
                 }
-            }
-            if (counts) {
-                Set<Long> shown =
-                        figures.keySet().stream()
-                                .filter(open)
-                                .map(KpiMember::id)
-                                .collect(Collectors.toSet());
-                Set<Long> withheld =
-                        new BreakdownDisclosure(connection, kpi, period, fewest)
-                                .withheld(dimension, persons, shown);
-                figures.replaceAll((member, figure) ->
-                        withheld.contains(member.id()) ? KpiRow.withheld(kpi, period) : figure);
             }
             return figures;
         } catch (SQLException e) {
@@ -255,30 +235,6 @@ public final class KpiEngine {
         return false;
     }
 
-    /** The periods in which a wider figure minus this one would cover few persons. */
-    private Set<Period> revealing(
-            Connection connection, KpiDefinition kpi, List<Period> periods, KpiScope scope)
-            throws SQLException {
-        Set<Period> revealing = new HashSet<>();
-        if (!KpiStatement.countsPersons(kpi, fewest)) {
-            return revealing;
-        }
-        PeriodGrain grain = periods.getFirst().grain();
-        for (List<String> conditions : WiderScopes.remainders(connection, kpi, scope)) {
-            String text = KpiStatement.steps(kpi, periods, conditions, fewest).text();
-            try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery(text)) {
-                while (row.next()) {
-                    long persons = row.getLong(KpiStatement.PERSONS);
-                    if (persons > 0 && persons < fewest) {
-                        revealing.add(new Period(grain, row.getObject("key", LocalDate.class)));
-                    }
-                }
-            }
-        }
-        return revealing;
-    }
-
     private KpiFigure total(
             Connection connection, KpiDefinition kpi, Period period, List<String> conditions)
             throws SQLException {
@@ -331,7 +287,8 @@ public final class KpiEngine {
             KpiDefinition kpi,
             Period period,
             KpiDimension dimension,
-            KpiScope scope)
+            KpiScope scope,
+            String join)
             throws SQLException {
         List<String> conditions = Members.conditions(connection, kpi, scope);
         return """
@@ -344,7 +301,7 @@ public final class KpiEngine {
         """
                 .formatted(
                         dimension.table(),
-                        KpiStatement.countsPersons(kpi, fewest) ? "left" : "inner",
+                        join,
                         KpiStatement.members(kpi, period, dimension, conditions, fewest).text(),
                         String.join(" and ", Members.of(connection, kpi, dimension, scope)));
     }

@@ -2,7 +2,9 @@ package io.botwarden.analytics.kpi;
 
 import io.botwarden.analytics.period.Period;
 import io.botwarden.analytics.period.PeriodGrain;
+import io.botwarden.analytics.sql.AnalystTable;
 import io.botwarden.analytics.sql.AnalystTables;
+import io.botwarden.analytics.sql.EmployeeColumns;
 import io.botwarden.analytics.sql.Reach;
 import io.botwarden.analytics.sql.SqlAnswer;
 import io.botwarden.analytics.sql.SqlQuestion;
@@ -25,7 +27,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -224,12 +228,11 @@ public final class KpiTrial {
                 sql,
                 Map.of(),
                 ResultFormat.PARQUET,
-                AnalystTables.all().stream()
-                        .collect(
-                                Collectors.toMap(
-                                        table -> table.permission(),
-                                        table -> Reach.EVERYTHING,
-                                        (one, other) -> one)));
+                Stream.concat(
+                                AnalystTables.all().stream().map(AnalystTable::permission),
+                                Stream.of(EmployeeColumns.PERMISSION))
+                        .distinct()
+                        .collect(Collectors.toMap(Function.identity(), _ -> Reach.EVERYTHING)));
     }
 
     private static Map<String, String> types(SqlAnswer answer) {

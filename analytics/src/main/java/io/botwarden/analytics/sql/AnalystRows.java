@@ -38,10 +38,12 @@ final class AnalystRows {
 
     private final SnapshotReader snapshot;
     private final SqlQuestion question;
+    private final EmployeeColumns employees;
 
     AnalystRows(SnapshotReader snapshot, SqlQuestion question) {
         this.snapshot = snapshot;
         this.question = question;
+        this.employees = EmployeeColumns.of(question.reaches());
     }
 
     /** The tables of the snapshot that the analyst may read. */
@@ -149,7 +151,9 @@ final class AnalystRows {
         AnalystTable table = AnalystTables.find(name).orElseThrow();
         String condition =
                 Objects.requireNonNull(RowRule.condition(table.rows(), question.reach(table)));
-        List<String> present = List.copyOf(columns(snapshot.connection(), name).keySet());
+        List<String> present =
+                employees.readable(
+                        name, List.copyOf(columns(snapshot.connection(), name).keySet()));
         List<String> columns = new ArrayList<>(present);
         if (!wanted.isEmpty()) {
             columns.retainAll(wanted);
@@ -162,7 +166,7 @@ final class AnalystRows {
                         database,
                         name,
                         columns.stream()
-                                .map(column -> '"' + column + '"')
+                                .map(column -> employees.sql(name, column))
                                 .collect(Collectors.joining(", ")),
                         name,
                         condition);

@@ -16,7 +16,8 @@ import java.util.TreeMap;
 /**
  * The tables that analysts may query, with the permissions and rows of the types in GraphQL. A
  * table of the warehouse that is missing here cannot be queried. The warehouse has no texts that
- * people wrote and no names of people; users of bots are pseudonyms.
+ * people wrote and no names of people; users of bots are pseudonyms, and so are employees except
+ * for those who manage appraisals ({@link EmployeeColumns}).
  */
 public final class AnalystTables {
 

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -62,9 +63,10 @@ public final class DataDictionary {
 
     /** Describes the tables of a snapshot that an analyst may read, of whatever rows. */
     public Contents contents(SnapshotReader snapshot, Map<String, Reach> reaches) {
+        EmployeeColumns employees = EmployeeColumns.of(reaches);
         List<Table> tables =
                 AnalystRows.readable(snapshot, reaches).stream()
-                        .map(table -> table(snapshot, table))
+                        .map(table -> table(snapshot, table, employees))
                         .toList();
         return new Contents(tables, functions());
     }
@@ -74,14 +76,15 @@ public final class DataDictionary {
         return AllowedFunctions.all();
     }
 
-    private Table table(SnapshotReader snapshot, AnalystTable table) {
+    private Table table(SnapshotReader snapshot, AnalystTable table, EmployeeColumns employees) {
+        Map<String, String> types = AnalystRows.columns(snapshot.connection(), table.name());
         List<Column> columns =
-                AnalystRows.columns(snapshot.connection(), table.name()).entrySet().stream()
+                employees.readable(table.name(), List.copyOf(types.keySet())).stream()
                         .map(column ->
                                 new Column(
-                                        column.getKey(),
-                                        column.getValue(),
-                                        meaning(table.name(), column.getKey())))
+                                        column,
+                                        Objects.requireNonNull(types.get(column)),
+                                        meaning(table.name(), column)))
                         .toList();
         return new Table(
                 table.name(),

@@ -49,7 +49,7 @@ class ActionClosureTest {
                                     .n())
                     .isEqualTo(origins.size());
             assertThat(
-                            new KpiGrouping(KpiAttributes.shipped(), 0)
+                            new KpiGrouping(KpiAttributes.shipped())
                                     .groups(
                                             snapshot.connection(),
                                             kpi,

@@ -103,12 +103,6 @@ class KpiExamplesTest {
                 figures.addAll(
                         withholding.series(
                                 snapshot.connection(), kpi, List.of(period), KpiScope.EVERYTHING));
-                for (KpiDimension dimension : KpiDimension.values()) {
-                    figures.addAll(
-                            withholding
-                                    .breakdown(snapshot.connection(), kpi, period, dimension)
-                                    .values());
-                }
                 assertThat(figures).allSatisfy(figure -> assertWithheld(kpi, figure));
             }
         }

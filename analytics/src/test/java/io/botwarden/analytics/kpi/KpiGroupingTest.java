@@ -9,53 +9,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class KpiGroupingTest {
 
-    private static final int FEWEST = 5;
     private static final Period YEAR = Period.parse("2016");
     private static final KpiDefinition KPI = KpiCatalogue.shipped().require("engagement-rate");
 
-    private static final List<List<KpiAttribute>> KEYS =
-            List.of(
-                    List.of(KpiAttribute.CHANNEL),
-                    List.of(KpiAttribute.OUTCOME),
-                    List.of(KpiAttribute.BOT),
-                    List.of(KpiAttribute.DEPARTMENT),
-                    List.of(KpiAttribute.DEPARTMENT, KpiAttribute.CHANNEL),
-                    List.of(KpiAttribute.CHANNEL, KpiAttribute.OUTCOME),
-                    List.of(KpiAttribute.BOT, KpiAttribute.CHANNEL));
-    private static final List<KpiScope> SCOPES =
-            List.of(
-                    KpiScope.EVERYTHING,
-                    KpiScope.ofDepartment("top"),
-                    KpiScope.ofDepartment("below"),
-                    KpiScope.ofDepartment("beside"),
-                    KpiScope.ofBot("b1"),
-                    KpiScope.ofBot("b2"),
-                    KpiScope.ofBot("b3"),
-                    KpiScope.ofBot("b4"));
-
     private final KpiAttributes attributes = KpiAttributes.shipped();
-    private final KpiGrouping open = new KpiGrouping(attributes, 0);
-    private final KpiGrouping withholding = new KpiGrouping(attributes, FEWEST);
+    private final KpiGrouping open = new KpiGrouping(attributes);
 
     @TempDir Path folder;
 
@@ -233,216 +206,5 @@ class KpiGroupingTest {
                     .forEach(other -> pairs.add(List.of(one, other)));
         }
         return pairs;
-    }
-
-    /** A company of which no group can be computed from two queries if it covers few persons. */
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
-    void resistsSubtraction(int seed) throws Exception {
-        List<Talk> talks = talks(new Random(seed));
-        try (ParquetSnapshot snapshot = company(talks)) {
-            List<Shown> answers = new ArrayList<>();
-            KpiEngine engine = new KpiEngine().withholdingBelow(FEWEST);
-            for (KpiScope scope : SCOPES) {
-                Set<Talk> within = within(talks, scope);
-                KpiFigure total = engine.value(snapshot.connection(), KPI, YEAR, scope);
-                answers.add(new Shown(total.withheld() ? List.of() : List.of(within)));
-                assertThat(engine.series(snapshot.connection(), KPI, List.of(YEAR), scope))
-                        .as("a series shows what the value does")
-                        .containsExactly(total);
-                for (List<KpiAttribute> by : KEYS) {
-                    answers.add(
-                            new Shown(
-                                    withholding
-                                            .groups(snapshot.connection(), KPI, YEAR, scope, by)
-                                            .groups()
-                                            .stream()
-                                            .map(group -> cell(within, by, group))
-                                            .toList()));
-                }
-            }
-            for (KpiScope scope : SCOPES) {
-                for (KpiDimension dimension : KpiDimension.values()) {
-                    Set<Talk> within = within(talks, scope);
-                    answers.add(
-                            new Shown(
-                                    engine
-                                            .breakdown(
-                                                    snapshot.connection(),
-                                                    KPI,
-                                                    YEAR,
-                                                    dimension,
-                                                    scope)
-                                            .entrySet()
-                                            .stream()
-                                            .filter(member -> !member.getValue().withheld())
-                                            .map(member -> member(within, member.getKey()))
-                                            .toList()));
-                }
-            }
-            assertThat(answers.stream().mapToInt(answer -> answer.cells().size()).sum())
-                    .isGreaterThan(10);
-            for (Shown one : answers) {
-                for (Set<Talk> sum : one.cells()) {
-                    assertCoversEnough(sum);
-                    for (Shown other : answers) {
-                        Set<Talk> rest = new HashSet<>(sum);
-                        for (Set<Talk> part : other.cells()) {
-                            if (sum.containsAll(part)) {
-                                rest.removeAll(part);
-                                Set<Talk> difference = new HashSet<>(sum);
-                                difference.removeAll(part);
-                                assertCoversEnough(difference);
-                            }
-                        }
-                        assertCoversEnough(rest);
-                    }
-                }
-            }
-        }
-    }
-
-    private static void assertCoversEnough(Set<Talk> talks) {
-        if (!talks.isEmpty()) {
-            assertThat(talks.stream().map(Talk::person).distinct().count())
-                    .isGreaterThanOrEqualTo(FEWEST);
-        }
-    }
-
-    @Test
-    void showsAllGroupsOfManyPersons() throws Exception {
-        List<Talk> talks = new ArrayList<>();
-        for (int person = 0; person < 20; person++) {
-            talks.add(new Talk(talks.size() + 1, 1, person, "CHAT", "ESCALATED"));
-            talks.add(new Talk(talks.size() + 1, 2, person, "WEB", "ABANDONED"));
-        }
-        try (ParquetSnapshot snapshot = company(talks)) {
-            KpiGroups groups =
-                    withholding.groups(
-                            snapshot.connection(),
-                            KPI,
-                            YEAR,
-                            KpiScope.EVERYTHING,
-                            List.of(KpiAttribute.CHANNEL, KpiAttribute.BOT));
-            assertThat(groups.withheld()).isFalse();
-            assertThat(groups.groups())
-                    .extracting(KpiGroup::keys)
-                    .containsExactly(List.of("CHAT", "1"), List.of("WEB", "2"));
-        }
-    }
-
-    /** Withholding only the small group would leave it computable from the total. */
-    @Test
-    void withholdsSecondGroup() throws Exception {
-        List<Talk> talks = new ArrayList<>();
-        for (int person = 0; person < 20; person++) {
-            talks.add(new Talk(talks.size() + 1, 1, person, "CHAT", "ESCALATED"));
-        }
-        for (int person = 0; person < 8; person++) {
-            talks.add(new Talk(talks.size() + 1, 1, person, "WEB", "ESCALATED"));
-        }
-        talks.add(new Talk(talks.size() + 1, 1, 30, "PHONE", "ESCALATED"));
-        try (ParquetSnapshot snapshot = company(talks)) {
-            KpiGroups groups =
-                    withholding.groups(
-                            snapshot.connection(),
-                            KPI,
-                            YEAR,
-                            KpiScope.EVERYTHING,
-                            List.of(KpiAttribute.CHANNEL));
-            assertThat(groups.withheld()).isTrue();
-            assertThat(groups.groups()).extracting(KpiGroup::keys).containsExactly(List.of("CHAT"));
-        }
-    }
-
-    private record Talk(int id, int bot, int person, String channel, String outcome) {
-
-        @Nullable String value(KpiAttribute attribute) {
-            return switch (attribute) {
-                case CHANNEL -> channel;
-                case OUTCOME -> outcome;
-                case DEPARTMENT -> String.valueOf(bot == 3 ? 1 : bot == 4 ? 3 : 2);
-                default -> String.valueOf(bot);
-            };
-        }
-    }
-
-    /** What one query shows: the cases of each of its figures. */
-    private record Shown(List<Set<Talk>> cells) {}
-
-    private static List<Talk> talks(Random random) {
-        return IntStream.rangeClosed(1, 60 + random.nextInt(120))
-                .mapToObj(id ->
-                        new Talk(
-                                id,
-                                1 + random.nextInt(6) % 4,
-                                random.nextInt(40),
-                                List.of("CHAT", "CHAT", "CHAT", "WEB", "WEB", "PHONE")
-                                        .get(random.nextInt(6)),
-                                List.of("ESCALATED", "ABANDONED", "ABANDONED")
-                                        .get(random.nextInt(3))))
-                .toList();
-    }
-
-    /** Bots 1 and 2 belong to the department below, bot 3 to the one at the top, bot 4 beside. */
-    private static Set<Talk> within(List<Talk> talks, KpiScope scope) {
-        return talks.stream()
-                .filter(talk ->
-                        (scope.bot() == null || scope.bot().equals("b" + talk.bot()))
-                                && (!"below".equals(scope.department()) || talk.bot() < 3)
-                                && (!"beside".equals(scope.department()) || talk.bot() == 4))
-                .collect(Collectors.toSet());
-    }
-
-    private static Set<Talk> member(Set<Talk> within, KpiMember member) {
-        return within(
-                List.copyOf(within),
-                member.dimension() == KpiDimension.BOT
-                        ? KpiScope.ofBot(member.code())
-                        : KpiScope.ofDepartment(member.code()));
-    }
-
-    private static Set<Talk> cell(Set<Talk> within, List<KpiAttribute> by, KpiGroup group) {
-        return within.stream()
-                .filter(talk ->
-                        IntStream.range(0, by.size())
-                                .allMatch(place ->
-                                        Objects.equals(
-                                                talk.value(by.get(place)),
-                                                group.keys().get(place))))
-                .collect(Collectors.toSet());
-    }
-
-    private ParquetSnapshot company(List<Talk> talks) throws Exception {
-        List<Map<String, Object>> interactions =
-                talks.stream()
-                        .map(talk -> {
-                            Map<String, Object> row = new HashMap<>();
-                            row.put("id", talk.id());
-                            row.put("bot_id", talk.bot());
-                            row.put("user_pseudonym", new UUID(0, talk.person()).toString());
-                            row.put("channel", talk.channel());
-                            row.put("outcome", talk.outcome());
-                            row.put("started_at", "2016-04-01T08:00:00Z");
-                            row.put("ended_at", "2016-04-01T08:05:00Z");
-                            return row;
-                        })
-                        .toList();
-        return ParquetSnapshot.of(
-                Files.createTempDirectory(folder, "company"),
-                Map.of(
-                        "department",
-                        List.of(
-                                Map.of("id", 1, "code", "top", "lineage", List.of(1)),
-                                Map.of("id", 2, "code", "below", "lineage", List.of(1, 2)),
-                                Map.of("id", 3, "code", "beside", "lineage", List.of(1, 3))),
-                        "bot",
-                        List.of(bot(1, 2), bot(2, 2), bot(3, 1), bot(4, 3)),
-                        "interaction",
-                        interactions));
-    }
-
-    private static Map<String, Object> bot(int id, int department) {
-        return Map.of("id", id, "code", "b" + id, "owner_department_id", department);
     }
 }

@@ -2,11 +2,13 @@ package io.botwarden.insight.sql;
 
 import io.botwarden.analytics.sql.AnalystTable;
 import io.botwarden.analytics.sql.AnalystTables;
+import io.botwarden.analytics.sql.EmployeeColumns;
 import io.botwarden.analytics.sql.Reach;
 import io.botwarden.insight.GrantedScope;
 import io.botwarden.insight.GrantedScopes;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -16,8 +18,9 @@ import reactor.core.publisher.Mono;
 class AnalystReach {
 
     private static final List<String> PERMISSIONS =
-            AnalystTables.all().stream()
-                    .map(AnalystTable::permission)
+            Stream.concat(
+                            AnalystTables.all().stream().map(AnalystTable::permission),
+                            Stream.of(EmployeeColumns.PERMISSION))
                     .filter(permission -> !permission.equals(AnalystTables.QUERY))
                     .distinct()
                     .toList();

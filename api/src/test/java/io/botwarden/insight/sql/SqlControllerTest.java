@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import graphql.schema.GraphQLObjectType;
 import io.botwarden.analytics.sql.AnalystTables;
+import io.botwarden.analytics.sql.EmployeeColumns;
 import io.botwarden.analytics.warehouse.WarehouseTables;
 import io.botwarden.insight.SnapshotRunner;
 import io.botwarden.platform.identity.TestViewers;
@@ -66,6 +67,12 @@ class SqlControllerTest {
         postgres.sql("insert into department (code, name) values ('desk', 'Desk')").update();
         alpha = bot("alpha");
         bot("beta");
+        postgres.sql(
+                        """
+                        with made as (insert into employee (code, name) values ('e-ann', 'Ann') returning id)
+                        update bot set owner_id = (select id from made)
+                        """)
+                .update();
         beforeSnapshot = dictionary();
         snapshots.take();
     }
@@ -153,6 +160,64 @@ class SqlControllerTest {
                         Map.of("sql", "select count(*) from credential"))
                 .expectStatus()
                 .isOk();
+    }
+
+    /**
+     * Who manages appraisals sees who employees are; for others they are other keys in each query.
+     */
+    @Test
+    void employeesArePseudonyms() {
+        String sql =
+                "select b.owner_id, e.id from bot b join employee e on e.id = b.owner_id where b.code = 'alpha'";
+        long ann =
+                postgres.sql("select id from employee where code = 'e-ann'")
+                        .query(Long.class)
+                        .single();
+        assertThat(rows(analyst(), sql)).isEqualTo("[[%1$d,%1$d]]".formatted(ann));
+        assertThat(rows(analyst(), "select code from employee")).isEqualTo("[[\"e-ann\"]]");
+        String auditor = viewers.overEverything("AUDITOR").token();
+        String once = rows(auditor, sql);
+        assertThat(once)
+                .matches("\\[\\[([0-9]+),\\1\\]\\]")
+                .isNotEqualTo("[[%1$d,%1$d]]".formatted(ann));
+        assertThat(rows(auditor, sql)).isNotEqualTo(once);
+        for (String column : List.of("code", "joined_on", "left_on", "created_at")) {
+            refused(auditor, "select %s from employee".formatted(column), "not found");
+        }
+        refused(auditor, "select count(*) from employee where code = 'e-ann'", "not found");
+    }
+
+    /** A new column that refers to a person must be known as one. */
+    @Test
+    void knowsColumnsThatReferToPersons() {
+        List<String> unknown = new ArrayList<>();
+        Map<String, List<String>> columns = new HashMap<>();
+        for (JsonNode table : dictionary().path("tables")) {
+            List<String> names = new ArrayList<>();
+            table.path("columns").forEach(column -> names.add(column.path("name").asString()));
+            columns.put(table.path("name").asString(), names);
+        }
+        assertThat(columns).containsKey("action_item");
+        postgres
+                .sql(
+                        """
+                        select c.conrelid::regclass::text as referring, a.attname::text as attribute
+                        from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey)
+                        where c.contype = 'f' and c.confrelid in ('employee'::regclass, 'identity'::regclass)
+                        """)
+                .query((row, _) -> List.of(row.getString("referring"), row.getString("attribute")))
+                .list()
+                .stream()
+                .filter(found ->
+                        columns.getOrDefault(found.getFirst(), List.of()).contains(found.getLast())
+                                && !EmployeeColumns.isKey(found.getFirst(), found.getLast()))
+                .forEach(found -> unknown.add(String.join(".", found)));
+        assertThat(unknown).isEmpty();
+    }
+
+    private String rows(String token, String sql) {
+        String answer = text(query(token, MediaType.APPLICATION_JSON, Map.of("sql", sql)));
+        return new JsonMapper().readTree(answer).path("rows").toString();
     }
 
     @Test
