@@ -23,7 +23,7 @@ const MAY_IMPORT = {
   risk: ['catalog', 'commitment', 'insight'],
   security: ['catalog', 'commitment', 'operations'],
   growth: ['catalog', 'commitment', 'training'],
-  training: ['catalog', 'commitment', 'growth', 'oversight', 'risk'],
+  training: ['catalog', 'commitment', 'growth', 'insight', 'oversight', 'risk'],
   platform: [],
   bot: [
     'access',

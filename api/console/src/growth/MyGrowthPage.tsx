@@ -10,6 +10,7 @@ import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
 import { Unbroken } from '../platform/ui/Unbroken';
 import { EnrolmentBadge, StandingBadge, TrainingResultBadge } from '../training/badges';
+import { OwnEffects } from '../training/Effects';
 import { coursePath, jobRolePath, sessionPath } from '../training/paths';
 import { PersonDevelopmentPlans } from './DevelopmentPlans';
 import { PromotionTable } from './PromotionTable';
@@ -156,6 +157,7 @@ function Growth({ employee }: { readonly employee: string }) {
             <Panel title={texts.myRecords} flush>
               <Records rows={found.trainingRecords.edges.map(({ node }) => node)} />
             </Panel>
+            <OwnEffects />
             <p className="cell-sub">
               {texts.calendarHint} <Link to="/meetings">{texts.calendarPage}</Link>
             </p>

@@ -13,6 +13,7 @@ import { Shown } from '../platform/ui/states';
 import { CourseBadge } from './badges';
 import { CourseSteps } from './CourseSteps';
 import { CourseFeedback } from './CourseFeedback';
+import { CourseEffects } from './Effects';
 import { CourseRemedies } from './CourseRemedies';
 import { coursePath } from './paths';
 import { SetSkills, SkillLine } from '../growth/skills';
@@ -102,6 +103,7 @@ function Known({ course }: { readonly course: Course }) {
         <div className="stack">
           <Details course={course} />
           <CourseFeedback id={course.id} />
+          <CourseEffects id={course.id} />
           <CourseRemedies id={course.id} />
         </div>
       </div>

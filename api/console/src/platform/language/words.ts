@@ -38,6 +38,7 @@ import * as security from '../../security/messages';
 import * as vulnerabilities from '../../security/vulnerability/messages';
 import * as growth from '../../growth/messages';
 import * as training from '../../training/messages';
+import * as trainingEffect from '../../training/effectMessages';
 import * as trainingFeedback from '../../training/feedbackMessages';
 import * as trainingNeeds from '../../training/needMessages';
 import * as work from '../../work/messages';
@@ -94,6 +95,7 @@ const english = {
   vulnerabilities: vulnerabilities.english,
   growth: growth.english,
   training: training.english,
+  trainingEffect: trainingEffect.english,
   trainingFeedback: trainingFeedback.english,
   trainingNeeds: trainingNeeds.english,
   work: work.english,
@@ -145,6 +147,7 @@ const chinese: Words = {
   vulnerabilities: vulnerabilities.chinese,
   growth: growth.chinese,
   training: training.chinese,
+  trainingEffect: trainingEffect.chinese,
   trainingFeedback: trainingFeedback.chinese,
   trainingNeeds: trainingNeeds.chinese,
   work: work.chinese,

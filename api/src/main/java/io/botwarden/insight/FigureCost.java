@@ -95,7 +95,7 @@ public final class FigureCost {
     private record Month(long interactions, long turns) {}
 
     /** The cost of the figure of a period. */
-    double value(SnapshotReader reader, KpiDefinition kpi, Period period) {
+    public double value(SnapshotReader reader, KpiDefinition kpi, Period period) {
         return figures(reader, kpi, List.of(period));
     }
 

@@ -4,6 +4,7 @@ import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.testing.BotwardenTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.graphql.ResponseError;
 import org.springframework.graphql.execution.ErrorType;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,7 +53,77 @@ class KpiControllerTest {
                         from alpha, desk
                         """)
                 .update();
+        trainFivePeople();
         snapshots.take();
+    }
+
+    /**
+     * Everybody completes an action item late in the quarter before the course and one in time in
+     * the quarter after.
+     */
+    private void trainFivePeople() {
+        postgres.sql(
+                        """
+                        with course as (
+                          insert into course (code, name, category, form) values ('safe', 'Safe work', 'OPERATION', 'CLASS') returning id
+                        ), quarter as (
+                          select date_trunc('quarter', now(), 'UTC') as present
+                        ), person as (
+                          insert into employee (code, name) select 'trainee-' || k, 'Trainee ' || k from generate_series(1, 5) k returning id
+                        ), passed as (
+                          insert into training_record (course_id, employee_id, title, passed_at)
+                          select course.id, person.id, 'Safe work', present - interval '5 months' from course, person, quarter
+                        )
+                        insert into action_item (number, origin_kind, incident_id, department_id, title, kind, assignee_id, due_at, original_due_at, state, done_at)
+                        select 'A' || person.id || months, 'INCIDENT', i.id, i.department_id, 'Repair', 'CORRECTIVE', person.id, due, due, 'DONE', due + late
+                        from person, incident i, quarter, (values (8, interval '1 day'), (2, interval '-1 day')) as done (months, late),
+                          lateral (select present - make_interval(months => months) as due) as due
+                        """)
+                .update();
+    }
+
+    @Test
+    void comparesFiguresBeforeAndAfterCourse() {
+        String effects =
+                """
+                [{"kpi": {"id": "action-closure"}, "people": 5, "before": 0, "after": 1}]
+                """;
+        as("ADMINISTRATOR")
+                .document(
+                        """
+                        {
+                          trainingEffects(course: {code: "safe"}) { kpi { id } people before after }
+                          ownTrainingEffects { before }
+                        }
+                        """)
+                .execute()
+                .path("trainingEffects")
+                .matchesJsonStrictly(effects)
+                .path("ownTrainingEffects")
+                .matchesJsonStrictly("[]");
+        TestViewer trainee = viewers.overEverything("DEVELOPER");
+        postgres.sql(
+                        "update identity set employee_id = (select id from employee where code = 'trainee-1') where id = :id")
+                .param("id", trainee.viewer().identityId())
+                .update();
+        by(trainee)
+                .document(
+                        "{ ownTrainingEffects { trainingRecord { course { code } } kpi { id } before after } }")
+                .execute()
+                .path("ownTrainingEffects")
+                .matchesJsonStrictly(
+                        """
+                        [{"trainingRecord": {"course": {"code": "safe"}}, "kpi": {"id": "action-closure"}, "before": 0, "after": 1}]
+                        """);
+        by(viewers.overNothing())
+                .document("{ trainingEffects(course: {code: \"safe\"}) { people } }")
+                .execute()
+                .errors()
+                .satisfy(errors ->
+                        assertThat(errors)
+                                .singleElement()
+                                .extracting(ResponseError::getErrorType)
+                                .isEqualTo(ErrorType.FORBIDDEN));
     }
 
     @Test
@@ -266,13 +338,16 @@ class KpiControllerTest {
     }
 
     private HttpGraphQlTester as(String role) {
+        return by(viewers.overEverything(role));
+    }
+
+    private HttpGraphQlTester by(TestViewer viewer) {
         String url = "http://localhost:%d/graphql".formatted(port);
-        String token = viewers.overEverything(role).token();
         return HttpGraphQlTester.create(
                 http.mutate()
                         .uriBuilderFactory(new DefaultUriBuilderFactory(url))
                         .responseTimeout(LONG_ENOUGH)
-                        .defaultHeaders(headers -> headers.setBearerAuth(token))
+                        .defaultHeaders(headers -> headers.setBearerAuth(viewer.token()))
                         .build());
     }
 }
