@@ -17,7 +17,8 @@
             "platform.parameter",
             "platform.read",
             "platform.transaction",
-            "platform.write"
+            "platform.write",
+            "risk"
         })
 @NullMarked
 package io.botwarden.training;
