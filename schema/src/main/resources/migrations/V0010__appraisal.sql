@@ -372,7 +372,7 @@ create table person_scorecard (
   content_hash text,
   -- Whether a later version of the result has another card of the person, and the latest one.
   superseded boolean not null default false,
-  superseded_by_id bigint references person_scorecard on delete set null,
+  successor_id bigint references person_scorecard on delete set null,
   scheme_id bigint not null references appraisal_scheme,
   employee_id bigint not null references employee,
   employee_code text not null,
@@ -398,7 +398,7 @@ create table person_scorecard (
   check (restated = (restated_grade is not null) and (not restated or restated_snapshot_id is not null))
 );
 
-create index person_scorecard_superseded_by on person_scorecard (superseded_by_id) where superseded_by_id is not null;
+create index person_scorecard_successor on person_scorecard (successor_id) where successor_id is not null;
 create index person_scorecard_restated_snapshot on person_scorecard (restated_snapshot_id) where restated_snapshot_id is not null;
 
 create index person_scorecard_employee_code on person_scorecard (employee_code, id);

@@ -60,6 +60,7 @@ class ViewerActionsTest {
                     "amendAppraisalResult",
                     "changeAppraisalScheme",
                     "changeKpiRevision",
+                    "planTrainingNeeds",
                     "unlinkIncidents");
 
     /** Actions of a machine whose mutations take other records than the machine's. */

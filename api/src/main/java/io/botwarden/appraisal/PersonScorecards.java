@@ -288,7 +288,7 @@ class PersonScorecards {
                         where cycle_id = :cycle and result_version = :version and employee_id = :employee
                         """,
                         """
-                        update person_scorecard s set superseded = true, superseded_by_id = n.id
+                        update person_scorecard s set superseded = true, successor_id = n.id
                         from person_scorecard n
                         where n.cycle_id = :cycle and n.result_version = :version and n.employee_id = :employee
                           and n.input_hash = :inputs and n.content_hash = :content
