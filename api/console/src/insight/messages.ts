@@ -69,10 +69,12 @@ export const english = {
   showSql: 'Show SQL',
   hideSql: 'Hide SQL',
   unmeasured: 'No data in this period',
-  withheld: { TOO_FEW: 'Withheld: too few people', OTHER_PERSONS: 'Withheld: about other people', PERIOD: 'Withheld: not a past quarter or year' },
+  withheldInReview: 'Withheld',
+  withheld: { TOO_FEW: 'Withheld: too few people', OTHER_PERSONS: 'Withheld: about other people', CASES: 'Withheld: needs the permission to read the cases', PERIOD: 'Withheld: not a past quarter or year' },
   withheldHint: {
     TOO_FEW: 'Figures about so few people, and those from which they could be computed, are shown only to viewers who may read what the KPI counts.',
     OTHER_PERSONS: 'Figures of people are shown to them and to those who head or appraise them.',
+    CASES: 'Together with other KPIs, its figures would tell about few people.',
     PERIOD: 'For other periods, the figures of this KPI are shown only to viewers who may read what it counts.',
   },
   unmeasuredHint: (latest: string) => `The latest period with data is ${latest}.`,
@@ -88,6 +90,7 @@ export const english = {
   groupsWithheld: {
     TOO_FEW: 'Some groups are left out, because figures about too few people could be computed from them.',
     OTHER_PERSONS: 'Only you and the people whom you head or appraise are listed.',
+    CASES: 'This KPI has groups only for viewers who may read what it counts.',
     PERIOD: 'Only past quarters and years have groups for viewers who may not read what the KPI counts.',
   },
   companyZone: 'Hours are in the time zone of the company (policy parameter company-time-zone) when the snapshot was taken.',
@@ -225,10 +228,12 @@ export const chinese: typeof english = {
   showSql: '显示 SQL',
   hideSql: '隐藏 SQL',
   unmeasured: '该期间没有数据',
-  withheld: { TOO_FEW: '人数过少，不予显示', OTHER_PERSONS: '涉及他人，不予显示', PERIOD: '并非已结束的季度或年度，不予显示' },
+  withheldInReview: '不予显示',
+  withheld: { TOO_FEW: '人数过少，不予显示', OTHER_PERSONS: '涉及他人，不予显示', CASES: '需有查看所统计记录的权限', PERIOD: '并非已结束的季度或年度，不予显示' },
   withheldHint: {
     TOO_FEW: '涉及人数过少的指标，以及可据以推算出此类指标的数值，仅对有权查看所统计记录的人员显示。',
     OTHER_PERSONS: '个人的指标仅对本人，以及领导或考核本人的人员显示。',
+    CASES: '该指标的数值与其他指标结合后会涉及人数过少的情形。',
     PERIOD: '该指标在其他期间的数值，仅对有权查看所统计记录的人员显示。',
   },
   unmeasuredHint: (latest) => `最近有数据的期间是 ${latest}。`,
@@ -244,6 +249,7 @@ export const chinese: typeof english = {
   groupsWithheld: {
     TOO_FEW: '部分分组未显示，以免推算出涉及人数过少的数值。',
     OTHER_PERSONS: '仅列出您本人，以及由您领导或考核的人员。',
+    CASES: '该指标的分组仅对有权查看所统计记录的人员显示。',
     PERIOD: '对于无权查看所统计记录的人员，仅已结束的季度和年度有分组数值。',
   },
   companyZone: '小时按生成快照时的公司时区（策略参数 company-time-zone）计算。',

@@ -14,7 +14,7 @@ function Known({ summary }: { readonly summary: Summary }) {
   const comments = summary.comments ?? [];
   return (
     <>
-      <p>{texts.mean(formats.count(summary.mean), formats.count(summary.answers))}</p>
+      <p>{texts.mean(formats.decimal(summary.mean), formats.count(summary.answers))}</p>
       <dl className="facts figures">
         {summary.ratings.map((count, k) => (
           <Line key={texts.ratings[k]} name={texts.ratings[k] ?? ''}>

@@ -71,7 +71,7 @@ function Details({ session }: { readonly session: Session }) {
         <Line name={fields.cost}>
           {session.cost === null ? null : (
             <>
-              <Unbroken>{`${formats.count(session.cost)} ${session.currency ?? ''}`}</Unbroken>{' '}
+              <Unbroken>{`${formats.decimal(session.cost)} ${session.currency ?? ''}`}</Unbroken>{' '}
               {session.plan !== null && <Link to={planPath(session.plan.number)}>{session.plan.number}</Link>}
             </>
           )}

@@ -66,7 +66,7 @@ function Items({ plan }: { readonly plan: Plan }) {
       key: 'cost',
       head: fields.cost,
       kind: 'number',
-      cell: (row) => <Unbroken>{`${formats.count(row.cost)} ${plan.currency}`}</Unbroken>,
+      cell: (row) => <Unbroken>{`${formats.decimal(row.cost)} ${plan.currency}`}</Unbroken>,
     },
   ];
   return <Table caption={texts.planItems} columns={columns} rows={plan.items} rowKey={(row) => String(row.position)} />;
@@ -104,7 +104,7 @@ function Known({ plan }: { readonly plan: Plan }) {
                   ['spent', spent],
                 ] as const).map(([kind, amount]) => (
                   <Line key={`${currency} ${kind}`} name={texts.costKind[kind]}>
-                    <Unbroken>{`${formats.count(amount)} ${currency}`}</Unbroken>
+                    <Unbroken>{`${formats.decimal(amount)} ${currency}`}</Unbroken>
                   </Line>
                 )),
               )}
@@ -114,7 +114,7 @@ function Known({ plan }: { readonly plan: Plan }) {
             <dl className="facts figures">
               <Line name={fields.department}>{name}</Line>
               <Line name={fields.budget}>
-                <Unbroken>{`${formats.count(plan.budget)} ${plan.currency}`}</Unbroken>
+                <Unbroken>{`${formats.decimal(plan.budget)} ${plan.currency}`}</Unbroken>
               </Line>
               <Line name={fields.draftedBy}>{plan.draftedBy?.name ?? null}</Line>
               <Line name={fields.approved}>

@@ -70,7 +70,7 @@ function ReviewedKpis({ review }: { readonly review: Review }) {
               kind: 'number',
               cell: (row) =>
                 row.value === null ? (
-                  <span className="quiet">{row.withheld ? texts.withheld.TOO_FEW : words.platform.notMeasured}</span>
+                  <span className="quiet">{row.withheld ? texts.withheldInReview : words.platform.notMeasured}</span>
                 ) : (
                   <strong className="unbroken">{formats.value(row.value, row.unit)}</strong>
                 ),

@@ -50,10 +50,11 @@ export function fitted(choice: ChartChoice | null, result: Result): ChartChoice 
   const known = choice !== null && (choice.x === null || names.includes(choice.x));
   const kind = choice?.kind ?? 'BAR';
   const x = known ? choice.x : (names.find((name) => !numbers.includes(name)) ?? null);
+  const drawn = series.length > 0 ? series : numbers.filter((name) => name !== x).slice(0, 1);
   return {
     kind,
-    x: kind === 'SCATTER' && x !== null && !numbers.includes(x) ? (numbers[0] ?? null) : x,
-    series: series.length > 0 ? series : numbers.filter((name) => name !== x).slice(0, 1),
+    x: kind === 'SCATTER' && x !== null && !numbers.includes(x) ? (numbers.find((name) => !drawn.includes(name)) ?? null) : x,
+    series: drawn,
     logarithmic: choice?.logarithmic ?? false,
     summed: choice?.summed ?? false,
   };

@@ -601,10 +601,11 @@ join identity i on i.employee_id = a.reviewer_id or i.id = a.submitted_by_id;
 -- What notifications say about a person's result, and about an appeal: the cycle, the current grade of the person, and the last day for
 -- an appeal, in UTC.
 create view appraisal_cycle_notice as
-select c.id, case c.state
-  when 'OPEN' then c.ratings_due_at
-  when 'COMPUTED' then case when c.ratings_overdue_at is null then c.ratings_due_at else c.calibration_due_at end
-  when 'CALIBRATED' then c.publication_due_at
+select c.id, case
+  when c.state not in ('OPEN', 'COMPUTED', 'CALIBRATED') then null
+  when c.state = 'CALIBRATED' or c.calibration_overdue_at is not null then c.publication_due_at
+  when c.ratings_overdue_at is not null then c.calibration_due_at
+  else c.ratings_due_at
 end as due_at
 from appraisal_cycle c;
 

@@ -578,18 +578,22 @@ troubled as (
   group by t.source, t.id, t.title, t.title_zh, t.course_id, t.code
   order by t.source, t.id, count(distinct t.employee_id) desc, t.code
 ),
--- Indicators of the latest published appraisal. Numbers are rounded down, so that those of two departments do not show single persons.
+-- Indicators of the latest published appraisal, of departments in which enough people were appraised, as they were then: plans of two
+-- departments, or before and after a move, differ by whole departments only. Numbers are rounded down.
 low as (
   select i.code, min(i.name) as name, min(i.name_zh) as name_zh, s.cycle_id, count(*)::integer as people
   from person_scorecard s
-  join member m on m.id = s.employee_id
+  join department d on d.id = s.department_id
+  join planned p on p.department_id = any (d.lineage)
   join person_indicator_score i on i.person_scorecard_id = s.id and i.score < parameter_number('training-need-score')
   where not s.superseded and s.cycle_id = (
     select a.id from appraisal_cycle a
     where a.published_at is not null and exists (select from person_appraisal p where p.cycle_id = a.id)
     order by a.published_at desc, a.id desc
     limit 1
-  )
+  ) and (
+    select count(*) from person_scorecard o where o.cycle_id = s.cycle_id and o.department_id = s.department_id and not o.superseded
+  ) >= parameter_number('training-smallest-group')
   group by i.code, s.cycle_id
 )
 select 'REQUIRED_COURSE', 'course_' || q.course_id, q.name, q.name, cardinality(q.people), q.people, q.course_id, null::bigint, null::integer,

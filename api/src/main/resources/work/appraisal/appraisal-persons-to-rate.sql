@@ -7,6 +7,8 @@ join person_head h on h.employee_id = s.employee_id and h.head_id = (select empl
 join employee e on e.id = s.employee_id
 join department d on d.id = e.department_id
 where c.state = 'COMPUTED' and exists (
+  select from department own where own.head_id = (select employee_id from me) and own.id = any (d.lineage)
+) and exists (
   select from person_indicator_score i
   where i.person_scorecard_id = s.id and i.kind = 'RATING' and not exists (
     select from appraisal_rating r join identity g on g.id = r.rater_id

@@ -77,15 +77,37 @@ class AppraisalRestatements {
                 .map(AppraisalCycle::of)
                 .one()
                 .flatMap(cycle ->
-                        runs.corrections(cycle.id(), cycle.resultVersion())
-                                .flatMap(corrections ->
-                                        runs.compare(cycle, due.snapshot(), corrections))
-                                .flatMap(run -> stored(cycle, due.snapshot(), run)));
+                        corrected(cycle.id())
+                                .flatMap(corrected ->
+                                        runs.corrections(cycle.id(), cycle.resultVersion())
+                                                .flatMap(corrections ->
+                                                        runs.compare(
+                                                                cycle, due.snapshot(), corrections))
+                                                .flatMap(run ->
+                                                        stored(
+                                                                cycle,
+                                                                corrected,
+                                                                due.snapshot(),
+                                                                run))));
     }
 
-    private Mono<Void> stored(AppraisalCycle cycle, long snapshot, AppraisalRun latest) {
+    /** The number of figures that decisions on appeals corrected. */
+    private Mono<Long> corrected(long cycle) {
+        return database.sql(
+                        """
+                        select count(*) as count from appraisal_correction x join appraisal_appeal a on a.id = x.appeal_id
+                        where a.cycle_id = :cycle
+                        """)
+                .bind("cycle", cycle)
+                .map(row -> Fields.number(row, "count"))
+                .one();
+    }
+
+    private Mono<Void> stored(
+            AppraisalCycle cycle, long corrected, long snapshot, AppraisalRun latest) {
         return transactions.transactional(
                 locked(cycle)
+                        .filterWhen(key -> corrected(key).map(now -> now == corrected))
                         .flatMap(current ->
                                 store.restate(
                                                 cycle.id(),

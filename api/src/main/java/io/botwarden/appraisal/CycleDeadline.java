@@ -96,7 +96,33 @@ enum CycleDeadline {
         return "%s and c.%s is null and c.%s <= :now".formatted(running(), missed(), due());
     }
 
+    /** The ratings of a computed cycle are given once nothing is left to rate. */
+    private static final String UNRATED =
+            """
+             and (c.state = 'OPEN' or exists (
+              select from person_scorecard s
+              join person_indicator_score i on i.person_scorecard_id = s.id and i.kind = 'RATING'
+              where s.cycle_id = c.id and not exists (
+                select from appraisal_rating r
+                where r.cycle_id = c.id and r.employee_id = s.employee_id and r.indicator = i.code and not r.superseded
+              )
+            ) or exists (
+              select from scorecard s
+              join dimension_score d on d.scorecard_id = s.id
+              join indicator_score i on i.dimension_score_id = d.id and i.kind = 'RATING'
+              where s.cycle_id = c.id and s.department_id is not null and not exists (
+                select from appraisal_rating r
+                where r.cycle_id = c.id and r.department_id = s.department_id and r.indicator = i.code
+              )
+            ))\
+            """;
+
     private String running() {
+        String states = inStates();
+        return this == RATINGS ? states + UNRATED : states;
+    }
+
+    private String inStates() {
         return Arrays.stream(CycleState.values())
                 .filter(states::contains)
                 .map("'%s'"::formatted)

@@ -26,10 +26,13 @@ class CycleDeadlinesDue {
 
     private final DatabaseClient database;
     private final DueWrites due;
+    private final PersonScorecards persons;
     private final Clock clock;
 
-    CycleDeadlinesDue(DatabaseClient database, DueWrites due, Clock clock) {
+    CycleDeadlinesDue(
+            DatabaseClient database, DueWrites due, PersonScorecards persons, Clock clock) {
         this.database = database;
+        this.persons = persons;
         this.due = due;
         this.clock = clock;
     }
@@ -47,7 +50,15 @@ class CycleDeadlinesDue {
     }
 
     private Mono<Void> soon(CycleDeadline deadline) {
-        return each(deadline.endsSoon(), "remindOfAppraisalTerm", deadline::remind);
+        return each(
+                deadline.endsSoon(),
+                "remindOfAppraisalTerm",
+                (cycle, version, code, at) -> {
+                    Write reminder = deadline.remind(cycle, version, code, at);
+                    return deadline == CycleDeadline.APPEALS
+                            ? reminder.along(persons::remindOfAppeals)
+                            : reminder;
+                });
     }
 
     /** What is written about a cycle. */

@@ -229,6 +229,22 @@ class PersonScorecards {
                 .then();
     }
 
+    /** Tells each person who has not appealed that the term for it ends soon, in the outbox. */
+    Mono<Void> remindOfAppeals(long cycle) {
+        return database.sql(
+                        """
+                        insert into outbox_event (type, subject_type, subject_id)
+                        select 'AppraisalAppealsDueSoon', 'person_scorecard', s.id
+                        from person_scorecard s
+                        where s.cycle_id = :cycle and not s.superseded
+                          and exists (select from identity i where i.employee_id = s.employee_id and i.disabled_at is null)
+                          and not exists (select from appraisal_appeal a where a.cycle_id = s.cycle_id and a.employee_id = s.employee_id)
+                        order by s.id
+                        """)
+                .bind("cycle", cycle)
+                .then();
+    }
+
     /**
      * Stores what a newer snapshot gives beside the scorecards, which stay as they are. A person
      * whom it appraises by another scheme is not compared.

@@ -11,7 +11,7 @@ enum PersonalDevelopmentPlanState {
     WITHDRAWN;
 
     static final String ONLY_SIDES =
-            "Only the person and the head of the person's department (for that head, of the department above) can do this.";
+            "Only the person and the head of the person's department, or of the nearest department above whose head is somebody else can do this.";
 
     static final String ONLY_OTHER_SIDE =
             "The side that did not propose the plan must agree: the person, or the head of the person's department.";

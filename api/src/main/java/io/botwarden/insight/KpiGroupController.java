@@ -165,10 +165,11 @@ class KpiGroupController {
         return new Listed(
                 shown.stream().map(group -> shown(reader, asked, group)).toList(),
                 found.withheld()
-                        ? ProtectedFigures.hasFigures(asked.kpi(), asked.period(), reader.cutAt())
-                                ? Withheld.TOO_FEW
-                                : Withheld.PERIOD
-                        : shown.size() < found.groups().size() ? Withheld.OTHER_PERSONS : null);
+                        ? Withheld.of(asked.kpi(), asked.period(), reader.cutAt())
+                        : person >= 0 && !access.covers(asked.about())
+                                        || shown.size() < found.groups().size()
+                                ? Withheld.OTHER_PERSONS
+                                : null);
     }
 
     private static boolean isVisible(@Nullable String person, LongPredicate visible) {

@@ -1,6 +1,7 @@
 package io.botwarden.insight;
 
 import io.botwarden.analytics.kpi.Figures;
+import io.botwarden.analytics.kpi.KnownCases;
 import io.botwarden.analytics.kpi.KpiCatalogue;
 import io.botwarden.analytics.kpi.KpiComputationException;
 import io.botwarden.analytics.kpi.KpiDefinition;
@@ -9,6 +10,7 @@ import io.botwarden.analytics.kpi.KpiEngine;
 import io.botwarden.analytics.kpi.KpiFigure;
 import io.botwarden.analytics.kpi.KpiMember;
 import io.botwarden.analytics.kpi.KpiScope;
+import io.botwarden.analytics.kpi.ProtectedFigures;
 import io.botwarden.analytics.kpi.UnknownKpiException;
 import io.botwarden.analytics.kpi.UnknownMemberException;
 import io.botwarden.analytics.period.InvalidPeriodException;
@@ -158,7 +160,15 @@ class KpiQueries {
                 kpi,
                 access -> access.covers(about),
                 reader -> work.value(reader, kpi, period),
-                (reader, access) -> value(reader, access.figures(full, about), kpi, period, about));
+                (reader, access) ->
+                        value(reader, figures(access, full, about), kpi, period, about));
+    }
+
+    /** What is stored for all is protected without regard to what the viewer knows. */
+    private Figures figures(CaseAccess access, KpiEngine full, About about) {
+        return full == stored && (access.kpi().personal() || !access.covers(about))
+                ? new ProtectedFigures(access.fewest(), KnownCases.NONE)
+                : access.figures(full, about);
     }
 
     Mono<List<KpiValue>> series(

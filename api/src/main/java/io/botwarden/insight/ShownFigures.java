@@ -6,7 +6,6 @@ import io.botwarden.analytics.kpi.KpiEngine;
 import io.botwarden.analytics.kpi.KpiFigure;
 import io.botwarden.analytics.kpi.KpiMember;
 import io.botwarden.analytics.kpi.KpiScope;
-import io.botwarden.analytics.kpi.ProtectedFigures;
 import io.botwarden.analytics.warehouse.SnapshotReader;
 import io.botwarden.insight.KpiQueries.About;
 import io.botwarden.platform.read.RecordKey;
@@ -62,12 +61,7 @@ record ShownFigures(
     }
 
     private @Nullable Withheld withheld(KpiFigure figure) {
-        if (!figure.withheld()) {
-            return null;
-        }
-        return ProtectedFigures.hasFigures(kpi, figure.period(), cutAt)
-                ? Withheld.TOO_FEW
-                : Withheld.PERIOD;
+        return figure.withheld() ? Withheld.of(kpi, figure.period(), cutAt) : null;
     }
 
     private static @Nullable RecordKey key(

@@ -2,7 +2,10 @@ package io.botwarden.training;
 
 import io.botwarden.platform.write.Checks;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Currency;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,10 +21,11 @@ final class Money {
     private static final int CENTS = 2;
     private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000_000L);
 
-    /** The codes that a currency has; those of metals, funds and tests have no minor unit. */
+    /** The codes of the currencies that countries use now. */
     private static final Set<String> CURRENCIES =
-            Currency.getAvailableCurrencies().stream()
-                    .filter(each -> each.getDefaultFractionDigits() >= 0)
+            Arrays.stream(Locale.getISOCountries())
+                    .map(country -> Currency.getInstance(Locale.of("", country)))
+                    .filter(Objects::nonNull)
                     .map(Currency::getCurrencyCode)
                     .collect(Collectors.toUnmodifiableSet());
 

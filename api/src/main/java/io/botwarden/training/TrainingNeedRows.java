@@ -21,20 +21,19 @@ import reactor.core.publisher.Mono;
 class TrainingNeedRows {
 
     /** Needs that are still there keep their keys. */
-    private static final String GONE =
+    private static final String DETERMINE =
             """
-            delete from training_need n
-            where n.training_plan_id = $1 and (n.source, n.subject) not in (select f.source, f.subject from training_needs($1) f)
-            returning n.id
-            """;
-
-    private static final String FOUND =
-            """
+            with found as materialized (
+              select * from training_needs($1)
+            ), gone as (
+              delete from training_need n
+              where n.training_plan_id = $1 and not exists (select from found f where f.source = n.source and f.subject = n.subject)
+            )
             insert into training_need (training_plan_id, source, subject, title, title_zh, people, employee_ids, course_id, skill_id, level,
               risk_id, control_id, appraisal_cycle_id)
             select $1, f.source, f.subject, f.title, f.title_zh, f.people, f.employee_ids, f.course_id, f.skill_id, f.level,
               f.risk_id, f.control_id, f.appraisal_cycle_id
-            from training_needs($1) f
+            from found f
             on conflict (training_plan_id, source, subject) do update
             set title = excluded.title, title_zh = excluded.title_zh, people = excluded.people, employee_ids = excluded.employee_ids,
               course_id = excluded.course_id, skill_id = excluded.skill_id, level = excluded.level, risk_id = excluded.risk_id,
@@ -72,9 +71,7 @@ class TrainingNeedRows {
 
     /** Replaces the needs of a plan by those that there are now, in the current transaction. */
     Mono<Void> determine(long plan) {
-        return Transaction.all(GONE, List.of(plan), row -> row)
-                .then(Transaction.all(FOUND, List.of(plan), row -> row))
-                .then();
+        return Transaction.all(DETERMINE, List.of(plan), row -> row).then();
     }
 
     /** The needs that an input names, in order; refuses those that cannot become items. */

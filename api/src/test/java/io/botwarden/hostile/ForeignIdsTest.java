@@ -84,6 +84,7 @@ class ForeignIdsTest {
                     Map.entry("AgreeKpiTargetInput.target", "kpi_target"),
                     Map.entry("WithdrawKpiTargetInput.target", "kpi_target"),
                     Map.entry("AppraisalRatingSubjectInput.personToRate", "person_to_rate"),
+                    Map.entry("PlannedTrainingNeedInput.need", "training_plan_need"),
                     Map.entry("outcome", "appraisal_outcome"),
                     Map.entry("planVersion", "contingency_plan_version"),
                     Map.entry("ConfirmRoleInput.grant", "access_grant"),

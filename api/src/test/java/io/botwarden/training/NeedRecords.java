@@ -87,8 +87,9 @@ record NeedRecords(DeliveryFixture fixture, long department, long owner) {
     long card(long cycle, Person person) {
         return fixture.insert(
                 """
-                insert into person_scorecard (cycle_id, scheme_id, employee_id, employee_code, cycle_name, period, scheme_name, scheme_name_zh, grade)
-                select %d, id, %d, :code, 'Cycle', '2026-Q2', 'Everyone', '全体人员', 'D' from appraisal_scheme where code = 'person' and revision = 1
+                insert into person_scorecard (cycle_id, scheme_id, employee_id, employee_code, cycle_name, period, scheme_name, scheme_name_zh, grade,
+                  department_id)
+                select %d, id, %d, :code, 'Cycle', '2026-Q2', 'Everyone', '全体人员', 'D', (select department_id from employee where id = %2$d) from appraisal_scheme where code = 'person' and revision = 1
                 returning id
                 """
                         .formatted(cycle, key(person.id())));

@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  * on the snapshot only and not on the query, therefore this holds for all queries together.
  *
  * <p>The blocks follow the tree of everything, departments, and the bots in each department. Where
- * a member of a level concerns few persons, it forms a block with its small siblings and the
- * smallest sibling of enough persons. A block is not divided further.
+ * a member of a level concerns few persons, it forms a block with its small siblings and the first
+ * sibling of enough persons. A block is not divided further. The first, and not the smallest: the
+ * blocks of a KPI then are unions of those of a KPI over more cases, so figures of two KPIs that
+ * share sums cannot be subtracted either.
  */
 final class Disclosure {
 
@@ -142,9 +144,7 @@ final class Disclosure {
         List<Node> few = node.parts.stream().filter(this::isFew).toList();
         List<Node> enough = new ArrayList<>(node.parts);
         enough.removeAll(few);
-        enough.sort(
-                Comparator.<Node>comparingLong(part -> part.persons)
-                        .thenComparing(part -> part.key));
+        enough.sort(Comparator.comparing(part -> part.key));
         if (!few.isEmpty()) {
             int block = ++last;
             few.forEach(part -> assign(part, block));

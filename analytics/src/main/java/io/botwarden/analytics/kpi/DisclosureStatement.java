@@ -23,17 +23,34 @@ final class DisclosureStatement {
     /** The key of all cases. */
     static final String EVERYTHING = "";
 
+    /**
+     * All interactions, of which a KPI counts some. A bot of which it counts none is a level of few
+     * persons, so that this is not disclosed by other KPIs.
+     */
+    private static final String USED =
+            "(select bot_id, cast(null as bigint) as department_id, started_at as counted_at from real_interaction) as fact\n";
+
     private DisclosureStatement() {}
 
     static String text(Connection connection, KpiDefinition kpi, Period period, KnownCases known)
             throws SQLException {
-        return "select key, %s as persons from (%s) as fact group by key"
-                .formatted(
-                        persons(kpi),
-                        levels(kpi, period, conditions(connection, kpi, period, known)));
+        String counted =
+                "select key, %s as persons from (%s) as fact group by key"
+                        .formatted(
+                                persons(kpi),
+                                levels(
+                                        kpi,
+                                        KpiStatement.cases(kpi, period, period),
+                                        period,
+                                        conditions(connection, kpi, period, known)));
+        return kpi.persons() == null
+                ? counted
+                : "select key, max(persons) as persons from (%s\nunion all select key, 0 from (%s) as fact) group by key"
+                        .formatted(counted, levels(kpi, USED, period, List.of()));
     }
 
-    private static String levels(KpiDefinition kpi, Period period, List<String> conditions) {
+    private static String levels(
+            KpiDefinition kpi, String cases, Period period, List<String> conditions) {
         boolean own = kpi.grain().hasDepartment();
         return """
         select *,
@@ -63,7 +80,7 @@ final class DisclosureStatement {
                 .formatted(
                         own ? "department_id" : "level_lineage[-1]",
                         lineage(kpi),
-                        KpiStatement.cases(kpi, period, period),
+                        cases,
                         String.join("\n  and ", KpiStatement.counted(period, period, conditions)));
     }
 

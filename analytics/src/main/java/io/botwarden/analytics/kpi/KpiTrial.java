@@ -39,10 +39,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KpiTrial {
 
-    /** Each row is an interaction, a turn or a rating of one person. */
     /** The type of keys. */
     private static final String KEY = "BIGINT";
 
+    /** Each row is an interaction, a turn or a rating of one person. */
     private static final Set<String> OF_PERSONS =
             Set.of("interaction", "real_interaction", "turn", "exchange");
 

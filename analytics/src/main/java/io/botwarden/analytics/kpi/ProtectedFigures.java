@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +37,7 @@ public final class ProtectedFigures implements Figures {
     private final int fewest;
     private final KnownCases known;
     private final Map<Part, Disclosure> computed = new HashMap<>();
+    private final Map<Connection, Instant> cuts = new HashMap<>();
 
     private record Part(Connection connection, KpiDefinition kpi, Period quarter) {}
 
@@ -78,7 +78,7 @@ public final class ProtectedFigures implements Figures {
      * objectives of bots. Subtracted from a KPI over all interactions, they would leave those of
      * few persons, so the KPI has no figures to show.
      */
-    private static boolean selectsByOtherRecords(KpiDefinition kpi) {
+    public static boolean selectsByOtherRecords(KpiDefinition kpi) {
         return kpi.persons() != null && !kpi.permissions().isEmpty();
     }
 
@@ -137,13 +137,14 @@ public final class ProtectedFigures implements Figures {
             Predicate<Disclosure.Piece> within = within(connection, scope);
             Shown shown = shown(connection, kpi, period);
             Map<KpiMember, KpiFigure> figures = new LinkedHashMap<>();
-            engine.ofAllMembers(connection, kpi, period, dimension, scope)
-                    .forEach((member, figure) ->
-                            figures.put(
-                                    member,
-                                    shown.show(within.and(of(member)))
-                                            ? figure
-                                            : KpiRow.withheld(kpi, period)));
+            for (Map.Entry<KpiMember, KpiFigure> figure :
+                    engine.ofAllMembers(connection, kpi, period, dimension, scope).entrySet()) {
+                figures.put(
+                        figure.getKey(),
+                        shown.show(within.and(of(figure.getKey())))
+                                ? figure.getValue()
+                                : KpiRow.withheld(kpi, period));
+            }
             return figures;
         } catch (SQLException e) {
             throw failure(kpi, e);
@@ -166,60 +167,81 @@ public final class ProtectedFigures implements Figures {
             Shown shown = shown(connection, kpi, period);
             List<KpiGroup> all =
                     grouping.groups(connection, kpi, period, scope, List.of(by)).groups();
-            List<KpiGroup> listed =
-                    all.stream()
-                            .filter(group ->
-                                    shown.show(within.and(of(by, group.keys().getFirst()))))
-                            .toList();
-            return new KpiGroups(listed, listed.size() < all.size());
+            List<KpiGroup> listed = new ArrayList<>();
+            for (KpiGroup group : all) {
+                if (shown.show(within.and(of(by, group.keys().getFirst())))) {
+                    listed.add(group);
+                }
+            }
+            return new KpiGroups(listed, listed.size() < all.size() || !shown.show(within));
         } catch (SQLException e) {
             throw failure(kpi, e);
         }
     }
 
-    /** The blocks of each quarter of a period; nothing is shown if there is none. */
-    private record Shown(List<Disclosure> quarters) {
+    /** The quarters of a period; nothing is shown if there is none. */
+    private final class Shown {
 
-        boolean show(Predicate<Disclosure.Piece> figure) {
-            return !quarters.isEmpty()
-                    && quarters.stream().allMatch(quarter -> quarter.shows(figure));
+        private final Connection connection;
+        private final KpiDefinition kpi;
+        private final List<Period> quarters;
+
+        Shown(Connection connection, KpiDefinition kpi, List<Period> quarters) {
+            this.connection = connection;
+            this.kpi = kpi;
+            this.quarters = quarters;
         }
+
+        boolean show(Predicate<Disclosure.Piece> figure) throws SQLException {
+            for (Period quarter : quarters) {
+                if (!blocks(connection, kpi, quarter).shows(figure)) {
+                    return false;
+                }
+            }
+            return !quarters.isEmpty();
+        }
+    }
+
+    private Disclosure blocks(Connection connection, KpiDefinition kpi, Period quarter)
+            throws SQLException {
+        Part part = new Part(connection, kpi, quarter);
+        Disclosure known = computed.get(part);
+        if (known == null) {
+            known = Disclosure.of(connection, kpi, quarter, fewest, this.known);
+            computed.put(part, known);
+        }
+        return known;
     }
 
     private Shown shown(Connection connection, KpiDefinition kpi, Period period)
             throws SQLException {
-        if (selectsByOtherRecords(kpi)
-                || !hasFigures(kpi, period, Instant.MAX)
-                || !hasFigures(kpi, period, cutAt(connection).orElse(Instant.MAX))) {
-            return new Shown(List.of());
+        if (selectsByOtherRecords(kpi) || !hasFigures(kpi, period, cutAt(connection))) {
+            return new Shown(connection, kpi, List.of());
         }
-        List<Disclosure> quarters = new ArrayList<>();
-        Period first = new Period(PeriodGrain.QUARTER, period.firstDay());
-        for (Period quarter :
+        return new Shown(
+                connection,
+                kpi,
                 Stream.iterate(
-                                first,
+                                new Period(PeriodGrain.QUARTER, period.firstDay()),
                                 each -> each.firstDay().isBefore(period.endDay()),
                                 Period::next)
-                        .toList()) {
-            Part part = new Part(connection, kpi, quarter);
-            Disclosure blocks = computed.get(part);
-            if (blocks == null) {
-                blocks = Disclosure.of(connection, kpi, quarter, fewest, known);
-                computed.put(part, blocks);
-            }
-            quarters.add(blocks);
-        }
-        return new Shown(quarters);
+                        .toList());
     }
 
-    /** The time of the snapshot; examples have none. */
-    private static Optional<Instant> cutAt(Connection connection) throws SQLException {
+    /** The time of the snapshot; examples have none, and no end. */
+    private Instant cutAt(Connection connection) throws SQLException {
+        Instant known = cuts.get(connection);
+        if (known != null) {
+            return known;
+        }
         try (Statement statement = connection.createStatement();
                 ResultSet row =
                         statement.executeQuery("select max(snapshot_cut.at) from snapshot_cut")) {
             row.next();
-            return Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
-                    .map(OffsetDateTime::toInstant);
+            OffsetDateTime at = row.getObject(1, OffsetDateTime.class);
+            Instant cut = at == null ? Instant.MAX : at.toInstant();
+            cuts.put(connection, cut);
+            return cut;
         }
     }
 

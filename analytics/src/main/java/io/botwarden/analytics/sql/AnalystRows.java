@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,13 +29,16 @@ final class AnalystRows {
 
     private static final String SIMILAR =
             """
-            select distinct column_name, damerau_levenshtein(column_name, lower(?)) as distance from duckdb_columns()
+            select table_name, column_name from duckdb_columns()
             where schema_name = current_schema() and list_contains(string_split(?, ','), table_name)
-            order by distance, column_name limit 3\
+              and damerau_levenshtein(column_name, lower(?)) <= ?
+            order by damerau_levenshtein(column_name, lower(?)), column_name\
             """;
 
     /** One letter in so many may differ in a suggestion. */
     private static final int MISTYPED = 3;
+
+    private static final int MOST_SIMILAR = 3;
 
     private final SnapshotReader snapshot;
     private final SqlQuestion question;
@@ -78,16 +82,16 @@ final class AnalystRows {
     /**
      * Sentences that say which columns of these tables might be meant; otherwise all of a table.
      */
-    static String suggest(SnapshotReader snapshot, Set<String> tables, String column) {
-        List<String> similar = new ArrayList<>();
+    String suggest(Set<String> tables, String column) {
+        Set<String> similar = new LinkedHashSet<>();
         try (PreparedStatement query = snapshot.connection().prepareStatement(SIMILAR)) {
-            query.setString(1, column);
-            query.setString(2, String.join(",", tables));
+            query.setString(1, String.join(",", tables));
+            query.setString(2, column);
+            query.setInt(3, Math.max(1, column.length() / MISTYPED));
+            query.setString(4, column);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    if (row.getInt(2) <= Math.max(1, column.length() / MISTYPED)) {
-                        similar.add(row.getString(1));
-                    }
+                    similar.addAll(employees.readable(row.getString(1), List.of(row.getString(2))));
                 }
             }
         } catch (SQLException e) {
@@ -98,14 +102,19 @@ final class AnalystRows {
                         .sorted()
                         .map(table ->
                                 ". Table %s has %s"
-                                        .formatted(
-                                                table,
-                                                String.join(
-                                                        ", ",
-                                                        columns(snapshot.connection(), table)
-                                                                .keySet())))
+                                        .formatted(table, String.join(", ", present(table))))
                         .collect(Collectors.joining())
-                : ". Did you mean %s?".formatted(String.join(", ", similar));
+                : ". Did you mean %s?"
+                        .formatted(
+                                similar.stream()
+                                        .limit(MOST_SIMILAR)
+                                        .collect(Collectors.joining(", ")));
+    }
+
+    /** The columns of a table that the analyst may query. */
+    private List<String> present(String table) {
+        return employees.readable(
+                table, List.copyOf(columns(snapshot.connection(), table).keySet()));
     }
 
     private static boolean exists(Connection connection, String table) {
@@ -151,9 +160,7 @@ final class AnalystRows {
         AnalystTable table = AnalystTables.find(name).orElseThrow();
         String condition =
                 Objects.requireNonNull(RowRule.condition(table.rows(), question.reach(table)));
-        List<String> present =
-                employees.readable(
-                        name, List.copyOf(columns(snapshot.connection(), name).keySet()));
+        List<String> present = present(name);
         List<String> columns = new ArrayList<>(present);
         if (!wanted.isEmpty()) {
             columns.retainAll(wanted);
@@ -161,7 +168,7 @@ final class AnalystRows {
         if (columns.isEmpty()) {
             columns.add(present.getFirst());
         }
-        return "create table %s.main.\"%s\" as select %s from \"%s\" where %s"
+        return "create table %s.main.\"%s\" as select %s from \"%s\" where %s%s"
                 .formatted(
                         database,
                         name,
@@ -169,6 +176,7 @@ final class AnalystRows {
                                 .map(column -> employees.sql(name, column))
                                 .collect(Collectors.joining(", ")),
                         name,
-                        condition);
+                        condition,
+                        employees.order(name));
     }
 }

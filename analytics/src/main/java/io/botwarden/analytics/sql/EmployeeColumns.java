@@ -59,6 +59,14 @@ public final class EmployeeColumns {
                 : columns.stream().filter(ANONYMOUS::contains).toList();
     }
 
+    /**
+     * The order of the rows of a table, such as {@code order by random()}: in their usual order,
+     * the n-th pseudonym would be the n-th employee of any other list.
+     */
+    String order(String table) {
+        return named || !table.equals(EMPLOYEE) ? "" : " order by random()";
+    }
+
     /** The SQL of a column of a table. */
     String sql(String table, String column) {
         String quoted = '"' + column + '"';

@@ -86,11 +86,11 @@ public final class SqlRun implements AutoCloseable {
         if (reads == null || !Set.copyOf(tables).containsAll(reads.keySet())) {
             throw new IllegalStateException("The worker asked for other tables than it may read");
         }
-        copy(snapshot, question, reads);
+        AnalystRows rows = new AnalystRows(snapshot, question);
+        copy(snapshot, rows, reads);
         process.proceed();
         WorkerReply.Result result =
-                reply(process, column -> AnalystRows.suggest(snapshot, reads.keySet(), column))
-                        .result();
+                reply(process, column -> rows.suggest(reads.keySet(), column)).result();
         if (result == null) {
             throw new IllegalStateException("The worker gave no result");
         }
@@ -98,13 +98,11 @@ public final class SqlRun implements AutoCloseable {
                 folder.resolve(WorkerReply.RESULT_FILE), result, Set.copyOf(reads.keySet()));
     }
 
-    private void copy(
-            SnapshotReader snapshot, SqlQuestion question, Map<String, List<String>> reads)
+    private void copy(SnapshotReader snapshot, AnalystRows rows, Map<String, List<String>> reads)
             throws SQLException {
         copying(snapshot);
         try {
-            new AnalystRows(snapshot, question)
-                    .copy(folder.resolve(WorkerReply.RECORDS_FILE), reads);
+            rows.copy(folder.resolve(WorkerReply.RECORDS_FILE), reads);
         } finally {
             copying(null);
         }

@@ -28,7 +28,8 @@ public record TrainingEffect(KpiDefinition kpi, long people, BigDecimal before, 
 
     /**
      * Sums figures of people up. People are added in the order in which they passed the course, and
-     * only in groups of the minimum, so that two results never differ by a few people.
+     * only in groups of the minimum, so that somebody who passes adds nothing until enough others
+     * have passed as well.
      *
      * @param fewest the minimum number of people
      * @return empty if there are fewer

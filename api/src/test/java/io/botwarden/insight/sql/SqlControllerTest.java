@@ -182,9 +182,12 @@ class SqlControllerTest {
                 .isNotEqualTo("[[%1$d,%1$d]]".formatted(ann));
         assertThat(rows(auditor, sql)).isNotEqualTo(once);
         for (String column : List.of("code", "joined_on", "left_on", "created_at")) {
-            refused(auditor, "select %s from employee".formatted(column), "not found");
+            refused(auditor, "select %s from employee".formatted(column), "There is no column");
         }
-        refused(auditor, "select count(*) from employee where code = 'e-ann'", "not found");
+        refused(
+                auditor,
+                "select count(*) from employee where code = 'e-ann'",
+                "There is no column");
     }
 
     /** A new column that refers to a person must be known as one. */
@@ -222,7 +225,7 @@ class SqlControllerTest {
 
     @Test
     void namesWhatIsWrong() {
-        refused(analyst(), "select nothing from bot", "\\\"nothing\\\" not found");
+        refused(analyst(), "select nothing from bot", "There is no column \\\"nothing\\\"");
         refused(analyst(), "drop table bot", "A query is one SELECT");
         invalid("{\"sql\": 1}", "Field 'sql'");
         invalid("{\"sql\": \"select 1\", \"limit\": 5}", "Field 'limit'");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,10 +56,19 @@ record QueryFailure(String message, @Nullable String unknownColumn, @Nullable In
             return new QueryFailure(
                     "There is no column \"%s\" in %s".formatted(column, owner(plain)),
                     column,
-                    position(tree, column));
+                    only(places(tree, column)));
         }
         return new QueryFailure(
-                plain, null, named(plain, NAMING).map(name -> position(tree, name)).orElse(null));
+                plain,
+                null,
+                named(plain, NAMING)
+                        .flatMap(name -> places(tree, name).stream().findFirst())
+                        .orElse(null));
+    }
+
+    /** Where there are several, others may be right. */
+    private static @Nullable Integer only(List<Integer> places) {
+        return places.size() == 1 ? places.getFirst() : null;
     }
 
     private static String owner(String plain) {
@@ -74,20 +84,16 @@ record QueryFailure(String message, @Nullable String unknownColumn, @Nullable In
                 .findFirst();
     }
 
-    /** The first reference with this name. */
-    private static @Nullable Integer position(String tree, String name) {
-        Integer first = null;
-        for (JsonNode node : JSON.readTree(tree).findParents("column_names")) {
-            boolean mentions =
-                    node.path("column_names")
-                            .valueStream()
-                            .anyMatch(part -> part.asString("").equalsIgnoreCase(name));
-            Integer place = mentions ? place(node) : null;
-            if (place != null && (first == null || place < first)) {
-                first = place;
-            }
-        }
-        return first;
+    /** The places of the references with this name. */
+    private static List<Integer> places(String tree, String name) {
+        return JSON.readTree(tree).findParents("column_names").stream()
+                .filter(node ->
+                        node.path("column_names")
+                                .valueStream()
+                                .anyMatch(part -> part.asString("").equalsIgnoreCase(name)))
+                .flatMap(node -> Stream.ofNullable(place(node)))
+                .sorted()
+                .toList();
     }
 
     private static @Nullable Integer place(JsonNode node) {
