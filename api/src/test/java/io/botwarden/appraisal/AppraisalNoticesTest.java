@@ -33,6 +33,7 @@ class AppraisalNoticesTest extends NotificationTest {
         Person member = person("Mia", desk);
         Person head = person("Hugo", desk);
         Person reviewer = person("Rita", desk);
+        Person colleague = person("Otto", desk);
         execute("update department set head_id = %d where id = %d".formatted(head.key(), desk));
         approveScheme();
         appraisal.snapshot();
@@ -41,7 +42,7 @@ class AppraisalNoticesTest extends NotificationTest {
         String code = appraisal.code(cycle);
 
         appraisal.compute(analyst.viewer(), cycle, null);
-        eventually(() -> mails(head, "To rate: " + code) == 1);
+        eventually(() -> mails(head, "Appraisal computed: " + code) == 1);
         assertThat(body(head, "AppraisalCycleComputed"))
                 .contains("\nhttps://botwarden.example/my-appraisal\n");
         assertThat(told(member, "AppraisalCycleComputed")).isZero();
@@ -104,6 +105,10 @@ class AppraisalNoticesTest extends NotificationTest {
         clock.move(Duration.ofDays(13));
         appeals.run().block();
         eventually(() -> told(reviewer, "AppraisalAppealDueSoon") == 1);
+        deadlines.run().block();
+        deadlines.run().block();
+        eventually(() -> told(colleague, "AppraisalAppealsDueSoon") == 1);
+        assertThat(told(member, "AppraisalAppealsDueSoon")).isZero();
         clock.reset();
         people.client(reviewer.account())
                 .run(

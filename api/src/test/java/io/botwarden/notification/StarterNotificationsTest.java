@@ -192,6 +192,7 @@ class StarterNotificationsTest extends NotificationTest {
                         "DECISIONS [Analyst]",
                         "ACTIONS [Analyst]",
                         "MEETINGS [Analyst]",
+                        "APPRAISAL [Analyst]",
                         "ACCOUNT [Analyst]");
 
         choose(ada, List.of("BOTS"));
@@ -201,12 +202,12 @@ class StarterNotificationsTest extends NotificationTest {
         eventually(() -> told(ada, "SUBSCRIPTION", "IncidentReported") == 1);
 
         choose(ada, null);
-        assertThat(topics(ada)).hasSize(4);
+        assertThat(topics(ada)).hasSize(5);
         done(
                 "setRoleSubscription",
                 "roleSubscription",
                 Map.of("role", Map.of("code", "ANALYST"), "topics", List.of("MEETINGS")));
-        assertThat(topics(ada)).containsExactly("MEETINGS [Analyst]");
+        assertThat(topics(ada)).containsExactly("MEETINGS [Analyst]", "APPRAISAL []");
     }
 
     private List<String> topics(Person person) {
