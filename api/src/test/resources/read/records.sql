@@ -108,7 +108,7 @@ update appraisal_cycle set state = 'CALIBRATED', calibration_applied_reason = 'T
 insert into scorecard (cycle_id, department_id, department_code, department_name, total, grade, rank, missing, gates)
 select c, case when d > 1 then d end, 'D' || d, 'Department', case when d > 2 then 81.25 end, 'B', d, array['"x"'], '{}'
 from generate_series(1, 3) c, generate_series(1, 5) d;
-insert into person_appraisal (cycle_id, scheme_id, input_hash, content_hash) select 1 + k, 1 + k % 2, 'x', 'y' from generate_series(1, 2) k;
+insert into person_appraisal (cycle_id, scheme_id, input_hash, content_hash, ratings_hash) select 1 + k, 1 + k % 2, 'x', 'y', 'z' from generate_series(1, 2) k;
 insert into person_scorecard (cycle_id, scheme_id, employee_id, employee_code, department_id, cycle_name, period, scheme_name, scheme_name_zh, total, grade, missing)
 select c, 1 + c % 2, e.id, e.code, case when e.id > 1 then 1 + e.id % 4 end, 'Cycle', '2016-Q2', 'Everyone', '全体人员', case when e.id % 2 = 0 then 81.25 end,
   case when e.id % 2 = 0 then 'B' else 'INSUFFICIENT_DATA' end, array['"x"']

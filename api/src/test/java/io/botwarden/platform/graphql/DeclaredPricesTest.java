@@ -32,6 +32,7 @@ class DeclaredPricesTest {
                     "Query.kpiSeries",
                     "Query.latestPeriod",
                     "Query.metricPoints",
+                    "Query.ownTrainingEffects",
                     "Query.personCases",
                     "Query.previewAlertRule",
                     "Query.restatedCases",
@@ -42,7 +43,8 @@ class DeclaredPricesTest {
                     "Query.riskScores",
                     "Query.riskVerdicts",
                     "Query.search",
-                    "Query.signalPoints");
+                    "Query.signalPoints",
+                    "Query.trainingEffects");
 
     @Autowired private GraphQlSource source;
 
