@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of the people who passed a course, in the quarter before and in the quarter after:
@@ -55,7 +56,7 @@ public record TrainingEffect(KpiDefinition kpi, long people, BigDecimal before, 
     }
 
     private static BigDecimal median(
-            List<ComparedFigure> figures, Function<ComparedFigure, BigDecimal> value) {
+            List<ComparedFigure> figures, Function<ComparedFigure, @Nullable BigDecimal> value) {
         List<BigDecimal> sorted =
                 figures.stream()
                         .map(figure -> Objects.requireNonNull(value.apply(figure)))
