@@ -306,7 +306,7 @@ public final class KpiEngine implements Figures {
                         String.join(" and ", Members.of(connection, kpi, dimension, scope)));
     }
 
-    private static KpiComputationException failure(KpiDefinition kpi, SQLException cause) {
+    static KpiComputationException failure(KpiDefinition kpi, SQLException cause) {
         return new KpiComputationException(
                 "KPI %s could not be computed".formatted(kpi.id()), cause);
     }

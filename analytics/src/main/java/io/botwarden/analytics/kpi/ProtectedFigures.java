@@ -94,7 +94,7 @@ public final class ProtectedFigures implements Figures {
                     ? figure
                     : KpiRow.withheld(kpi, period);
         } catch (SQLException e) {
-            throw failure(kpi, e);
+            throw KpiEngine.failure(kpi, e);
         }
     }
 
@@ -116,7 +116,7 @@ public final class ProtectedFigures implements Figures {
             }
             return shown;
         } catch (SQLException e) {
-            throw failure(kpi, e);
+            throw KpiEngine.failure(kpi, e);
         }
     }
 
@@ -147,7 +147,7 @@ public final class ProtectedFigures implements Figures {
             }
             return figures;
         } catch (SQLException e) {
-            throw failure(kpi, e);
+            throw KpiEngine.failure(kpi, e);
         }
     }
 
@@ -175,7 +175,7 @@ public final class ProtectedFigures implements Figures {
             }
             return new KpiGroups(listed, listed.size() < all.size() || !shown.show(within));
         } catch (SQLException e) {
-            throw failure(kpi, e);
+            throw KpiEngine.failure(kpi, e);
         }
     }
 
@@ -205,12 +205,12 @@ public final class ProtectedFigures implements Figures {
     private Disclosure blocks(Connection connection, KpiDefinition kpi, Period quarter)
             throws SQLException {
         Part part = new Part(connection, kpi, quarter);
-        Disclosure known = computed.get(part);
-        if (known == null) {
-            known = Disclosure.of(connection, kpi, quarter, fewest, this.known);
-            computed.put(part, known);
+        Disclosure blocks = computed.get(part);
+        if (blocks == null) {
+            blocks = Disclosure.of(connection, kpi, quarter, fewest, known);
+            computed.put(part, blocks);
         }
-        return known;
+        return blocks;
     }
 
     private Shown shown(Connection connection, KpiDefinition kpi, Period period)
@@ -279,10 +279,5 @@ public final class ProtectedFigures implements Figures {
 
     private static boolean isKey(@Nullable Long key, long other) {
         return key != null && key == other;
-    }
-
-    private static KpiComputationException failure(KpiDefinition kpi, SQLException cause) {
-        return new KpiComputationException(
-                "KPI %s could not be computed".formatted(kpi.id()), cause);
     }
 }
