@@ -77,7 +77,7 @@ final class Figures {
 
         Instant fixed = repair.finished();
         share("change-failure-rate", fixed, 0, 1);
-        share("deployment-frequency", fixed, 1, days(fixed));
+        share("deployment-frequency", fixed, 1, daysUntilSnapshot());
         share("defect-escape-rate", closed, 1, 2);
 
         Instant agreed = at(planning.seen(), "agreedAt");
@@ -123,9 +123,14 @@ final class Figures {
                                 EndToEndTest.CODE));
     }
 
-    private static long days(Instant instant) {
-        LocalDate day = LocalDate.ofInstant(instant, ZoneOffset.UTC);
-        return day.range(IsoFields.DAY_OF_QUARTER).getMaximum();
+    /** The days of the quarter that had begun in the snapshot. */
+    private long daysUntilSnapshot() {
+        Map<String, Object> snapshot =
+                people.annie
+                        .list("warehouseSnapshots(filter: {state: [COMPLETED]})", "cutAt")
+                        .getFirst();
+        return LocalDate.ofInstant(at(snapshot, "cutAt"), ZoneOffset.UTC)
+                .get(IsoFields.DAY_OF_QUARTER);
     }
 
     private static BigDecimal inHours(Instant from, Instant to) {

@@ -41,7 +41,7 @@ class ParameterFilesTest {
     /** In Java and in SQL; a code in Java may go on with the name of a value. */
     private static final Pattern USE =
             Pattern.compile(
-                    "(?:(?:\\.(?:duration|count|decimal|choice)|parameter_(?:interval|number|text))\\(\\s*|policy_parameter\\s+where code = )[\"']([a-z0-9-]+)[\"']");
+                    "(?:(?:(?<!node|each)\\.(?:duration|count|decimal|choice)|parameter_(?:interval|number|text))\\(\\s*|policy_parameter\\s+where code = )[\"']([a-z0-9-]+)[\"']");
 
     private static final List<Path> SOURCES =
             List.of(
