@@ -26,7 +26,6 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.context.event.EventListener;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -53,12 +52,15 @@ public class Kpis implements Supplier<KpiCatalogue> {
 
     private record Read(String revision, KpiCatalogue catalogue, Map<KpiDefinition, String> files) {
 
-        static Read of(String revision, List<Line> lines) {
+        static Read of(String revision, List<Line> lines, Map<String, KpiDefinition> known) {
             List<KpiDefinition> inForce = new ArrayList<>();
             List<KpiDefinition> all = new ArrayList<>();
             Map<KpiDefinition, String> files = new HashMap<>();
             for (Line line : lines) {
-                KpiDefinition kpi = definition(line.source());
+                KpiDefinition kpi = known.get(line.source());
+                if (kpi == null) {
+                    kpi = definition(line.source());
+                }
                 if (kpi == null) {
                     continue;
                 }
@@ -69,6 +71,13 @@ public class Kpis implements Supplier<KpiCatalogue> {
                 }
             }
             return new Read(revision, new KpiCatalogue(inForce, all), files);
+        }
+
+        /** The definitions that need not be read again, by text. */
+        Map<String, KpiDefinition> byText() {
+            Map<String, KpiDefinition> byText = new HashMap<>();
+            files.forEach((kpi, text) -> byText.put(text, kpi));
+            return byText;
         }
 
         /** Null if a definition of an earlier release can no longer be read: it has no figures. */
@@ -92,7 +101,7 @@ public class Kpis implements Supplier<KpiCatalogue> {
     private static Read stored(DataSource source) {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
-            ShippedKpis.store(connection);
+            Map<String, KpiDefinition> shipped = ShippedKpis.store(connection);
             connection.commit();
             List<Line> lines = new ArrayList<>();
             try (Statement statement = connection.createStatement()) {
@@ -107,7 +116,7 @@ public class Kpis implements Supplier<KpiCatalogue> {
                     }
                 }
                 connection.commit();
-                return Read.of(revision, lines);
+                return Read.of(revision, lines, shipped);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The KPIs cannot be stored", e);
@@ -118,8 +127,8 @@ public class Kpis implements Supplier<KpiCatalogue> {
     void start() {
         background.keep(
                 "Checking for changes of KPIs",
-                Flux.interval(LOOKED_AT_EVERY)
-                        .onBackpressureDrop()
+                background
+                        .every(LOOKED_AT_EVERY)
                         .concatMap(tick -> revision())
                         .filter(revision -> !revision.equals(read.revision()))
                         .concatMap(revision -> refresh()));
@@ -154,7 +163,7 @@ public class Kpis implements Supplier<KpiCatalogue> {
                                                         row.get("in_force", Boolean.class))))
                                 .all()
                                 .collectList()
-                                .doOnNext(lines -> take(Read.of(revision, lines))))
+                                .doOnNext(lines -> take(Read.of(revision, lines, read.byText()))))
                 .then();
     }
 

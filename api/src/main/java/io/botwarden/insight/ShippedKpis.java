@@ -9,8 +9,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,16 +48,18 @@ final class ShippedKpis {
     /**
      * Stores them.
      *
+     * @return the definitions, by text
      * @throws IllegalStateException if a stored version was changed
      */
-    static void store(Connection connection) throws SQLException {
-        List<String> ids = new ArrayList<>();
+    static Map<String, KpiDefinition> store(Connection connection) throws SQLException {
+        Map<String, KpiDefinition> shipped = new LinkedHashMap<>();
         for (String source : KpiCatalogue.shippedFiles()) {
             KpiFile file = KpiFile.parse(source);
             store(connection, file);
-            ids.add(file.kpi().id());
+            shipped.put(source, file.kpi());
         }
-        markDropped(connection, ids);
+        markDropped(connection, shipped.values().stream().map(KpiDefinition::id).toList());
+        return shipped;
     }
 
     private static void markDropped(Connection connection, List<String> ids) throws SQLException {

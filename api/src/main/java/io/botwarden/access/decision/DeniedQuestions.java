@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.LongAdder;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -60,7 +59,7 @@ class DeniedQuestions {
     void start() {
         background.keep(
                 "Writing denials to the audit trail",
-                Flux.interval(WRITTEN_EVERY).onBackpressureDrop().concatMap(tick -> write()));
+                background.every(WRITTEN_EVERY).concatMap(tick -> write()));
     }
 
     /** Writes the pending entries; entries that cannot be written are kept for the next run. */

@@ -7,7 +7,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Evaluates the alert rules while the application runs. */
@@ -39,8 +38,7 @@ class AlertWatch {
     void start() {
         if (evaluates) {
             background.keep(
-                    "Evaluating alert rules",
-                    Flux.interval(EVERY).onBackpressureDrop().concatMap(tick -> run(), 1));
+                    "Evaluating alert rules", background.every(EVERY).concatMap(tick -> run(), 1));
         }
     }
 

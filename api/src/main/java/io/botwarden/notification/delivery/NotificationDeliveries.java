@@ -89,8 +89,8 @@ class NotificationDeliveries {
     void start() {
         background.keep(
                 "Delivering notifications",
-                Flux.interval(LOOKED_EVERY)
-                        .onBackpressureDrop()
+                background
+                        .every(LOOKED_EVERY)
                         .concatMap(tick -> takeUp())
                         // the number is limited per channel
                         .flatMap(this::deliver, Integer.MAX_VALUE));

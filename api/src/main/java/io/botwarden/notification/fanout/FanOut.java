@@ -85,7 +85,7 @@ class FanOut {
     void start() {
         background.keep(
                 "Creating notifications for events",
-                Flux.interval(LOOKED_EVERY).onBackpressureDrop().concatMap(tick -> run()));
+                background.every(LOOKED_EVERY).concatMap(tick -> run()));
     }
 
     /** Processes events until there are no new ones. */

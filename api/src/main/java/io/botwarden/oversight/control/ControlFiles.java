@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -109,15 +110,25 @@ final class ControlFiles {
             @Nullable Map<String, Text> found,
             @Nullable List<ControlExample> examples) {}
 
-    /** Reads the controls that are part of Botwarden. */
+    /** Reads the controls that are part of Botwarden, without their examples. */
     static Read builtIn() {
+        return builtIn(DefinitionFiles::withoutExamples);
+    }
+
+    /** The same, with their examples. */
+    static Read builtInWithExamples() {
+        return builtIn(UnaryOperator.identity());
+    }
+
+    private static Read builtIn(UnaryOperator<String> kept) {
         try {
             return read(
                     Stream.of(
                                     new PathMatchingResourcePatternResolver()
                                             .getResources("classpath*:control/*/*.yml"))
                             .toList(),
-                    false);
+                    false,
+                    kept);
         } catch (IOException e) {
             throw new UncheckedIOException("The controls cannot be read", e);
         }
@@ -138,19 +149,20 @@ final class ControlFiles {
                             .sorted()
                             .<Resource>map(FileSystemResource::new)
                             .toList(),
-                    true);
+                    true,
+                    UnaryOperator.identity());
         } catch (IOException e) {
             throw new UncheckedIOException("The folder %s cannot be read".formatted(folder), e);
         }
     }
 
-    private static Read read(List<Resource> files, boolean company) {
+    private static Read read(List<Resource> files, boolean company, UnaryOperator<String> kept) {
         Map<String, ControlDefinition> definitions = new TreeMap<>();
         Map<String, String> problems = new TreeMap<>();
         for (Resource file : files) {
             String code = Objects.requireNonNull(file.getFilename()).replaceFirst("\\.yml$", "");
             try {
-                definitions.put(code, read(file, code, company));
+                definitions.put(code, read(file, code, company, kept));
             } catch (ControlFileException e) {
                 problems.put(code, Objects.requireNonNull(e.getMessage()));
             }
@@ -158,7 +170,8 @@ final class ControlFiles {
         return new Read(definitions, problems);
     }
 
-    private static ControlDefinition read(Resource file, String code, boolean company)
+    private static ControlDefinition read(
+            Resource file, String code, boolean company, UnaryOperator<String> kept)
             throws ControlFileException {
         String name = code + ".yml";
         if (!CODE.matcher(code).matches()) {
@@ -167,7 +180,7 @@ final class ControlFiles {
                     null,
                     "The name must consist of 3 to 80 lowercase letters, digits and hyphens.");
         }
-        Content content = parse(text(file, name), Content.class, name);
+        Content content = parse(kept.apply(text(file, name)), Content.class, name);
         List<String> missing = new ArrayList<>();
         String clause = require(content.clause(), "clause", missing);
         ControlTarget target =

@@ -15,7 +15,6 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -61,8 +60,8 @@ public class Denials implements DisposableBean {
     void start() {
         background.keep(
                 "Writing down refusals",
-                Flux.interval(COUNTED_FOR)
-                        .onBackpressureDrop()
+                background
+                        .every(COUNTED_FOR)
                         .filter(tick -> !counted.isEmpty())
                         .concatMap(tick ->
                                 Mono.fromRunnable(this::write)

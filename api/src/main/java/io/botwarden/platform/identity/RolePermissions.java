@@ -14,7 +14,6 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.context.event.EventListener;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -43,8 +42,8 @@ class RolePermissions {
     void start() {
         background.keep(
                 "Checking for changes of the permission table",
-                Flux.interval(LOOKED_AT_EVERY)
-                        .onBackpressureDrop()
+                background
+                        .every(LOOKED_AT_EVERY)
                         .concatMap(tick -> revision().flatMap(this::require)));
     }
 

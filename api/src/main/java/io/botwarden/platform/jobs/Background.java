@@ -14,6 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.event.ContextPausedEvent;
+import org.springframework.context.event.ContextRestartedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -37,6 +40,7 @@ public class Background implements DisposableBean {
     private final Mono<Void> databaseAnswers;
     private final Consumer<Throwable> failures;
     private final Disposable.Composite running = Disposables.composite();
+    private volatile boolean paused;
 
     @Autowired
     Background(DatabaseWatch database, DiskErrors disk) {
@@ -73,6 +77,31 @@ public class Background implements DisposableBean {
                 Flux.from(work)
                         .retryWhen(again)
                         .subscribe(done -> {}, failure -> log.error("{} ended", name, failure)));
+    }
+
+    /**
+     * Ticks for work that is repeated. There is none while the previous one is handled, and none
+     * while the application is paused.
+     *
+     * @param period the time to the first tick and between ticks
+     */
+    public Flux<Long> every(Duration period) {
+        return every(period, period);
+    }
+
+    /** The same, with another time to the first tick. */
+    public Flux<Long> every(Duration first, Duration period) {
+        return Flux.interval(first, period).onBackpressureDrop().filter(tick -> !paused);
+    }
+
+    @EventListener(ContextPausedEvent.class)
+    void pause() {
+        paused = true;
+    }
+
+    @EventListener(ContextRestartedEvent.class)
+    void resume() {
+        paused = false;
     }
 
     private static void tellOf(String name, Throwable failure) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -37,8 +36,7 @@ public final class PendingSet<T> {
 
     /** Starts writing each minute. */
     public void keep(Background background, String name) {
-        background.keep(
-                name, Flux.interval(WRITTEN_EVERY).onBackpressureDrop().concatMap(tick -> write()));
+        background.keep(name, background.every(WRITTEN_EVERY).concatMap(tick -> write()));
     }
 
     /** Writes the pending things; what fails is retried the next time. */

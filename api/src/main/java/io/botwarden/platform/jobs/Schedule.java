@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutionException;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextPausedEvent;
+import org.springframework.context.event.ContextRestartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -66,6 +68,16 @@ class Schedule implements DisposableBean {
     void start() {
         scheduler.start();
         works.forEach(this::pullForward);
+    }
+
+    @EventListener(ContextPausedEvent.class)
+    void pause() {
+        scheduler.pause();
+    }
+
+    @EventListener(ContextRestartedEvent.class)
+    void resume() {
+        scheduler.resume();
     }
 
     @Override

@@ -20,7 +20,6 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -90,7 +89,7 @@ public class AllowLists {
     void start() {
         background.keep(
                 "Checking for changes of network lists",
-                Flux.interval(LOOKED_AT_EVERY).onBackpressureDrop().concatMap(tick -> refresh()));
+                background.every(LOOKED_AT_EVERY).concatMap(tick -> refresh()));
     }
 
     /** Reads what was set again, after a change. */

@@ -20,7 +20,6 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.context.event.EventListener;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -94,8 +93,8 @@ public class Parameters {
     void start() {
         background.keep(
                 "Checking for changes of policy parameters",
-                Flux.interval(LOOKED_AT_EVERY)
-                        .onBackpressureDrop()
+                background
+                        .every(LOOKED_AT_EVERY)
                         .concatMap(tick -> revision())
                         .filter(revision -> revision != values.revision())
                         .concatMap(revision -> refresh()));

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -51,7 +52,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  * @param ownEvents whether the records have events of their own, so that an event of a record that
  *     they refer to does not concern those for whom they wait
  * @param statement the parts of the query
- * @param examples worked examples, which are its tests
+ * @param examples worked examples, which are its tests; empty unless they were asked for
  */
 record WorkSource(
         String kind,
@@ -93,7 +94,7 @@ record WorkSource(
             @Nullable String permission,
             @Nullable String recordPermission,
             @Nullable Boolean ownEvents,
-            List<WorkExample> examples) {}
+            @Nullable List<WorkExample> examples) {}
 
     /**
      * Reads all sources, by kind.
@@ -101,10 +102,19 @@ record WorkSource(
      * @throws IllegalStateException if a file is not valid
      */
     static Map<String, WorkSource> all() {
+        return all(DefinitionFiles::withoutExamples);
+    }
+
+    /** The same, with their examples. */
+    static Map<String, WorkSource> withExamples() {
+        return all(UnaryOperator.identity());
+    }
+
+    private static Map<String, WorkSource> all(UnaryOperator<String> kept) {
         Map<String, WorkSource> sources = new TreeMap<>();
         try {
             for (Resource file : new PathMatchingResourcePatternResolver().getResources(FILES)) {
-                WorkSource source = read(file);
+                WorkSource source = read(file, kept);
                 if (sources.put(source.kind(), source) != null) {
                     throw new IllegalStateException("There are two work sources " + source.kind());
                 }
@@ -115,12 +125,13 @@ record WorkSource(
         return sources;
     }
 
-    private static WorkSource read(Resource file) throws IOException {
+    private static WorkSource read(Resource file, UnaryOperator<String> kept) throws IOException {
         String name = Objects.requireNonNull(file.getFilename()).replaceFirst("\\.yml$", "");
         String sql = file.createRelative(name + ".sql").getContentAsString(StandardCharsets.UTF_8);
         Definition definition =
                 DefinitionFiles.YAML.readValue(
-                        file.getContentAsString(StandardCharsets.UTF_8), Definition.class);
+                        kept.apply(file.getContentAsString(StandardCharsets.UTF_8)),
+                        Definition.class);
         return new WorkSource(
                 name.toUpperCase(Locale.ROOT).replace('-', '_'),
                 Objects.requireNonNull(definition.table(), () -> name + ".yml names no table"),
@@ -128,7 +139,7 @@ record WorkSource(
                 definition.recordPermission(),
                 Boolean.TRUE.equals(definition.ownEvents()),
                 parts(sql, definition.permission()),
-                definition.examples());
+                Objects.requireNonNullElse(definition.examples(), List.of()));
     }
 
     /** Splits a query into text and conditions. */

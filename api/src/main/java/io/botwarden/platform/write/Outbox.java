@@ -68,12 +68,10 @@ public class Outbox {
     void start() {
         background.keep(
                 "Marking published events",
-                Flux.interval(MARKED_EVERY).onBackpressureDrop().concatMap(tick -> markTold()));
+                background.every(MARKED_EVERY).concatMap(tick -> markTold()));
         background.keep(
                 "Deleting published events",
-                Flux.interval(FORGOTTEN_EVERY)
-                        .onBackpressureDrop()
-                        .concatMap(tick -> forgetTold()));
+                background.every(FORGOTTEN_EVERY).concatMap(tick -> forgetTold()));
         background.keep("Publishing remaining events", leftOver().doOnNext(this::tell));
     }
 

@@ -62,7 +62,7 @@ public class Anomalies {
     void start() {
         background.keep(
                 "Looking for anomalies",
-                Flux.interval(properties.every()).onBackpressureDrop().concatMap(tick -> look()));
+                background.every(properties.every()).concatMap(tick -> look()));
     }
 
     /** Runs every rule on all new leaves. */

@@ -8,7 +8,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -43,8 +42,8 @@ public class CheckpointSchedule implements DisposableBean {
         if (wanted) {
             background.keep(
                     "Writing checkpoints of the audit log",
-                    Flux.interval(FIRST, properties.every())
-                            .onBackpressureDrop()
+                    background
+                            .every(FIRST, properties.every())
                             .concatMap(tick ->
                                     Mono.fromRunnable(checkpoints::write)
                                             .subscribeOn(Schedulers.boundedElastic())));

@@ -14,7 +14,6 @@ import javax.sql.DataSource;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -60,8 +59,8 @@ public class SelfVerification {
         if (schedule.isKept()) {
             background.keep(
                     "Verifying the audit log",
-                    Flux.interval(Duration.ZERO, schedule.verifiedEvery())
-                            .onBackpressureDrop()
+                    background
+                            .every(Duration.ZERO, schedule.verifiedEvery())
                             .concatMap(tick -> verify()));
         }
     }

@@ -36,7 +36,7 @@ class ControlExamplesTest extends Examples {
     }
 
     private static Stream<ControlDefinition> controls() {
-        return ControlFiles.builtIn().definitions().values().stream();
+        return ControlFiles.builtInWithExamples().definitions().values().stream();
     }
 
     static Stream<String> checks() {
@@ -46,13 +46,13 @@ class ControlExamplesTest extends Examples {
     }
 
     private static ControlDefinition control(String code) {
-        return Objects.requireNonNull(ControlFiles.builtIn().definitions().get(code));
+        return Objects.requireNonNull(ControlFiles.builtInWithExamples().definitions().get(code));
     }
 
     @Test
     void filesAreValid() {
-        assertThat(ControlFiles.builtIn().problems()).isEmpty();
-        assertThat(ControlFiles.builtIn().definitions()).isNotEmpty();
+        assertThat(ControlFiles.builtInWithExamples().problems()).isEmpty();
+        assertThat(ControlFiles.builtInWithExamples().definitions()).isNotEmpty();
     }
 
     @ParameterizedTest

@@ -49,7 +49,7 @@ class ControlsDocumentTest {
     private static String rows() {
         Map<String, PolicyFiles.ClauseEntry> clauses = PolicyFiles.policy();
         Map<String, List<ControlDefinition>> controls =
-                ControlFiles.builtIn().definitions().values().stream()
+                ControlFiles.builtInWithExamples().definitions().values().stream()
                         .collect(Collectors.groupingBy(ControlDefinition::clause));
         Map<String, Framework> frameworks = FrameworkFiles.builtIn(new TreeSet<>(clauses.keySet()));
         StringBuilder rows = new StringBuilder();

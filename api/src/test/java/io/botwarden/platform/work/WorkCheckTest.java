@@ -6,14 +6,17 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.UnExecutableSchemaGenerator;
+import io.botwarden.platform.graphql.sdl.SchemaFiles;
 import io.botwarden.testing.TestDatabase;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Mistakes in work sources are found at start. */
+/** The work sources of Botwarden have no mistakes, and what would be one. */
 class WorkCheckTest {
 
     private static final GraphQLSchema SCHEMA =
@@ -43,6 +46,15 @@ class WorkCheckTest {
     @AfterAll
     static void close() {
         database.close();
+    }
+
+    @Test
+    void acceptsTheSourcesOfBotwarden() throws IOException {
+        GraphQLSchema schema =
+                UnExecutableSchemaGenerator.makeUnExecutableSchema(SchemaFiles.read());
+
+        assertThat(WorkCheck.problems(WorkSource.all().values(), schema, database.dataSource()))
+                .isEmpty();
     }
 
     @Test

@@ -39,17 +39,17 @@ class WorkExamplesTest extends Examples {
     }
 
     static Stream<String> kinds() {
-        return WorkSource.all().keySet().stream();
+        return WorkSource.withExamples().keySet().stream();
     }
 
     private static Stream<WorkSource> sources() {
-        return WorkSource.all().values().stream();
+        return WorkSource.withExamples().values().stream();
     }
 
     @ParameterizedTest
     @MethodSource("kinds")
     void findsTheItemsOfTheExamples(String kind) throws SQLException {
-        WorkSource source = Objects.requireNonNull(WorkSource.all().get(kind));
+        WorkSource source = Objects.requireNonNull(WorkSource.withExamples().get(kind));
         assertThat(source.examples()).isNotEmpty();
         for (WorkExample example : source.examples()) {
             requireItems(source, example);

@@ -12,7 +12,6 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** When each bot was last seen: updated in memory at once, and stored every other second. */
@@ -69,7 +68,7 @@ public class LastSeenTimes {
     void start() {
         background.keep(
                 "Recording when bots were last seen",
-                Flux.interval(EVERY).onBackpressureDrop().concatMap(tick -> write()));
+                background.every(EVERY).concatMap(tick -> write()));
     }
 
     /** Stores the pending times. */

@@ -39,7 +39,6 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -100,8 +99,8 @@ public class EntryWriter implements EntryCheck, DisposableBean {
     void start() {
         background.keep(
                 "Forcing the audit journal to the disk",
-                Flux.interval(FORCED_EVERY)
-                        .onBackpressureDrop()
+                background
+                        .every(FORCED_EVERY)
                         .concatMap(tick ->
                                 Mono.fromRunnable(journal::force)
                                         .subscribeOn(Schedulers.boundedElastic())));

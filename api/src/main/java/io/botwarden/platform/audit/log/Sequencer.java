@@ -21,7 +21,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -72,9 +71,7 @@ public class Sequencer {
         if (properties.log()) {
             background.keep(
                     "Sequencing the audit trail",
-                    Flux.interval(properties.sequencedEvery())
-                            .onBackpressureDrop()
-                            .concatMap(tick -> sequenced()));
+                    background.every(properties.sequencedEvery()).concatMap(tick -> sequenced()));
         }
     }
 

@@ -16,7 +16,6 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -34,8 +33,8 @@ class CertificateConfiguration {
                         Objects.requireNonNull(properties.revocations()));
         background.keep(
                 "Checking the client certificate authorities for changes",
-                Flux.interval(properties.watch())
-                        .onBackpressureDrop()
+                background
+                        .every(properties.watch())
                         .concatMap(
                                 tick ->
                                         Mono.fromRunnable(files::refresh)

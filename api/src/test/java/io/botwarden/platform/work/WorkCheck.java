@@ -20,17 +20,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.graphql.execution.GraphQlSource;
-import org.springframework.stereotype.Component;
 
 /**
- * Checks the work sources at start: their kinds are those of the schema, their tables and
- * permissions are known to it, and PostgreSQL can plan their statements and finds the columns of an
- * item in them.
+ * Checks work sources: their kinds are those of the schema, their tables and permissions are known
+ * to it, and PostgreSQL can plan their statements and finds the columns of an item in them.
  */
-@Component
-class WorkCheck implements SmartInitializingSingleton {
+final class WorkCheck {
 
     /** The columns of an item, with their types. */
     private static final String PLANNED =
@@ -42,27 +37,7 @@ class WorkCheck implements SmartInitializingSingleton {
             select id, title, bot_id, since, due_at, reason, through, quantity from (%s) as item
             """;
 
-    private final WorkList work;
-    private final GraphQlSource source;
-    private final DataSource database;
-
-    WorkCheck(WorkList work, GraphQlSource source, DataSource database) {
-        this.work = work;
-        this.source = source;
-        this.database = database;
-    }
-
-    @Override
-    public void afterSingletonsInstantiated() {
-        List<String> problems = problems(work.sources(), source.schema(), database);
-        if (!problems.isEmpty()) {
-            throw new IllegalStateException(
-                    problems.stream()
-                            .collect(
-                                    Collectors.joining(
-                                            "\n- ", "The work sources are not valid:\n- ", "")));
-        }
-    }
+    private WorkCheck() {}
 
     /** Everything that is wrong with the sources; empty if nothing is. */
     static List<String> problems(
