@@ -9,6 +9,17 @@ from (select distinct bot, department from demonstration) o
 join department d on d.code = o.department
 where b.code = o.bot and b.owner_department_id is null;
 
+-- The tags of the bots, by which figures can be grouped: who uses them, and how much they have to do.
+update bot b
+set tags = case
+    when b.code = 'letsgo' then array['public', 'transport']
+    when b.code = 'betold' then array['booking', 'public']
+    when i.incidents >= 500 then array['busy', 'internal']
+    else array['internal']
+  end
+from (select b.id, count(n.id) as incidents from bot b left join incident n on n.bot_id = b.id group by b.id) i
+where i.id = b.id and b.origin = 'IMPORTED';
+
 insert into change (number, title, description, bot_id, kind, purpose, state, starts_at, ends_at, started_at, finished_at, failed, failure,
   failure_detected_at, restored_at, closed_at, origin, external_key)
 select 'DEMO-C' || row_number() over (order by h.start, h.department, k), 'Demonstration: change ' || k || ' of ' || h.quarter,

@@ -7,6 +7,7 @@ import {
   type PersonIndicatorPartsFragment,
 } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
+import { useViewer } from '../platform/api/useViewer';
 import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { NotFound } from '../platform/ui/failures';
@@ -36,11 +37,11 @@ function Facts({ appeal }: { readonly appeal: ShownAppeal }) {
     </>
   );
   const lines: readonly (readonly [string, React.ReactNode])[] = [
-    [texts.fields.cycle, cycle === null ? card?.cycleName : <Link to={cyclePath(cycle.code)}>{cycle.name}</Link>],
+    [texts.fields.cycle, cycle == null ? card?.cycleName : <Link to={cyclePath(cycle.code)}>{cycle.name}</Link>],
     [texts.persons.person, card !== null && <Link to={personScorecardPath((card.supersededBy ?? card).id)}>{appellant(appeal)}</Link>],
     [
       texts.fields.department,
-      cycle !== null && department !== null && (
+      cycle != null && department !== null && (
         <Link to={scorecardPath(cycle.code, department.code)}>{department.name}</Link>
       ),
     ],
@@ -121,7 +122,7 @@ function Figures({ appeal, indicators }: { readonly appeal: ShownAppeal; readonl
 function Known({ appeal }: { readonly appeal: ShownAppeal }) {
   const { words } = useLanguage();
   const { cycle, department } = appeal;
-  const skip = cycle === null || department === null;
+  const skip = cycle == null || department === null;
   const card = useRead(
     ScorecardPageDocument,
     { cycle: cycle?.code ?? '', department: department?.code ?? '', snapshots: false },
@@ -148,7 +149,8 @@ function Known({ appeal }: { readonly appeal: ShownAppeal }) {
 /** An appeal against the result of an appraisal. */
 export function AppealPage() {
   const { number = '' } = useParams();
-  const reading = useRead(AppealPageDocument, { number });
+  const cycles = useViewer()?.may('appraisal:read') === true;
+  const reading = useRead(AppealPageDocument, { number, cycles });
   return (
     <Shown reading={reading}>
       {({ appraisalAppeal: appeal }) => (appeal === null ? <NotFound /> : <Known appeal={appeal} />)}

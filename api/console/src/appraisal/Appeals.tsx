@@ -3,6 +3,7 @@ import { departmentPath } from '../catalog/paths';
 import { AppealsDocument, type AppealListedFragment } from '../generated/graphql';
 import { ref } from '../platform/api/reference';
 import { useRead } from '../platform/api/useRead';
+import { useViewer } from '../platform/api/useViewer';
 import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Panel } from '../platform/ui/Page';
@@ -26,11 +27,13 @@ type Props = {
 export function Appeals({ cycle, employee }: Props) {
   const { words } = useLanguage();
   const texts = words.appraisal;
+  const viewer = useViewer();
   const paging = usePaging(PAGE);
   const reading = useRead(
     AppealsDocument,
     {
       ...paging.arguments,
+      cycles: viewer?.may('appraisal:read') === true,
       filter: {
         ...(cycle === undefined ? {} : { cycle: [{ code: cycle }] }),
         ...(employee === undefined ? {} : { employee: [ref(employee)] }),
@@ -59,7 +62,7 @@ export function Appeals({ cycle, employee }: Props) {
             key: 'cycle',
             head: texts.fields.cycle,
             cell: (row: AppealListedFragment) =>
-              row.cycle === null ? null : <Link to={cyclePath(row.cycle.code)}>{row.cycle.name}</Link>,
+              row.cycle == null ? row.personScorecard?.cycleName : <Link to={cyclePath(row.cycle.code)}>{row.cycle.name}</Link>,
           },
         ]
       : []),
@@ -72,6 +75,7 @@ export function Appeals({ cycle, employee }: Props) {
       flush
       title={texts.appeal.title}
       foot={
+        rows.length > 0 &&
         reading.data && (
           <Pager
             paging={paging}

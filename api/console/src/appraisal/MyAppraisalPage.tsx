@@ -22,7 +22,6 @@ function Cards({ rows, own, stale }: { readonly rows: readonly PersonCardFragmen
     {
       key: 'person',
       head: texts.persons.person,
-      kind: 'wide',
       heading: true,
       cell: (row) => (
         <>
@@ -31,9 +30,7 @@ function Cards({ rows, own, stale }: { readonly rows: readonly PersonCardFragmen
         </>
       ),
     },
-    { key: 'cycle', head: texts.fields.cycle, kind: 'wide', cell: (row) => row.cycleName },
     { key: 'period', head: texts.fields.period, kind: 'fit', cell: (row) => row.period },
-    { key: 'scheme', head: texts.fields.scheme, cell: (row) => pick(row.schemeName, row.schemeNameZh) },
     { key: 'grade', head: texts.fields.grade, kind: 'fit', cell: (row) => <GradeMark grade={row.grade} /> },
     {
       key: 'total',
@@ -41,6 +38,8 @@ function Cards({ rows, own, stale }: { readonly rows: readonly PersonCardFragmen
       kind: 'number',
       cell: (row) => (row.total === null ? <span className="quiet">–</span> : <strong>{formats.score(row.total)}</strong>),
     },
+    { key: 'cycle', head: texts.fields.cycle, cell: (row) => row.cycleName },
+    { key: 'scheme', head: texts.fields.scheme, cell: (row) => pick(row.schemeName, row.schemeNameZh) },
   ];
   return <Table caption={texts.persons.results} columns={columns} rows={rows} rowKey={(row) => row.id} stale={stale} />;
 }

@@ -20,22 +20,8 @@ type Row = ScorecardsQuery['scorecards']['edges'][number]['node'];
 
 function useColumns(cycle: string, rows: readonly Row[]): readonly Column<Row>[] {
   const dimensions = rows[0]?.dimensions ?? [];
-  const noted = rows.some((row) => row.gates.length > 0 || row.missing.length > 0);
   const { words, formats, pick } = useLanguage();
   const texts = words.appraisal;
-  const notes: Column<Row> = {
-    key: 'notes',
-    head: texts.fields.notes,
-    kind: 'wide',
-    cell: (row) => {
-      const all = [...pick(row.gates, row.gatesZh), ...pick(row.missing, row.missingZh)];
-      return (
-        <span className="clip quiet" title={all.join('\n')}>
-          {all.join(' · ')}
-        </span>
-      );
-    },
-  };
   return [
     {
       key: 'rank',
@@ -49,7 +35,19 @@ function useColumns(cycle: string, rows: readonly Row[]): readonly Column<Row>[]
       head: texts.fields.department,
       order: 'DEPARTMENT_CODE',
       heading: true,
-      cell: (row) => <Link to={scorecardPath(cycle, row.departmentCode)}>{row.departmentName}</Link>,
+      cell: (row) => {
+        const notes = [...pick(row.gates, row.gatesZh), ...pick(row.missing, row.missingZh)];
+        return (
+          <>
+            <Link to={scorecardPath(cycle, row.departmentCode)}>{row.departmentName}</Link>
+            {notes.length > 0 && (
+              <span className="cell-sub clip clip-short" title={notes.join('\n')}>
+                {notes.join(' · ')}
+              </span>
+            )}
+          </>
+        );
+      },
     },
     { key: 'grade', head: texts.fields.grade, kind: 'fit', cell: (row) => <GradeMark grade={row.grade} /> },
     {
@@ -72,7 +70,6 @@ function useColumns(cycle: string, rows: readonly Row[]): readonly Column<Row>[]
         return score == null ? <span className="quiet">–</span> : formats.score(score);
       },
     })),
-    ...(noted ? [notes] : []),
   ];
 }
 

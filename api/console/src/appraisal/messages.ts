@@ -220,7 +220,7 @@ export const chinese: typeof english = {
     publishedAt: '发布时间',
     ratingsDueAt: '评分截止',
     calibrationDueAt: '校准截止',
-    publicationDueAt: '公布截止',
+    publicationDueAt: '发布截止',
     appealsEndAt: '申诉截止',
     finalizedAt: '终结时间',
     resultVersion: '结果版本',

@@ -3,6 +3,7 @@ import {
   BotsDocument,
   BotsFiguresDocument,
   BotsSummaryDocument,
+  BotTagChoicesDocument,
   type BotFilter,
   type BotOrderField,
   type BotsFiguresQuery,
@@ -19,6 +20,7 @@ import { usePeriod } from '../platform/period/usePeriod';
 import { ChoiceMenu } from '../platform/ui/ChoiceMenu';
 import { Figure, Figures } from '../platform/ui/Figures';
 import { ListPage } from '../platform/ui/ListPage';
+import { lookup, LookupMenu } from '../platform/ui/LookupMenu';
 import { SearchField } from '../platform/ui/SearchField';
 import { Empty } from '../platform/ui/states';
 import type { Column } from '../platform/ui/Table';
@@ -34,6 +36,15 @@ import { RecordFilter } from '../catalog/RecordFilter';
 
 const PAGE = 50;
 const ORDERS: readonly BotOrderField[] = ['CODE', 'NAME', 'CRITICALITY', 'STATE', 'CREATED_AT'];
+
+/** The tags of all bots. */
+const tags = lookup(
+  BotTagChoicesDocument,
+  () => ({}),
+  ({ bots }) =>
+    [...new Set(bots.edges.flatMap(({ node }) => node.tags))].sort().map((tag) => ({ id: tag, code: tag, name: tag })),
+  { bots: 'botsAfter' },
+);
 
 type Row = BotsQuery['bots']['edges'][number]['node'];
 
@@ -120,6 +131,7 @@ function useColumns(figures: BotsFiguresQuery | undefined): readonly Column<Row>
         <>
           <Link to={botPath(bot.code)}>{bot.name}</Link>
           {bot.name !== bot.code && <span className="cell-sub">{bot.code}</span>}
+          {bot.tags.length > 0 && <span className="cell-sub">{bot.tags.join(' · ')}</span>}
         </>
       ),
     },
@@ -204,12 +216,14 @@ export function BotsPage() {
   const chosenCriticalities = address.list('criticality', criticalities);
   const chosenChannels = address.list('channel', channels);
   const department = address.text('department');
+  const tag = address.text('tag');
   const filter: BotFilter = {
     ...(text !== '' && { nameContains: text }),
     ...(chosenStates.length > 0 && { state: chosenStates }),
     ...(chosenCriticalities.length > 0 && { criticality: chosenCriticalities }),
     ...(chosenChannels.length > 0 && { channel: chosenChannels }),
     ...(department !== '' && { ownerDepartment: [{ code: department }] }),
+    ...(tag !== '' && { tags: [tag] }),
   };
   const span = period === null ? { from: null, before: null } : instants(period);
   const bots = useRead(
@@ -265,7 +279,7 @@ export function BotsPage() {
           <p>{filtered ? texts.noBotsHint : texts.noBotsAtAllHint}</p>
         </Empty>
       }
-      onClear={filtered && (() => address.clear('name', 'state', 'criticality', 'channel', 'department'))}
+      onClear={filtered && (() => address.clear('name', 'state', 'criticality', 'channel', 'department', 'tag'))}
       filters={
         <>
           <SearchField label={texts.searchBots} value={text} onSearch={(name) => address.set({ name })} />
@@ -291,6 +305,13 @@ export function BotsPage() {
             onChoose={(channel) => address.set({ channel })}
           />
           <RecordFilter kind="department" label={texts.fields.ownerDepartment} />
+          <LookupMenu
+            lookup={tags}
+            context={null}
+            label={texts.fields.tag}
+            chosen={tag}
+            onChoose={(choice) => address.set({ tag: choice?.code ?? '' })}
+          />
         </>
       }
     />

@@ -6,14 +6,12 @@ import {
   type CareerLadderQuery,
 } from '../generated/graphql';
 import { ref } from '../platform/api/reference';
-import { useRead } from '../platform/api/useRead';
 import { ActionButton } from '../platform/form/ActionForm';
 import { changesOf, formOf } from '../platform/form/formOf';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import { Panel } from '../platform/ui/Page';
-import { Empty, Shown } from '../platform/ui/states';
-import { Table, type Column } from '../platform/ui/Table';
+import type { Column } from '../platform/ui/Table';
 import { jobRoles } from '../training/lookups';
+import { CodeList } from './CodeList';
 import { careerLevels } from './lookups';
 import { SetSkills, SkillLine } from './skills';
 
@@ -76,18 +74,20 @@ function ChangeLevel({ level }: { readonly level: Level }) {
 export function CareerLadder() {
   const texts = useLanguage().words.growth;
   const { fields } = texts;
-  const reading = useRead(CareerLadderDocument, {});
   const columns: readonly Column<Level>[] = [
-    { key: 'code', head: fields.code, kind: 'fit', heading: true, cell: (row) => row.code },
-    { key: 'name', head: fields.name, kind: 'fit', cell: (row) => row.name },
     { key: 'previous', head: fields.previousLevel, kind: 'fit', cell: (row) => row.previous?.name ?? '–' },
     { key: 'role', head: fields.jobRole, kind: 'fit', cell: (row) => row.jobRole?.name ?? '–' },
     { key: 'skills', head: texts.skills, kind: 'wide', cell: (row) => <SkillLine rows={row.skills} /> },
-    {
-      key: 'actions',
-      head: '',
-      kind: 'fit',
-      cell: (row) => (
+  ];
+  return (
+    <CodeList
+      title={texts.ladder}
+      none={texts.noLevels}
+      document={CareerLadderDocument}
+      list={({ careerLevels: found }) => found}
+      columns={columns}
+      create={<CreateLevel />}
+      steps={(row) => (
         <>
           <ChangeLevel level={row} />
           <SetSkills
@@ -97,25 +97,7 @@ export function CareerLadder() {
             look="plain"
           />
         </>
-      ),
-    },
-  ];
-  return (
-    <Panel title={texts.ladder} flush tools={<CreateLevel />}>
-      <Shown reading={reading}>
-        {({ careerLevels: found }) =>
-          found.edges.length === 0 ? (
-            <Empty title={texts.noLevels} />
-          ) : (
-            <Table
-              caption={texts.ladder}
-              columns={columns}
-              rows={found.edges.map(({ node }) => node)}
-              rowKey={(row) => row.id}
-            />
-          )
-        }
-      </Shown>
-    </Panel>
+      )}
+    />
   );
 }

@@ -3,7 +3,6 @@ import {
   DepartmentHeadsDocument,
   PersonDevelopmentPlansDocument,
   TeamDevelopmentPlansDocument,
-  type DepartmentHeadsQuery,
   type TeamDevelopmentPlansQuery,
 } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
@@ -18,6 +17,7 @@ import { usePaging } from '../platform/ui/usePaging';
 import { DevelopmentPlanBadge } from './badges';
 import { PlanSteps } from './DevelopmentPlanPage';
 import { GoalTable, SuggestionTable, type Plan } from './goals';
+import { heads } from './heads';
 import { developmentPlanPath } from './paths';
 import { ProposePlan } from './ProposePlan';
 
@@ -40,7 +40,7 @@ export function PersonDevelopmentPlans({ employee }: { readonly employee: string
         }
         const plans = found.personalDevelopmentPlans.edges.map(({ node }) => node).filter((plan) => plan.year >= year);
         const agreed = plans.find((plan) => plan.state === 'AGREED' && plan.year === year);
-        const proposing = plans.every((plan) => plan.state !== 'PROPOSED') && (
+        const proposing = found.headedBy.length > 0 && plans.every((plan) => plan.state !== 'PROPOSED') && (
           <ProposePlan employee={found} year={year} plan={agreed} suggestions={found.goalSuggestions} />
         );
         return (
@@ -65,7 +65,7 @@ export function PersonDevelopmentPlans({ employee }: { readonly employee: string
             {plans.every((plan) => plan.year !== year) && (
               <Panel title={texts.myPlan} flush tools={proposing}>
                 {found.goalSuggestions.length === 0 ? (
-                  <Empty title={texts.noSuggestions} />
+                  <Empty title={found.headedBy.length === 0 ? texts.headedByNobody : texts.noSuggestions} />
                 ) : (
                   <SuggestionTable rows={found.goalSuggestions} />
                 )}
@@ -78,14 +78,7 @@ export function PersonDevelopmentPlans({ employee }: { readonly employee: string
   );
 }
 
-type Heads = NonNullable<DepartmentHeadsQuery['department']>;
 type Person = NonNullable<TeamDevelopmentPlansQuery['department']>['employees']['edges'][number]['node'];
-
-/** Whether an employee heads a person of a department: the head of the department above does for its head. */
-function heads(department: Heads, person: Person, employee: string | undefined): boolean {
-  const head = person.id === department.head?.id ? department.parent?.head : department.head;
-  return employee !== undefined && head?.id === employee && person.id !== employee;
-}
 
 function plansOf(person: Person): readonly Plan[] {
   return person.personalDevelopmentPlans.edges.map(({ node }) => node);
@@ -105,13 +98,12 @@ function Goals({ plan }: { readonly plan: Plan }) {
 
 type TeamProps = {
   readonly code: string;
-  readonly department: Heads;
   readonly own: string | undefined;
   /** The code of the only person whose plans the viewer may see; omitted for everybody. */
   readonly only?: string;
 };
 
-function Team({ code, department, own, only }: TeamProps) {
+function Team({ code, own, only }: TeamProps) {
   const texts = useLanguage().words.growth;
   const paging = usePaging(PAGE);
   const year = thisYear();
@@ -155,7 +147,7 @@ function Team({ code, department, own, only }: TeamProps) {
       head: '',
       kind: 'fit',
       cell: (row) =>
-        heads(department, row, own) && plansOf(row).every(({ state }) => state !== 'PROPOSED') ? (
+        heads(own, row) && plansOf(row).every(({ state }) => state !== 'PROPOSED') ? (
           <ProposePlan
             employee={row}
             year={year}
@@ -186,11 +178,10 @@ export function TeamDevelopmentPlans({ code }: { readonly code: string }) {
   if (department === null) {
     return null;
   }
-  const { head, parent } = department;
-  if (manages || (own !== undefined && head?.id === own)) {
-    return <Team code={code} department={department} own={own} />;
+  const { head, employees } = department;
+  const others = employees.edges.map(({ node }) => node).filter(({ id }) => id !== head?.id);
+  if (manages || others.some((person) => heads(own, person))) {
+    return <Team code={code} own={own} />;
   }
-  return own !== undefined && head !== null && parent?.head?.id === own ? (
-    <Team code={code} department={department} own={own} only={head.code} />
-  ) : null;
+  return head !== null && heads(own, head) ? <Team code={code} own={own} only={head.code} /> : null;
 }

@@ -21,9 +21,11 @@ import { useLanguage } from '../platform/language/LanguageProvider';
 import { Badge } from '../platform/ui/Badge';
 import { Panel } from '../platform/ui/Page';
 import { Pager } from '../platform/ui/Pager';
-import { Empty, Shown } from '../platform/ui/states';
+import { Empty } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
 import { usePaging } from '../platform/ui/usePaging';
+import { CodeList } from './CodeList';
+import { heads } from './heads';
 import { skills } from './lookups';
 import { coursePath } from '../training/paths';
 
@@ -117,18 +119,17 @@ function ChangeSkill({ skill }: { readonly skill: Skill }) {
 export function SkillList() {
   const texts = useLanguage().words.growth;
   const { fields } = texts;
-  const reading = useRead(SkillListDocument, {});
   const columns: readonly Column<Skill>[] = [
-    { key: 'code', head: fields.code, kind: 'fit', heading: true, cell: (row) => row.code },
-    { key: 'name', head: fields.name, kind: 'fit', cell: (row) => row.name },
     { key: 'description', head: fields.description, kind: 'wide', cell: (row) => row.description ?? '–' },
-    { key: 'change', head: '', kind: 'fit', cell: (row) => <ChangeSkill skill={row} /> },
   ];
   return (
-    <Panel
+    <CodeList
       title={texts.skills}
-      flush
-      tools={
+      none={texts.noSkills}
+      document={SkillListDocument}
+      list={({ skills: found }) => found}
+      columns={columns}
+      create={
         <ActionButton
           permission={MANAGE}
           form={formOf({
@@ -143,22 +144,8 @@ export function SkillList() {
           })}
         />
       }
-    >
-      <Shown reading={reading}>
-        {({ skills: found }) =>
-          found.edges.length === 0 ? (
-            <Empty title={texts.noSkills} />
-          ) : (
-            <Table
-              caption={texts.skills}
-              columns={columns}
-              rows={found.edges.map(({ node }) => node)}
-              rowKey={(row) => row.id}
-            />
-          )
-        }
-      </Shown>
-    </Panel>
+      steps={(row) => <ChangeSkill skill={row} />}
+    />
   );
 }
 
@@ -259,29 +246,20 @@ function Known({ code, manages }: { readonly code: string; readonly manages: boo
     },
     { key: 'assess', head: '', kind: 'fit', cell: (row) => <Assess person={row} /> },
   ];
-  return (
+  const own = reading.data?.viewer.employeeRecord?.id;
+  const rows = read?.edges.map(({ node }) => node).filter((row) => manages || row.id === own || heads(own, row)) ?? [];
+  return rows.length === 0 ? null : (
     <Panel
       title={texts.teamSkills}
       flush
       foot={read && <Pager paging={paging} page={read.pageInfo} shown={read.edges.length} total={read.totalCount} />}
     >
-      <Shown reading={reading}>
-        {({ department }) => (
-          <Table
-            caption={texts.teamSkills}
-            columns={columns}
-            // others see their own skills and those of people whom they head
-            rows={department?.employees.edges.map(({ node }) => node).filter(({ skills }) => manages || skills.length > 0) ?? []}
-            rowKey={(row) => row.id}
-            stale={reading.stale}
-          />
-        )}
-      </Shown>
+      <Table caption={texts.teamSkills} columns={columns} rows={rows} rowKey={(row) => row.id} stale={reading.stale} />
     </Panel>
   );
 }
 
-/** Who in a department has which skills, and which are missing for their jobs. */
+/** Who in a department has which skills, and which are missing for their jobs; others see their own skills and those of people whom they head. */
 export function TeamSkills({ code }: { readonly code: string }) {
   const viewer = useViewer();
   return viewer?.may('training:read') === true ? <Known code={code} manages={viewer.may(MANAGE)} /> : null;

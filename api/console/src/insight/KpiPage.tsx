@@ -71,7 +71,7 @@ function Value({ kpi, period, of, snapshot, latest }: FigureOf & { readonly late
               <Figure
                 label={texts.fields.n}
                 value={value.n === null ? null : { number: formats.count(value.n), unit: '' }}
-                {...(value.n !== null && {
+                {...(value.n !== null && value.n > 0 && {
                   note: (
                     <Link
                       to={casesPath(kpi.id, {

@@ -16,7 +16,7 @@ export const jobRoles: Lookup<Held> = lookup(
   ({ jobRoles: found }) => found.edges.map(({ node }) => node),
 );
 
-/** The training plans. */
+/** All training plans, of which the menu shows those with the text in their number, year or department. */
 export const plans: Lookup<Held> = lookup(
   TrainingPlanChoicesDocument,
   () => ({}),
@@ -26,4 +26,5 @@ export const plans: Lookup<Held> = lookup(
       code: number,
       name: [number, year, department?.name ?? '–'].join(' · '),
     })),
+  { trainingPlans: 'plansAfter' },
 );

@@ -25,7 +25,7 @@ export const english = {
   plannedFor: (count: string) => `Planned for ${count}`,
   atLeast: (count: string) => `at least ${count}`,
   noCourseFits: 'No course',
-  remedies: 'Addresses',
+  remedies: 'What it addresses',
   noRemedies: 'No risks, controls or indicators',
   setRemedies: 'Set what it addresses',
   setRemediesLead: 'Open risks, failed controls and low indicators then suggest the course in training plans.',

@@ -66,7 +66,11 @@ await walk(async ({ address, password, page, heading, step, signIn, shoot, troub
   await step('numbers are drawn as a chart, and the result is saved', async () => {
     await editor().fill('select channel, count(*) as bots from bot group by channel order by channel');
     await button('Run').click();
-    await page.getByRole('heading', { name: 'Chart', exact: true }).waitFor();
+    const chart = page.locator('section.panel').filter({ has: page.getByRole('heading', { name: 'Chart', exact: true }) });
+    await chart.locator('canvas, svg').first().waitFor();
+    assert.equal(await chart.getByLabel('Type').inputValue(), 'BAR');
+    await chart.getByRole('checkbox', { name: 'Logarithmic' }).check();
+    await chart.getByLabel('Type').selectOption('LINE');
     await shoot('sql');
     const saved = page.waitForEvent('download');
     await button('Save as CSV').click();
@@ -81,8 +85,10 @@ await walk(async ({ address, password, page, heading, step, signIn, shoot, troub
 
   await step('a query is saved with its parameter, shared and opened by its address', async () => {
     const opened = page.getByRole('heading', { name: 'Bots by code', exact: true });
-    await editor().fill('select code from bot where code = $code');
+    await editor().fill('select code, length(code) as letters from bot where code = $code');
     await page.getByLabel('Parameter code').fill('lines');
+    await button('Run').click();
+    await page.getByLabel('Type').selectOption('SCATTER');
     await button('Save as').click();
     const form = page.getByRole('dialog');
     await form.getByLabel('Name', { exact: true }).fill('Bots by code');
@@ -98,6 +104,8 @@ await walk(async ({ address, password, page, heading, step, signIn, shoot, troub
     await page.getByRole('combobox', { name: /^Snapshot/ }).selectOption({ index: 1 });
     await button('Run').click();
     await page.getByRole('cell', { name: 'lines', exact: true }).waitFor();
+    // with the chart that was saved
+    assert.equal(await page.getByLabel('Type').inputValue(), 'SCATTER');
     await shoot('sql-saved');
   });
 

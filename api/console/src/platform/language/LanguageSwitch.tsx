@@ -4,7 +4,7 @@ import { useLanguage } from './LanguageProvider';
 export function LanguageSwitch() {
   const { language, speak, words } = useLanguage();
   return (
-    <div className="segments" role="group" aria-label={words.platform.language}>
+    <div className="segments segments-whole" role="group" aria-label={words.platform.language}>
       <button
         type="button"
         className="button button-small"

@@ -214,6 +214,7 @@ create index bot_name on bot (name, id);
 create index bot_criticality on bot (criticality, id);
 create index bot_state on bot (state, id);
 create index bot_created_at on bot (created_at, id);
+create index bot_tags on bot using gin (tags);
 
 call track_changes('bot');
 

@@ -455,7 +455,7 @@ create table person_indicator_score (
 -- Who heads a person: the head of the department, or of the nearest one above it whose head is here and somebody else. Nobody who is below
 -- the person heads the person: above a department that the person heads, the search starts there.
 create view person_head as
-select e.id as employee_id, nearest.head_id
+select e.id, e.id as employee_id, nearest.head_id
 from employee e
 join department d on d.id = e.department_id
 cross join lateral (

@@ -66,6 +66,8 @@ class CatalogGraphQlTest {
         changed.path("changeBot.bot.tags")
                 .entityList(String.class)
                 .containsExactly("billing", "pilot");
+        assertThat(tagged(graphql, "billing", "voice")).contains("bot_" + bot);
+        assertThat(tagged(graphql, "voice")).doesNotContain("bot_" + bot);
         changed.path("changeBot.bot.purpose").entity(String.class).isEqualTo("To help");
         changed.path("changeBot.bot.criticality").entity(String.class).isEqualTo("HIGH");
         changed.path("changeBot.bot.version").entity(Integer.class).isEqualTo(2);
@@ -499,6 +501,17 @@ class CatalogGraphQlTest {
             assertThat(codes(refused, "changeBot")).containsExactly("INVALID");
             refused.path("changeBot.errors[0].field").entity(String.class).isEqualTo("name");
         }
+    }
+
+    /** The bots with at least one of the tags. */
+    private static List<String> tagged(HttpGraphQlTester graphql, String... tags) {
+        return graphql.document(
+                        "query($tags: [String!]) { bots(filter: {tags: $tags}, first: 100) { edges { node { id } } } }")
+                .variable("tags", List.of(tags))
+                .execute()
+                .path("bots.edges[*].node.id")
+                .entityList(String.class)
+                .get();
     }
 
     private HttpGraphQlTester as(String role) {

@@ -33,6 +33,7 @@ class PersonalDevelopmentPlansTest {
 
     private long department;
     private long tina;
+    private long hedda;
     private long skill;
     private long course;
     private DeliveryClient asTina;
@@ -45,7 +46,7 @@ class PersonalDevelopmentPlansTest {
                 fixture.insert(
                         "insert into department (code, name) values (:code, 'Workshop') returning id");
         tina = employee("Tina");
-        long hedda = employee("Hedda");
+        hedda = employee("Hedda");
         fixture.execute(
                 "update department set head_id = %d where id = %d".formatted(hedda, department));
         asTina = person(tina);
@@ -133,6 +134,19 @@ class PersonalDevelopmentPlansTest {
         }
         assertThat(suggestions(colleague)).isEmpty();
         assertThat(withdraw(asHead, plan).record()).containsEntry("state", "WITHDRAWN");
+    }
+
+    @Test
+    void employeesSayWhoHeadsThem() {
+        assertThat(headedBy(tina)).isEqualTo(List.of(Map.of("head", Map.of("name", "Hedda"))));
+        assertThat(headedBy(hedda)).isEqualTo(List.of());
+    }
+
+    private Object headedBy(long employee) {
+        return manager.read(
+                        "employee(by: {id: \"employee_%d\"}) { headedBy { head { name } } }"
+                                .formatted(employee))
+                .get("headedBy");
     }
 
     @Test

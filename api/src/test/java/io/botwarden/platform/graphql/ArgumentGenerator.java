@@ -288,6 +288,10 @@ final class ArgumentGenerator {
     @Nullable Object wanted(Filter filter, StoredType type) {
         return switch (filter) {
             case Filter.OneOf one -> some(type.table(), one.field().column());
+            case Filter.ContainsOneOf one ->
+                    some(type.table(), one.field().column()).stream()
+                            .flatMap(array -> ((List<?>) array).stream())
+                            .toList();
             case Filter.EncryptedOneOf one -> some(type.table(), one.field());
             case Filter.Equal same -> external(column(type.table(), same.field().column()));
             case Filter.KeyOneOf ignored -> ids(type.table());

@@ -166,6 +166,9 @@ final class PlainPages {
             case Filter.OneOf one ->
                     list(wanted).stream()
                             .anyMatch(value -> equal(row.get(one.field().column()), value));
+            case Filter.ContainsOneOf one ->
+                    list(Objects.requireNonNull(row.get(one.field().column()))).stream()
+                            .anyMatch(list(wanted)::contains);
             case Filter.EncryptedOneOf one -> {
                 String text = rows.text(one.field(), row);
                 yield text != null && list(wanted).contains(text);

@@ -84,6 +84,20 @@ final class BoundValues {
                                                 .toArray(Long[]::new))));
     }
 
+    /** The condition that an array of texts has at least one of a list of texts. */
+    Condition containsOneOf(Field<?> column, Input input) {
+        return DSL.condition(
+                "{0} && {1}",
+                column,
+                parameters.add(
+                        SQLDataType.CLOB.array(),
+                        input.parameter(value ->
+                                toArray(
+                                        (List<?>) value,
+                                        String.class,
+                                        element -> checked(element, input)))));
+    }
+
     /** The condition that the column has the keyed hash of one of a list of texts. */
     Condition hasOneOfHashes(Field<Object> column, String purpose, Input input) {
         Field<String[]> digits =

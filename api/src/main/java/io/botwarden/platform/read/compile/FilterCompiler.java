@@ -73,6 +73,8 @@ final class FilterCompiler {
         return switch (filter) {
             case Filter.OneOf one ->
                     values.isOneOf(column(alias, one.field().column()), one.field().kind(), input);
+            case Filter.ContainsOneOf one ->
+                    values.containsOneOf(column(alias, one.field().column()), input);
             case Filter.EncryptedOneOf one -> encryptedOneOf(one.field(), input, alias);
             case Filter.Equal same ->
                     equal(

@@ -147,6 +147,8 @@ final class ConventionReader {
         return switch (target.fields().get(name)) {
             case StoredField.Column column when !column.list() ->
                     Optional.of(list ? new Filter.OneOf(column) : new Filter.Equal(column));
+            case StoredField.Column column when list && column.kind() == ScalarKind.STRING ->
+                    Optional.of(new Filter.ContainsOneOf(column));
             case StoredField.Encrypted encrypted when list && encrypted.through() != null ->
                     Optional.of(new Filter.EncryptedOneOf(encrypted));
             case StoredField.Key key when list ->

@@ -15,6 +15,9 @@ public sealed interface Filter {
     /** The column has one of the values. */
     record OneOf(StoredField.Column field) implements Filter {}
 
+    /** The column is an array and has at least one of the values. */
+    record ContainsOneOf(StoredField.Column field) implements Filter {}
+
     /** The encrypted text has one of the values. */
     record EncryptedOneOf(StoredField.Encrypted field) implements Filter {}
 
