@@ -10,6 +10,7 @@ import { useAddress } from '../platform/ui/useAddress';
 import { useKpiColumns } from './kpiColumns';
 import { NoPeriod } from './NoPeriod';
 import { kpiPath } from './paths';
+import { UnreadableKpis } from './UnreadableKpis';
 import { ScopeMenus } from './ScopeMenus';
 import { useKpiValues, type ValuedKpi } from './useKpiValues';
 import { useScope } from './useScope';
@@ -40,6 +41,7 @@ export function KpisPage() {
         </>
       }>
       <NoPeriod chosen={chosen} />
+      <UnreadableKpis />
       <Panel flush>
         <div className="toolbar" role="search">
           <SearchField label={texts.searchKpis} value={text} onSearch={(typed) => address.set({ text: typed })} />

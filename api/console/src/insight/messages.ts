@@ -110,6 +110,7 @@ export const english = {
   incidentsChart: 'Incidents and SLA attainment',
   noneOverTime: 'No data in these periods',
   step: 'Granularity',
+  unreadable: 'Definitions that cannot be read: they have no figures until a new version is approved.',
   noKpi: 'No KPIs match',
   reviews: {
     reviews: 'Operational reviews',
@@ -269,6 +270,7 @@ export const chinese: typeof english = {
   incidentsChart: '事件数与 SLA 达成率',
   noneOverTime: '这些期间没有数据',
   step: '时间粒度',
+  unreadable: '以下定义无法读取，在新版本批准之前没有数值。',
   noKpi: '没有符合条件的指标',
   reviews: {
     reviews: '运行分析',

@@ -1,4 +1,4 @@
-import { allows } from '../platform/form/actions';
+import { offer } from '../platform/form/actions';
 import {
   NotificationsDocument,
   ReplayNotificationDocument,
@@ -97,8 +97,15 @@ export function NotificationsPage() {
       key: 'replay',
       head: <span className="unseen">{texts.replay}</span>,
       kind: 'fit',
-      cell: (row) =>
-        allows(row, 'replayNotification') ? (
+      cell: (row) => {
+        const offered = offer(row, 'replayNotification');
+        if (offered === null) {
+          return null;
+        }
+        if (offered.reason !== null) {
+          return <span className="quiet">{offered.reason}</span>;
+        }
+        return (
           <button
             type="button"
             className="button"
@@ -107,7 +114,8 @@ export function NotificationsPage() {
           >
             {texts.replay}
           </button>
-        ) : null,
+        );
+      },
     },
   ];
   return (

@@ -76,6 +76,7 @@ export const refusals: Readonly<Record<string, string>> = {
   OWN_WORK: '不能验证或审批自己负责的工作。',
   QUESTIONS_OPEN: '还有待答复的问题。',
   RATINGS_CHANGED: '计算之后评分有变化，请先重新计算。',
+  RESULT_DELETED: '结果未能及时发送，已被删除。请重新运行该查询。',
   RESULT_DIFFERS: '重新计算的结果不同，未作任何更改。',
   REVIEW_DUE: '关闭之前必须先完成复盘。',
   REVISION_OPEN: '同类文档的另一版本正在编写或评审。',

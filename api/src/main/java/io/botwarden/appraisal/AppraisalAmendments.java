@@ -75,12 +75,7 @@ class AppraisalAmendments {
         BySubject<Correction> corrections = appeal.corrections(figures);
         return appeal.employee() == null
                 ? runs.corrections(cycle.id(), cycle.resultVersion())
-                        .flatMap(earlier ->
-                                runs.compute(
-                                        cycle,
-                                        snapshot,
-                                        cycle.calibrated(),
-                                        earlier.and(corrections)))
+                        .flatMap(earlier -> runs.compare(cycle, snapshot, earlier.and(corrections)))
                         .map(run -> new Amended(appeal, figures, run.departments(), List.of()))
                 : runs.persons(cycle, snapshot, corrections.persons())
                         .map(persons -> new Amended(appeal, figures, null, persons));

@@ -98,7 +98,10 @@ class AppraisalCycles {
                         .that(isPeriod(input.period()), "period", periodProblem(input.period()));
         return writes.run(
                 viewer,
-                Action.on("scheme", scheme(input), found -> List.of(Scope.EVERYTHING))
+                Action.on(
+                                "scheme",
+                                scheme(input).delayUntil(found -> requirePublishable(input)),
+                                found -> List.of(Scope.EVERYTHING))
                         .check(checks)
                         .write((scheme, by) -> opened(input, scheme, by.at())));
     }
@@ -299,6 +302,12 @@ class AppraisalCycles {
                 })
                 .one()
                 .switchIfEmpty(unknownScheme());
+    }
+
+    private Mono<Void> requirePublishable(OpenAppraisalCycleInput input) {
+        return Boolean.FALSE.equals(input.persons()) || !isPeriod(input.period())
+                ? Mono.empty()
+                : published.requireNoneOfPersons(Period.parse(input.period()), today());
     }
 
     private LocalDate today() {

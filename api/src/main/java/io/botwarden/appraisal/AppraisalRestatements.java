@@ -22,15 +22,22 @@ class AppraisalRestatements {
 
     /**
      * The results published within a year that were not compared with the latest snapshot, newest
-     * first.
+     * first; also those of which a person has a new card since.
      */
     private static final String DUE =
             """
             select c.id, n.id as snapshot
             from appraisal_cycle c
             join (select max(id) as id from warehouse_snapshot where state = 'COMPLETED') n on n.id > c.snapshot_id
-            where c.published and c.published_at > now() - interval '1 year' and exists (
-              select from scorecard s where s.cycle_id = c.id and not s.superseded and s.restated_snapshot_id is distinct from n.id
+            where c.published and c.published_at > now() - interval '1 year' and (
+              exists (
+                select from scorecard s where s.cycle_id = c.id and not s.superseded and s.restated_snapshot_id is distinct from n.id
+              )
+              or exists (
+                select from person_scorecard s join person_scorecard earlier on earlier.successor_id = s.id
+                where s.cycle_id = c.id and not s.superseded and s.restated_snapshot_id is distinct from n.id
+                  and earlier.restated_snapshot_id = n.id
+              )
             )
             order by c.period_start desc, c.id
             """;

@@ -79,7 +79,9 @@ class AppraisalRuns {
                 .flatMap(basis -> read(basis, (from, reader) -> run(from, reader, true)));
     }
 
-    /** The same without hashes, to compare a published result with a later snapshot. */
+    /**
+     * The same without hashes, for what stores or compares no cards of persons as computed first.
+     */
     Mono<AppraisalRun> compare(
             AppraisalCycle cycle, long snapshot, BySubject<Correction> corrections) {
         return basis(cycle, snapshot, cycle.calibrated(), corrections)

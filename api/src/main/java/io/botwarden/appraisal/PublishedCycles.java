@@ -1,9 +1,11 @@
 package io.botwarden.appraisal;
 
+import io.botwarden.analytics.period.Period;
 import io.botwarden.platform.lifecycle.Obstacle;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RefusedException;
 import io.r2dbc.spi.Readable;
+import java.time.LocalDate;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -37,22 +39,50 @@ class PublishedCycles {
                 .then(
                         database.sql("select code, scheme, persons from published_instead(:cycle)")
                                 .bind("cycle", cycle.id())
-                                .map(row -> refusal(row, cycle))
+                                .map(row ->
+                                        refusal(
+                                                row,
+                                                cycle.period(),
+                                                Fields.flag(row, "persons"),
+                                                "cycle"))
                                 .one())
                 .flatMap(Mono::error);
     }
 
-    private static RefusedException refusal(Readable other, AppraisalCycle cycle) {
+    /**
+     * Refuses to open a cycle that appraises persons if one of the schemes for persons that are in
+     * force is published for the period: it could never be published.
+     */
+    Mono<Void> requireNoneOfPersons(Period period, LocalDate today) {
+        return database.sql(
+                        """
+                        select o.code, o.scheme
+                        from published_appraisal o
+                        where o.period = :period and exists (
+                          select from appraisal_scheme s
+                          where s.code = o.scheme and s.subject = 'PERSON' and s.state = 'APPROVED'
+                            and (s.effective_from is null or s.effective_from <= :today)
+                        )
+                        order by o.scheme, o.cycle_id
+                        limit 1
+                        """)
+                .bind("period", period.toString())
+                .bind("today", today)
+                .map(row -> refusal(row, period, true, "persons"))
+                .one()
+                .flatMap(Mono::error);
+    }
+
+    private static RefusedException refusal(
+            Readable other, Period period, boolean persons, String field) {
         return new RefusedException(
                 AppraisalRefusal.ALREADY_PUBLISHED,
                 "The cycle %s is already published for the scheme %s and the period %s.%s"
                         .formatted(
                                 Fields.text(other, "code"),
                                 Fields.text(other, "scheme"),
-                                cycle.period(),
-                                Fields.flag(other, "persons")
-                                        ? " Open a cycle that does not appraise persons."
-                                        : ""),
-                "cycle");
+                                period,
+                                persons ? " Open a cycle that does not appraise persons." : ""),
+                field);
     }
 }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.botwarden.analytics.kpi.KpiDefinition;
 import io.botwarden.analytics.kpi.KpiDimension;
+import io.botwarden.analytics.kpi.ProtectedFigures;
 import io.botwarden.analytics.period.Period;
 import io.botwarden.analytics.warehouse.SnapshotReader;
 import java.sql.ResultSet;
@@ -52,6 +53,9 @@ public final class FigureCost {
 
     /** Per bot's score or member's figure. */
     private static final double EACH_MEMBER = 30;
+
+    /** How often the cases are read if figures are protected. */
+    private static final int PROTECTED_PASSES = 4;
 
     /** The share of the rows that each level of departments adds to a breakdown. */
     private static final double EACH_LEVEL = 0.25;
@@ -125,6 +129,19 @@ public final class FigureCost {
             }
         }
         return work;
+    }
+
+    /**
+     * The cost of figures that are protected: the cases are read again, and of each quarter the
+     * persons are counted with statements of its own.
+     *
+     * @param open that of the figures alone
+     */
+    double protectedFigures(
+            SnapshotReader reader, KpiDefinition kpi, List<Period> periods, double open) {
+        int statements = ProtectedFigures.statements(kpi, periods, reader.cutAt());
+        return PROTECTED_PASSES * open
+                + Math.max(0, statements + 1 - PROTECTED_PASSES) * EACH_STATEMENT;
     }
 
     /** The cost of the figures of all members. */

@@ -2,6 +2,7 @@ package io.botwarden.insight;
 
 import io.botwarden.analytics.kpi.KpiDefinition;
 import io.botwarden.analytics.kpi.KpiDimension;
+import io.botwarden.analytics.kpi.StoredKpis.Unreadable;
 import io.botwarden.analytics.period.PeriodGrain;
 import java.time.LocalDate;
 import java.util.List;
@@ -29,6 +30,11 @@ class KpiController {
     @QueryMapping
     Mono<List<KpiDefinition>> kpis() {
         return reaches.current(KpiQueries.PERMISSION).thenReturn(questions.catalogue().all());
+    }
+
+    @QueryMapping
+    Mono<List<Unreadable>> unreadableKpis() {
+        return reaches.current(KpiQueries.PERMISSION).thenReturn(kpis.unreadable());
     }
 
     @SchemaMapping(typeName = "Kpi")

@@ -29,22 +29,22 @@ class KpiGroupController {
     private static final int MOST_ATTRIBUTES = 2;
     private static final int MOST_GROUPS = 1000;
 
-    /** How often the cases are read if figures are protected. */
-    private static final int PASSES = 4;
-
     private final KpiAttributes attributes = KpiAttributes.shipped();
     private final KpiGrouping grouping;
+    private final KpiArguments arguments;
     private final KpiQueries queries;
     private final VisiblePersons persons;
     private final SnapshotQueries snapshots;
     private final FigureCost work;
 
     KpiGroupController(
+            KpiArguments arguments,
             KpiQueries queries,
             VisiblePersons persons,
             SnapshotQueries snapshots,
             FigureCost work) {
         this.grouping = new KpiGrouping(attributes);
+        this.arguments = arguments;
         this.queries = queries;
         this.persons = persons;
         this.snapshots = snapshots;
@@ -85,8 +85,8 @@ class KpiGroupController {
         About about = new About(bot, department, snapshot);
         return queries.within(about)
                 .flatMap(reach -> {
-                    KpiDefinition kpi = queries.definition(id);
-                    Asked asked = new Asked(kpi, KpiQueries.period(period), by(kpi, by), about);
+                    KpiDefinition kpi = arguments.kpi(id);
+                    Asked asked = new Asked(kpi, KpiArguments.period(period), by(kpi, by), about);
                     return queries.access(kpi)
                             .doOnNext(access -> requireGroupable(access, asked))
                             .zipWith(visible(asked))
@@ -119,15 +119,21 @@ class KpiGroupController {
 
     private Mono<Listed> groups(
             GrantedScope reach, CaseAccess access, Asked asked, LongPredicate visible) {
-        int passes = access.covers(asked.about()) ? 1 : PASSES;
+        boolean open = access.covers(asked.about());
         return snapshots.ask(
                 asked.about().snapshot(),
-                reader -> passes * work.value(reader, asked.kpi(), asked.period()),
                 reader -> {
-                    if (!access.covers(asked.about()) && !snapshots.isLatest(reader)) {
+                    double cost = work.value(reader, asked.kpi(), asked.period());
+                    return open
+                            ? cost
+                            : work.protectedFigures(
+                                    reader, asked.kpi(), List.of(asked.period()), cost);
+                },
+                reader -> {
+                    if (!open && !snapshots.isLatest(reader)) {
                         throw access.onlyLatest();
                     }
-                    return KpiQueries.known(reach, () -> groups(reader, access, asked, visible));
+                    return KpiArguments.known(reach, () -> groups(reader, access, asked, visible));
                 });
     }
 

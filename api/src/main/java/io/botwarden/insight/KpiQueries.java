@@ -3,7 +3,6 @@ package io.botwarden.insight;
 import io.botwarden.analytics.kpi.Figures;
 import io.botwarden.analytics.kpi.KnownCases;
 import io.botwarden.analytics.kpi.KpiCatalogue;
-import io.botwarden.analytics.kpi.KpiComputationException;
 import io.botwarden.analytics.kpi.KpiDefinition;
 import io.botwarden.analytics.kpi.KpiDimension;
 import io.botwarden.analytics.kpi.KpiEngine;
@@ -11,9 +10,6 @@ import io.botwarden.analytics.kpi.KpiFigure;
 import io.botwarden.analytics.kpi.KpiMember;
 import io.botwarden.analytics.kpi.KpiScope;
 import io.botwarden.analytics.kpi.ProtectedFigures;
-import io.botwarden.analytics.kpi.UnknownKpiException;
-import io.botwarden.analytics.kpi.UnknownMemberException;
-import io.botwarden.analytics.period.InvalidPeriodException;
 import io.botwarden.analytics.period.Period;
 import io.botwarden.analytics.period.PeriodGrain;
 import io.botwarden.analytics.warehouse.SnapshotReader;
@@ -24,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,15 +36,10 @@ class KpiQueries {
 
     static final String PERMISSION = "insight:read";
 
-    private static final int LONGEST_SERIES = 400;
-
-    /** How often the cases are read if figures are protected. */
-    private static final int PROTECTED_PASSES = 4;
-
     /** The permission to read individual interactions and ratings. */
     private static final String INTERACTIONS = "operations:read";
 
-    private final Kpis kpis;
+    private final KpiArguments arguments;
     private final KpiEngine engine;
     private final KpiEngine stored;
     private final CaseAccesses accesses;
@@ -59,7 +49,7 @@ class KpiQueries {
     private final FigureCost work;
 
     KpiQueries(
-            Kpis kpis,
+            KpiArguments arguments,
             KpiEngine engine,
             SnapshotQueries snapshots,
             GrantedScopes reaches,
@@ -67,7 +57,7 @@ class KpiQueries {
             FigureCost work,
             CaseAccesses accesses,
             InsightProperties properties) {
-        this.kpis = kpis;
+        this.arguments = arguments;
         this.engine = engine;
         this.stored = engine.withholdingBelow(properties.smallestGroup());
         this.accesses = accesses;
@@ -92,7 +82,7 @@ class KpiQueries {
     }
 
     KpiCatalogue catalogue() {
-        return kpis.catalogue();
+        return arguments.catalogue();
     }
 
     Mono<KpiValue> value(String kpiId, String period, About about) {
@@ -107,21 +97,12 @@ class KpiQueries {
     Mono<KpiValue> value(String kpiId, @Nullable Integer version, String period, About about) {
         return within(about)
                 .flatMap(reach -> {
-                    KpiDefinition current = definition(kpiId);
-                    KpiDefinition kpi = version == null ? current : version(current, version);
+                    KpiDefinition current = arguments.kpi(kpiId);
+                    KpiDefinition kpi =
+                            version == null ? current : arguments.version(current, version);
                     return requireShown(kpi, current, about)
-                            .then(value(about, reach, kpi, period(period), engine));
+                            .then(value(about, reach, kpi, KpiArguments.period(period), engine));
                 });
-    }
-
-    private KpiDefinition version(KpiDefinition current, int version) {
-        return kpis.catalogue()
-                .find(current.id(), version)
-                .orElseThrow(() ->
-                        RefusedException.ofArgument(
-                                "version",
-                                "KPI %s has no version %d; version %d is in force"
-                                        .formatted(current.id(), version, current.version())));
     }
 
     /** Two versions can differ in the cases of few persons. */
@@ -158,6 +139,7 @@ class KpiQueries {
                 about,
                 reach,
                 kpi,
+                List.of(period),
                 access -> access.covers(about),
                 reader -> work.value(reader, kpi, period),
                 (reader, access) ->
@@ -175,12 +157,13 @@ class KpiQueries {
             String kpiId, LocalDate from, LocalDate before, PeriodGrain grain, About about) {
         return within(about)
                 .flatMap(reach -> {
-                    KpiDefinition kpi = definition(kpiId);
-                    List<Period> periods = periods(from, before, grain);
+                    KpiDefinition kpi = arguments.kpi(kpiId);
+                    List<Period> periods = KpiArguments.periods(from, before, grain);
                     return ask(
                             about,
                             reach,
                             kpi,
+                            periods,
                             access -> access.covers(about),
                             reader -> work.figures(reader, kpi, periods),
                             (reader, access) ->
@@ -201,6 +184,7 @@ class KpiQueries {
             About about,
             GrantedScope reach,
             KpiDefinition kpi,
+            List<Period> periods,
             Predicate<CaseAccess> covered,
             ToDoubleFunction<SnapshotReader> price,
             BiFunction<SnapshotReader, CaseAccess, T> question) {
@@ -209,12 +193,18 @@ class KpiQueries {
                     boolean open = covered.test(access);
                     return snapshots.ask(
                             about.snapshot(),
-                            reader -> (open ? 1 : PROTECTED_PASSES) * price.applyAsDouble(reader),
+                            reader -> {
+                                double cost = price.applyAsDouble(reader);
+                                return open
+                                        ? cost
+                                        : work.protectedFigures(reader, kpi, periods, cost);
+                            },
                             reader -> {
                                 if (!open && !snapshots.isLatest(reader)) {
                                     throw access.onlyLatest();
                                 }
-                                return known(reach, () -> question.apply(reader, access));
+                                return KpiArguments.known(
+                                        reach, () -> question.apply(reader, access));
                             });
                 });
     }
@@ -230,7 +220,12 @@ class KpiQueries {
         boolean ofAll = about.bot() == null && about.department() == null;
         return (ofAll ? reaches.current(PERMISSION) : within(about))
                 .flatMap(reach -> {
-                    Asked asked = new Asked(definition(kpiId), period(period), dimension, about);
+                    Asked asked =
+                            new Asked(
+                                    arguments.kpi(kpiId),
+                                    KpiArguments.period(period),
+                                    dimension,
+                                    about);
                     Predicate<CaseAccess> covered =
                             access ->
                                     access.covers(about) || ofAll && access.open().includes(reach);
@@ -238,6 +233,7 @@ class KpiQueries {
                             about,
                             reach,
                             asked.kpi(),
+                            List.of(asked.period()),
                             covered,
                             reader ->
                                     work.breakdown(reader, asked.kpi(), asked.period(), dimension),
@@ -266,7 +262,9 @@ class KpiQueries {
         return reach.flatMap(within ->
                 snapshots.askNewest(
                         work::latestPeriod,
-                        reader -> known(within, () -> latestPeriod(reader, grain, bot))));
+                        reader ->
+                                KpiArguments.known(
+                                        within, () -> latestPeriod(reader, grain, bot))));
     }
 
     Mono<GrantedScope> within(About about) {
@@ -360,53 +358,5 @@ class KpiQueries {
             case BOT -> reach.hasBot(member.id());
             case DEPARTMENT -> reach.hasDepartment(member.id());
         };
-    }
-
-    KpiDefinition definition(String kpiId) {
-        try {
-            return kpis.catalogue().require(kpiId);
-        } catch (UnknownKpiException e) {
-            throw RefusedException.ofArgument("id", String.valueOf(e.getMessage()));
-        }
-    }
-
-    static Period period(String period) {
-        try {
-            return Period.parse(period);
-        } catch (InvalidPeriodException e) {
-            throw RefusedException.ofArgument("period", String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static List<Period> periods(LocalDate from, LocalDate before, PeriodGrain grain) {
-        try {
-            return Period.beginningIn(from, before, grain, LONGEST_SERIES);
-        } catch (InvalidPeriodException e) {
-            throw RefusedException.ofArgument("before", String.valueOf(e.getMessage()));
-        }
-    }
-
-    /**
-     * An error about a mistyped code must reveal nothing to viewers who see only a part of the
-     * company.
-     */
-    static <T extends @Nullable Object> T known(GrantedScope reach, Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (UnknownMemberException e) {
-            String argument = e.dimension().table();
-            throw RefusedException.ofArgument(
-                    argument,
-                    reach.everything()
-                            ? String.valueOf(e.getMessage())
-                            : "this %s is not in the snapshot yet".formatted(argument));
-        } catch (KpiComputationException e) {
-            if (e.isOutOfMemory()) {
-                throw RefusedException.ofArgument(
-                        "period",
-                        "this needs more memory than the warehouse may use (BOTWARDEN_WAREHOUSE_MEMORY): use a shorter period");
-            }
-            throw e;
-        }
     }
 }

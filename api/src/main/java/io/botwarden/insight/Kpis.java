@@ -5,7 +5,9 @@ import io.botwarden.analytics.kpi.KpiCatalogue;
 import io.botwarden.analytics.kpi.KpiDefinition;
 import io.botwarden.analytics.kpi.KpiFile;
 import io.botwarden.analytics.kpi.StoredKpis;
+import io.botwarden.analytics.kpi.StoredKpis.Unreadable;
 import io.botwarden.platform.jobs.Background;
+import io.botwarden.platform.transaction.Fields;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -48,29 +49,48 @@ public class Kpis implements Supplier<KpiCatalogue> {
     private final Background background;
     private volatile Read read;
 
-    private record Line(String source, boolean inForce) {}
+    private record Line(String code, int revision, String source, boolean inForce) {}
 
-    private record Read(String revision, KpiCatalogue catalogue, Map<KpiDefinition, String> files) {
+    private record Read(
+            String revision,
+            KpiCatalogue catalogue,
+            Map<KpiDefinition, String> files,
+            List<Unreadable> unreadable) {
 
         static Read of(String revision, List<Line> lines, Map<String, KpiDefinition> known) {
             List<KpiDefinition> inForce = new ArrayList<>();
             List<KpiDefinition> all = new ArrayList<>();
             Map<KpiDefinition, String> files = new HashMap<>();
+            List<Unreadable> unreadable = new ArrayList<>();
             for (Line line : lines) {
-                KpiDefinition kpi = known.get(line.source());
-                if (kpi == null) {
-                    kpi = definition(line.source());
-                }
-                if (kpi == null) {
-                    continue;
-                }
-                all.add(kpi);
-                files.put(kpi, line.source());
-                if (line.inForce()) {
-                    inForce.add(kpi);
+                try {
+                    KpiDefinition kpi = known.get(line.source());
+                    if (kpi == null) {
+                        kpi = KpiFile.parse(line.source()).kpi();
+                    }
+                    all.add(kpi);
+                    files.put(kpi, line.source());
+                    if (line.inForce()) {
+                        inForce.add(kpi);
+                    }
+                } catch (InvalidKpiException e) {
+                    // a definition of an earlier release that can no longer be read has no figures
+                    log.error(
+                            "Version {} of KPI {} cannot be used: {}",
+                            line.revision(),
+                            line.code(),
+                            e.getMessage());
+                    if (line.inForce()) {
+                        unreadable.add(
+                                new Unreadable(
+                                        line.code(),
+                                        line.revision(),
+                                        String.valueOf(e.getMessage())));
+                    }
                 }
             }
-            return new Read(revision, new KpiCatalogue(inForce, all), files);
+            return new Read(
+                    revision, new KpiCatalogue(inForce, all), files, List.copyOf(unreadable));
         }
 
         /** The definitions that need not be read again, by text. */
@@ -78,16 +98,6 @@ public class Kpis implements Supplier<KpiCatalogue> {
             Map<String, KpiDefinition> byText = new HashMap<>();
             files.forEach((kpi, text) -> byText.put(text, kpi));
             return byText;
-        }
-
-        /** Null if a definition of an earlier release can no longer be read: it has no figures. */
-        private static @Nullable KpiDefinition definition(String source) {
-            try {
-                return KpiFile.parse(source).kpi();
-            } catch (InvalidKpiException e) {
-                log.error("A version of a KPI cannot be used: {}", e.getMessage());
-                return null;
-            }
         }
     }
 
@@ -112,7 +122,12 @@ public class Kpis implements Supplier<KpiCatalogue> {
                 }
                 try (ResultSet row = statement.executeQuery(StoredKpis.ALL)) {
                     while (row.next()) {
-                        lines.add(new Line(row.getString("source"), row.getBoolean("in_force")));
+                        lines.add(
+                                new Line(
+                                        row.getString("code"),
+                                        row.getInt("revision"),
+                                        row.getString("source"),
+                                        row.getBoolean("in_force")));
                     }
                 }
                 connection.commit();
@@ -139,6 +154,11 @@ public class Kpis implements Supplier<KpiCatalogue> {
         return read.catalogue();
     }
 
+    /** The definitions that are in force and cannot be read, so that they have no figures. */
+    List<Unreadable> unreadable() {
+        return read.unreadable();
+    }
+
     @Override
     public KpiCatalogue get() {
         return catalogue();
@@ -157,8 +177,10 @@ public class Kpis implements Supplier<KpiCatalogue> {
                         database.sql(StoredKpis.ALL)
                                 .map(row ->
                                         new Line(
+                                                Fields.text(row, "code"),
                                                 Objects.requireNonNull(
-                                                        row.get("source", String.class)),
+                                                        row.get("revision", Integer.class)),
+                                                Fields.text(row, "source"),
                                                 Boolean.TRUE.equals(
                                                         row.get("in_force", Boolean.class))))
                                 .all()

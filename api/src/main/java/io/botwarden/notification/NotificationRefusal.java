@@ -6,7 +6,8 @@ import io.botwarden.platform.write.RefusedException;
 public enum NotificationRefusal {
     CHANNEL_RETIRED,
     NAME_TAKEN,
-    NO_EMPLOYEE;
+    NO_EMPLOYEE,
+    RESULT_DELETED;
 
     /** Returns the refusal for a retired channel. */
     public static RefusedException retired(String field) {

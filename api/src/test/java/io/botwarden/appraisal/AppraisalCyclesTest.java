@@ -136,6 +136,7 @@ class AppraisalCyclesTest {
     void publishesOneCycleForSchemeAndPeriod() {
         String first = calibrated("service-desk");
         String second = calibrated("service-desk");
+        String other = calibrated("policy");
         appraisal.setAside(first);
 
         List<Payload> answers =
@@ -161,13 +162,18 @@ class AppraisalCyclesTest {
                                             .formatted(appraisal.code(published)));
                 });
         // persons are appraised along with departments, and have one result as well
-        assertThat(appraisal.tryPublish(analyst, calibrated("policy")).errors())
-                .singleElement()
-                .satisfies(refusal ->
-                        assertThat(refusal.message())
-                                .isEqualTo(
-                                        "The cycle %s is already published for the scheme person and the period 2016-Q2. Open a cycle that does not appraise persons."
-                                                .formatted(appraisal.code(published))));
+        for (Payload late :
+                List.of(
+                        appraisal.tryPublish(analyst, other),
+                        appraisal.tryOpen(analyst, "too-late", "policy", "2016-Q2"))) {
+            assertThat(late.errors())
+                    .singleElement()
+                    .satisfies(refusal ->
+                            assertThat(refusal.message())
+                                    .isEqualTo(
+                                            "The cycle %s is already published for the scheme person and the period 2016-Q2. Open a cycle that does not appraise persons."
+                                                    .formatted(appraisal.code(published))));
+        }
     }
 
     private String calibrated(String scheme) {

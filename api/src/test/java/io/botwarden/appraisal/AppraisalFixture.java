@@ -77,8 +77,17 @@ class AppraisalFixture {
         return open(viewer, scheme, "2016-Q2");
     }
 
-    /** A cycle over a period. */
+    /** A cycle over a period, in which no cycle stays published. */
     String open(Viewer viewer, String scheme, String period) {
+        postgres.sql(
+                        """
+                        update appraisal_cycle
+                        set period = (1000 + id)::text, period_start = make_timestamptz((1000 + id)::int, 1, 1, 0, 0, 0, 'UTC'),
+                          period_end = make_timestamptz((1001 + id)::int, 1, 1, 0, 0, 0, 'UTC')
+                        where period = :period and published_at is not null
+                        """)
+                .param("period", period)
+                .update();
         return id(tryOpen(viewer, "c-" + UUID.randomUUID(), scheme, period));
     }
 

@@ -170,6 +170,63 @@ class AppraisalRestatementsTest {
         assertThat(persons(viewers.overEverything("AUDITOR"))).isEmpty();
     }
 
+    /** The decision on an appeal gives the person a new card, which is compared at the next run. */
+    @Test
+    void comparesNewCardOfPerson() {
+        long before = latestCard();
+        long after = copy(before);
+        postgres.sql(
+                        "update person_scorecard set superseded = true, successor_id = :after where id = :before")
+                .param("after", after)
+                .param("before", before)
+                .update();
+
+        restatements.run().block();
+
+        assertThat(latestCard()).isEqualTo(after);
+        assertThat(persons(member))
+                .extracting(card -> card.get("id"), card -> card.get("restatedTotal"))
+                .containsExactly(tuple("person_scorecard_" + after, 62.2222));
+    }
+
+    private long latestCard() {
+        return postgres.sql(
+                        "select s.id from person_scorecard s where s.employee_code = 'e-member' and s.cycle_id = :cycle and not s.superseded")
+                .param("cycle", AppraisalFixture.key(published))
+                .query(Long.class)
+                .single();
+    }
+
+    /** A card of the next version that was not compared with any snapshot. */
+    private long copy(long card) {
+        long copy =
+                postgres.sql(
+                                """
+                                insert into person_scorecard (cycle_id, result_version, input_hash, content_hash, scheme_id, employee_id, employee_code,
+                                  department_id, cycle_name, period, scheme_name, scheme_name_zh, total, grade, missing, missing_zh)
+                                select cycle_id, result_version + 1, 'i', 'c', scheme_id, employee_id, employee_code,
+                                  department_id, cycle_name, period, scheme_name, scheme_name_zh, total, grade, missing, missing_zh
+                                from person_scorecard where id = :card returning id
+                                """)
+                        .param("card", card)
+                        .query(Long.class)
+                        .single();
+        postgres.sql(
+                        """
+                        insert into person_indicator_score (person_scorecard_id, position, dimension, dimension_name, dimension_name_zh, dimension_weight,
+                          dimension_score, code, kind, kpi_version, name, name_zh, weight, unit, floor, target, numerator, denominator, n, value,
+                          pool_value, scored_value, wilson_low, wilson_high, score, explanation, explanation_zh)
+                        select :copy, position, dimension, dimension_name, dimension_name_zh, dimension_weight,
+                          dimension_score, code, kind, kpi_version, name, name_zh, weight, unit, floor, target, numerator, denominator, n, value,
+                          pool_value, scored_value, wilson_low, wilson_high, score, explanation, explanation_zh
+                        from person_indicator_score where person_scorecard_id = :card
+                        """)
+                .param("copy", copy)
+                .param("card", card)
+                .update();
+        return copy;
+    }
+
     @Test
     void listsLateRows() {
         String card = (String) cards(analyst, "restated", true).getFirst().get("id");

@@ -57,6 +57,10 @@ class KpiQueriesTest {
 
     @Autowired private SnapshotRunner snapshots;
 
+    @Autowired private SnapshotQueries reading;
+
+    @Autowired private FigureCost cost;
+
     @Autowired private JdbcClient postgres;
 
     @Autowired private TestViewers viewers;
@@ -582,5 +586,35 @@ class KpiQueriesTest {
     private long key(String insert) {
         @Nullable Long key = postgres.sql(insert).query(Long.class).single();
         return Objects.requireNonNull(key);
+    }
+
+    /** Each quarter of a protected series is a statement, and of persons' KPIs two. */
+    @Test
+    void chargesEachQuarterOfProtectedSeries() {
+        assertThat(extraPrice("csat", 1)).isZero();
+        assertThat(extraPrice("csat", 40)).isEqualTo(37 * 12_000.0);
+        assertThat(extraPrice("action-closure", 40)).isEqualTo(77 * 12_000.0);
+        assertThat(extraPrice("mttr", 40)).as("not protected").isZero();
+    }
+
+    /** What protecting costs beyond reading the cases again, in microseconds. */
+    private double extraPrice(String kpi, int quarters) {
+        List<Period> periods =
+                Period.beginningIn(
+                        LocalDate.of(2000, 1, 1),
+                        LocalDate.of(2000, 1, 1).plusMonths(3L * quarters),
+                        PeriodGrain.QUARTER,
+                        quarters);
+        return Objects.requireNonNull(
+                reading.ask(
+                                null,
+                                reader -> 0,
+                                reader ->
+                                        cost.protectedFigures(
+                                                reader,
+                                                KpiCatalogue.shipped().require(kpi),
+                                                periods,
+                                                0))
+                        .block());
     }
 }

@@ -2,6 +2,7 @@ package io.botwarden.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.botwarden.analytics.kpi.KpiCatalogue;
 import io.botwarden.analytics.kpi.KpiFile;
@@ -142,7 +143,7 @@ class KpiRevisionsTest {
         assertThat(run(approver, "approve", own.id(), Map.of()).refusals()).isEmpty();
         assertThat(kpis.catalogue().require("mttr").name()).isEqualTo("Own time to restore");
         try (Connection connection = source.getConnection()) {
-            assertThat(StoredKpis.inForce(connection).require("mttr").name())
+            assertThat(StoredKpis.inForce(connection).catalogue().require("mttr").name())
                     .as("what other engines compute with")
                     .isEqualTo("Own time to restore");
         }
@@ -159,6 +160,34 @@ class KpiRevisionsTest {
         assertThat(run(approver, "withdraw", own.id(), Map.of("reason", "No")).refusals())
                 .isEmpty();
         assertThat(kpis.catalogue().require("mttr").version()).isEqualTo(version);
+    }
+
+    /** A definition that was written for another release leaves the others in force. */
+    @Test
+    void unreadableDefinitionIsReported(@Autowired DataSource source) throws SQLException {
+        Answer own = draft(OWN.replace("high-incidents", "old-incidents"));
+        assertThat(run(approver, "approve", own.id(), Map.of()).refusals()).isEmpty();
+        postgres.sql(
+                        "update kpi_revision set source = replace(source, 'unit: ', 'measure: ') where code = 'old-incidents'")
+                .update();
+        kpis.refresh().block();
+
+        try (Connection connection = source.getConnection()) {
+            StoredKpis.InForce stored = StoredKpis.inForce(connection);
+            assertThat(stored.unreadable())
+                    .extracting(StoredKpis.Unreadable::id, StoredKpis.Unreadable::version)
+                    .containsExactly(tuple("old-incidents", 1));
+            assertThat(stored.catalogue().find("mttr")).isPresent();
+        }
+        assertThat(kpis.catalogue().find("mttr")).isPresent();
+        assertThat(people.client(author).list("unreadableKpis { id version problem }").toString())
+                .contains("id=old-incidents, version=1, problem=");
+
+        postgres.sql(
+                        "update kpi_revision set source = replace(source, 'measure: ', 'unit: ') where code = 'old-incidents'")
+                .update();
+        kpis.refresh().block();
+        assertThat(people.client(author).list("unreadableKpis { id }")).isEmpty();
     }
 
     @Test

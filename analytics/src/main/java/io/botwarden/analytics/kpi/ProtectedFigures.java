@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProtectedFigures implements Figures {
 
+    private static final int QUARTERS = 4;
+
     private final KpiEngine engine;
     private final KpiGrouping grouping;
     private final int fewest;
@@ -71,6 +73,25 @@ public final class ProtectedFigures implements Figures {
         return (period.grain() == PeriodGrain.QUARTER
                         || period.grain() == PeriodGrain.YEAR && !kpi.standing())
                 && !period.end().isAfter(cutAt);
+    }
+
+    /**
+     * The number of statements that protecting the figures of these periods takes: those of each
+     * quarter that is shown.
+     *
+     * @param cutAt the time of the snapshot
+     */
+    public static int statements(KpiDefinition kpi, List<Period> periods, Instant cutAt) {
+        if (!protects(kpi) || selectsByOtherRecords(kpi)) {
+            return 0;
+        }
+        int quarters =
+                periods.stream()
+                        .filter(period -> hasFigures(kpi, period, cutAt))
+                        .mapToInt(period -> period.grain() == PeriodGrain.YEAR ? QUARTERS : 1)
+                        .sum();
+        // of a personal KPI, the persons who are known are read as well
+        return quarters * (kpi.persons() == null ? 2 : 1);
     }
 
     /**

@@ -359,36 +359,12 @@ public final class AppraisalPage {
 
     /** How the total is computed from the dimensions, with the actual numbers. */
     public String totalFormula(Scorecard card) {
-        String sum =
-                card.dimensions().stream()
-                        .map(dimension -> term(dimension.weight(), dimension.score()))
-                        .collect(Collectors.joining(" + "));
-        return "(" + sum + ") / 100 = " + exactScore(card.total());
+        return new ScoreFormulas(this).total(card);
     }
 
     /** How a dimension is computed from its measured indicators, with the actual numbers. */
     public String dimensionFormula(DimensionScore dimension) {
-        List<IndicatorScore> measured =
-                dimension.indicators().stream()
-                        .filter(indicator -> indicator.score() != null)
-                        .toList();
-        if (measured.isEmpty()) {
-            return "";
-        }
-        String sum =
-                measured.stream()
-                        .map(indicator -> term(indicator.weight(), indicator.score()))
-                        .collect(Collectors.joining(" + "));
-        BigDecimal weight =
-                measured.stream()
-                        .map(IndicatorScore::weight)
-                        .reduce(BigDecimal.ZERO, BigDecimal::add);
-        String outcome = dimension.score() == null ? "" : " = " + exactScore(dimension.score());
-        return "(" + sum + ") / " + number(weight, 2) + outcome;
-    }
-
-    private String term(BigDecimal weight, @Nullable BigDecimal score) {
-        return number(weight, 2) + " × " + exactScore(score);
+        return new ScoreFormulas(this).dimension(dimension);
     }
 
     /** The anchor of a department's section. */

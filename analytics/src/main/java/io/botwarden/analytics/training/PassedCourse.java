@@ -23,6 +23,11 @@ public record PassedCourse(long record, long employee, Instant at) {
         return quarter().next();
     }
 
+    /** The calendar year in which the course was passed. */
+    public int year() {
+        return quarter().firstDay().getYear();
+    }
+
     private Period quarter() {
         return Period.of(PeriodGrain.QUARTER, at);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,29 +29,32 @@ public record TrainingEffect(KpiDefinition kpi, long people, BigDecimal before, 
                     .thenComparing(PassedCourse::record);
 
     /**
-     * Sums figures of people up. People are added in the order in which they passed the course, and
-     * only in groups of the minimum, so that somebody who passes adds nothing until enough others
-     * have passed as well.
+     * Sums figures of people up. Those of each year are added in the order in which they passed the
+     * course, and only in groups of the minimum, so that somebody who passes adds nothing until
+     * enough others have passed as well. A year that is too long ago is left out with all its
+     * groups: two results differ by whole groups, never by few people.
      *
      * @param fewest the minimum number of people
      * @return empty if there are fewer
      */
     static Optional<TrainingEffect> of(
             KpiDefinition kpi, List<ComparedFigure> figures, int fewest) {
-        List<ComparedFigure> complete =
+        List<ComparedFigure> shown =
                 figures.stream()
                         .filter(ComparedFigure::isComplete)
                         .sorted(Comparator.comparing(ComparedFigure::passed, ORDER))
+                        .collect(Collectors.groupingBy(figure -> figure.passed().year()))
+                        .values()
+                        .stream()
+                        .flatMap(year -> year.stream().limit((long) year.size() / fewest * fewest))
                         .toList();
-        int people = complete.size() / fewest * fewest;
-        if (people == 0) {
+        if (shown.isEmpty()) {
             return Optional.empty();
         }
-        List<ComparedFigure> shown = complete.subList(0, people);
         return Optional.of(
                 new TrainingEffect(
                         kpi,
-                        people,
+                        shown.size(),
                         median(shown, ComparedFigure::before),
                         median(shown, ComparedFigure::after)));
     }

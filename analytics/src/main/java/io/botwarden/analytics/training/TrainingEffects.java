@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrainingEffects {
 
-    /** For how many quarters before a snapshot passed courses are considered. */
-    private static final int QUARTERS = 8;
+    /** For how many years before that of a snapshot passed courses are considered. */
+    private static final int YEARS = 2;
 
     private final KpiEngine kpis;
 
@@ -36,8 +36,9 @@ public final class TrainingEffects {
     }
 
     /**
-     * The people who passed a course for the first time within two years before a snapshot, and for
-     * whom the quarter after it has ended, in the order of time.
+     * The people who passed a course for the first time in the year of a snapshot or the two years
+     * before it, and for whom the quarter after it has ended, in the order of time. Whole years are
+     * left out, so that no block of people is divided when one is; see {@link TrainingEffect}.
      *
      * @param cutAt the time of the snapshot
      * @param course the key of the course
@@ -56,7 +57,7 @@ public final class TrainingEffects {
         Period present = Period.of(PeriodGrain.QUARTER, cutAt);
         Instant end = Period.of(PeriodGrain.QUARTER, present.start().minusMillis(1)).start();
         Instant start =
-                new Period(PeriodGrain.QUARTER, present.firstDay().minusMonths(3L * QUARTERS))
+                new Period(PeriodGrain.YEAR, present.firstDay().withDayOfYear(1).minusYears(YEARS))
                         .start();
         String text =
                 """

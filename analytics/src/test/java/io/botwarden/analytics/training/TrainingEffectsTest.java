@@ -136,4 +136,32 @@ class TrainingEffectsTest {
                         new TrainingEffect(kpi, 6, new BigDecimal("0.35"), new BigDecimal("0.65")));
         assertThat(effects(7)).isEmpty();
     }
+
+    /** A snapshot of a later year leaves a year out with its groups, and forms no others. */
+    @Test
+    void leavesOutWholeGroups() throws Exception {
+        // five people of the year before, so that the groups of 2016 would be others without years
+        for (int person = 11; person <= 15; person++) {
+            pass(person, "2015-05-%02dT08:00:00Z".formatted(person));
+            complete(person, LocalDate.of(2015, 2, 1), 0);
+            complete(person, LocalDate.of(2015, 8, 1), ITEMS);
+        }
+        snapshot.close();
+        snapshot =
+                ParquetSnapshot.of(
+                        folder, Map.of("training_record", records, "action_item", items));
+
+        assertThat(effects(CUT)).extracting(TrainingEffect::people).containsExactly(6L);
+        assertThat(effects(Instant.parse("2017-12-31T00:00:00Z")))
+                .as("the year in which a snapshot is taken decides, not the day")
+                .isEqualTo(effects(CUT));
+        assertThat(effects(Instant.parse("2018-01-01T00:00:00Z")))
+                .containsExactly(
+                        new TrainingEffect(kpi, 3, new BigDecimal("0.2"), new BigDecimal("0.8")));
+    }
+
+    private List<TrainingEffect> effects(Instant cutAt) {
+        List<PassedCourse> passed = effects.passed(snapshot.connection(), cutAt, COURSE);
+        return effects.effects(snapshot.connection(), List.of(kpi), passed, 3);
+    }
 }

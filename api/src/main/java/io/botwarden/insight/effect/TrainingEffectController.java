@@ -13,6 +13,9 @@ import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.parameter.Parameters;
 import io.botwarden.platform.read.RecordKey;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
@@ -57,13 +60,13 @@ class TrainingEffectController {
         return Mono.justOrEmpty(RecordKey.parse(course))
                 .filter(key -> key.table().equals("course"))
                 .flatMap(key ->
-                        snapshots.askNewest(
-                                reader -> price(reader, passed(reader, key.key())),
-                                reader ->
+                        compare(
+                                reader -> passed(reader, key.key()),
+                                (reader, passed) ->
                                         effects.effects(
                                                 reader.connection(),
                                                 personal(),
-                                                passed(reader, key.key()),
+                                                passed,
                                                 parameters.count(FEWEST))))
                 .defaultIfEmpty(List.of());
     }
@@ -76,11 +79,25 @@ class TrainingEffectController {
                 .bind("id", viewer.identityId())
                 .mapValue(Long.class)
                 .one()
-                .flatMap(employee ->
-                        snapshots.askNewest(
-                                reader -> price(reader, passedBy(reader, employee)),
-                                reader -> own(reader, passedBy(reader, employee))))
+                .flatMap(employee -> compare(reader -> passedBy(reader, employee), this::own))
                 .defaultIfEmpty(List.of());
+    }
+
+    /**
+     * @param passed finds the passed courses, once: the price and the result depend on them
+     */
+    private <T> Mono<T> compare(
+            Function<SnapshotReader, List<PassedCourse>> passed,
+            BiFunction<SnapshotReader, List<PassedCourse>, T> result) {
+        return Mono.defer(() -> {
+            AtomicReference<List<PassedCourse>> found = new AtomicReference<>(List.of());
+            return snapshots.askNewest(
+                    reader -> {
+                        found.set(passed.apply(reader));
+                        return price(reader, found.get());
+                    },
+                    reader -> result.apply(reader, found.get()));
+        });
     }
 
     private List<OwnTrainingEffect> own(SnapshotReader reader, List<PassedCourse> passed) {

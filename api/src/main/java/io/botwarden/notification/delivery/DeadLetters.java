@@ -31,6 +31,8 @@ import reactor.core.publisher.Mono;
 @Controller
 class DeadLetters {
 
+    private static final String RESULT_DELETED = DeliveryState.RESULT_DELETED.sql("n", "null");
+
     private final DatabaseClient database;
     private final Writes writes;
 
@@ -61,6 +63,8 @@ class DeadLetters {
         DeliveryState next = DeliveryState.Step.REPLAY.from(letter.state(), "notification");
         DeliveryState.Step.REPLAY.refuseIf(
                 DeliveryState.CHANNEL_RETIRED, letter.retired(), "notification");
+        DeliveryState.Step.REPLAY.refuseIf(
+                DeliveryState.RESULT_DELETED, letter.resultDeleted(), "notification");
         return Write.update(
                         NOTIFICATION,
                         letter.id(),
@@ -83,17 +87,24 @@ class DeadLetters {
                     "This channel has no undelivered notifications to retry.",
                     "channel");
         }
+        if (box.sendable() == 0) {
+            throw new RefusedException(
+                    NotificationRefusal.RESULT_DELETED,
+                    "The undelivered notifications of this channel are results of queries that were not sent in time and have been deleted. Run the queries again.",
+                    "channel");
+        }
         return Write.update(CHANNEL, box.id(), box.version(), "DeadLettersReplayed", box.name())
-                .note("replayed", String.valueOf(box.dead()))
+                .note("replayed", String.valueOf(box.sendable()))
                 .along(key -> replayAll(key, by.at()));
     }
 
     private Mono<Void> replayAll(long channel, Instant at) {
         return database.sql(
                         """
-                        update notification set state = 'WAITING', dead_at = null, attempt_count = 0, noted = false, due_at = :at
-                        where channel_id = :channel and state = 'DEAD'
-                        """)
+                        update notification n set state = 'WAITING', dead_at = null, attempt_count = 0, noted = false, due_at = :at
+                        where channel_id = :channel and state = 'DEAD' and not (%s)
+                        """
+                                .formatted(RESULT_DELETED))
                 .bind("at", at)
                 .bind("channel", channel)
                 .then()
@@ -118,11 +129,13 @@ class DeadLetters {
                 .flatMap(key ->
                         database.sql(
                                         """
-                                        select n.id, n.channel_id, case when n.disclosed then n.title else n.event end as title, n.state, n.bot_id, n.department_id, c.retired_at is not null as retired, n.version
+                                        select n.id, n.channel_id, case when n.disclosed then n.title else n.event end as title, n.state, n.bot_id, n.department_id, c.retired_at is not null as retired, n.version,
+                                          %s as result_deleted
                                         from notification n
                                         join notification_channel c on c.id = n.channel_id
                                         where n.id = :id for update of n
-                                        """)
+                                        """
+                                                .formatted(RESULT_DELETED))
                                 .bind("id", key)
                                 .map(row ->
                                         new DeadLetter(
@@ -134,6 +147,7 @@ class DeadLetters {
                                                 row.get("department_id", Long.class),
                                                 Boolean.TRUE.equals(
                                                         row.get("retired", Boolean.class)),
+                                                Fields.flag(row, "result_deleted"),
                                                 Fields.version(row)))
                                 .one()
                                 .switchIfEmpty(
@@ -146,10 +160,15 @@ class DeadLetters {
                         database.sql(
                                         """
                                         select c.id, c.name, c.department_id, c.retired_at is not null as retired, c.version,
-                                          (select count(*) from notification n where n.channel_id = c.id and n.state = 'DEAD') as dead
+                                          d.dead, d.sendable
                                         from notification_channel c
+                                        cross join lateral (
+                                          select count(*) as dead, count(*) filter (where not (%s)) as sendable
+                                          from notification n where n.channel_id = c.id and n.state = 'DEAD'
+                                        ) d
                                         where c.id = :id for update of c
-                                        """)
+                                        """
+                                                .formatted(RESULT_DELETED))
                                 .bind("id", key)
                                 .map(row ->
                                         new Box(
@@ -159,6 +178,7 @@ class DeadLetters {
                                                 Boolean.TRUE.equals(
                                                         row.get("retired", Boolean.class)),
                                                 Fields.number(row, "dead"),
+                                                Fields.number(row, "sendable"),
                                                 Fields.version(row)))
                                 .one()
                                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("channel"))));
@@ -169,6 +189,7 @@ class DeadLetters {
      *
      * @param channel key of its channel
      * @param retired whether the channel is retired
+     * @param resultDeleted whether it brought a result that has been deleted
      */
     private record DeadLetter(
             long id,
@@ -178,6 +199,7 @@ class DeadLetters {
             @Nullable Long bot,
             @Nullable Long department,
             boolean retired,
+            boolean resultDeleted,
             int version) {
 
         List<Scope> scopes() {
@@ -189,6 +211,7 @@ class DeadLetters {
      * A channel as read by an action.
      *
      * @param dead the number of notifications on it that were given up
+     * @param sendable the number of those whose result has not been deleted
      */
     private record Box(
             long id,
@@ -196,6 +219,7 @@ class DeadLetters {
             @Nullable Long department,
             boolean retired,
             long dead,
+            long sendable,
             int version) {
 
         List<Scope> scopes() {

@@ -18,12 +18,25 @@ enum DeliveryState {
                     "The channel is retired: nothing goes out by it.",
                     "exists (select from notification_channel c where c.id = {row}.channel_id and c.retired_at is not null)");
 
+    static final Obstacle RESULT_DELETED =
+            Obstacle.of(
+                    NotificationRefusal.RESULT_DELETED,
+                    "The result was not sent in time and has been deleted. Run the query again.",
+                    """
+                    {row}.reason = 'SCHEDULE' and {row}.state = 'DEAD'
+                      and not exists (select from notification_report r where r.notification_id = {row}.id)\
+                    """);
+
     /** The steps between states; all others are refused. */
     enum Step implements Transition<DeliveryState> {
         DELIVER(Rule.automatic().from(WAITING).to(DELIVERED)),
         SHOW(Rule.automatic().from(WAITING).to(IN_CONSOLE)),
         GIVE_UP(Rule.automatic().from(WAITING).to(DEAD)),
-        REPLAY(Rule.by("replayNotification").from(DEAD).to(WAITING).unless(CHANNEL_RETIRED));
+        REPLAY(
+                Rule.by("replayNotification")
+                        .from(DEAD)
+                        .to(WAITING)
+                        .unless(CHANNEL_RETIRED, RESULT_DELETED));
 
         private final Rule<DeliveryState> rule;
 

@@ -49,7 +49,7 @@ class WorkList {
     private static final String PAGE =
             """
             (
-              with me as (select employee_id from identity where id = {0}),
+              %s,
               item as materialized (
               %s
               ),
@@ -76,10 +76,10 @@ class WorkList {
     private static final String COUNT =
             """
             (
-              with me as (select employee_id from identity where id = {0})
+              %1$s
               select cast(json_build_object(
-                'waiting', (select count(*) from (select from (%1$s) as item limit %2$d) as counted),
-                'overdue', (select count(*) from (select from (%1$s) as item where item.due_at < {1} limit %2$d) as counted)
+                'waiting', (select count(*) from (select from (%2$s) as item limit %3$d) as counted),
+                'overdue', (select count(*) from (select from (%2$s) as item where item.due_at < {1} limit %3$d) as counted)
               ) as text)
             )
             """;
@@ -132,7 +132,7 @@ class WorkList {
                                 "select due_at from (%s) as %s"
                                         .formatted(source.sql(viewer), source.alias()))
                         .collect(Collectors.joining(" union all "));
-        String statement = COUNT.formatted(dues, WorkCount.MOST);
+        String statement = COUNT.formatted(WorkSource.WITH, dues, WorkCount.MOST);
         Map<String, @Nullable Object> variables =
                 Map.of("viewer", viewer.rightsId(), "at", time(clock.instant()));
         return reads.read(
@@ -166,7 +166,7 @@ class WorkList {
                         "kind", behind.kind(),
                         "id", behind.id(),
                         "size", size + 1);
-        String statement = PAGE.formatted(items(viewer, asked));
+        String statement = PAGE.formatted(WorkSource.WITH, items(viewer, asked));
         return reads.read(viewer, variables, scoped -> statement(scoped, statement))
                 .map(found -> page(viewer, json.readTree(found), size, after != null));
     }

@@ -30,7 +30,7 @@ final class WorkCheck {
     /** The columns of an item, with their types. */
     private static final String PLANNED =
             """
-            explain with me as (select employee_id from identity where id = {0})
+            explain %s
             select null::bigint as id, null::text as title, null::bigint as bot_id, null::timestamptz as since,
               null::timestamptz as due_at, null::text as reason, null::text as through, null::bigint as quantity
             union all
@@ -135,7 +135,7 @@ final class WorkCheck {
                 new Viewer(0, "", 0, permissions(source).collect(Collectors.toSet()), Set.of());
         try (Statement statement = connection.createStatement()) {
             statement.execute(
-                    PLANNED.formatted(source.sql(limited))
+                    PLANNED.formatted(WorkSource.WITH, source.sql(limited))
                             .replace("{0}", "cast(null as bigint)")
                             .replace("{1}", "cast(null as timestamptz)"));
         } catch (SQLException e) {

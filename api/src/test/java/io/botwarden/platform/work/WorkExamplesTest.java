@@ -145,8 +145,8 @@ class WorkExamplesTest extends Examples {
     private List<Map<String, @Nullable Object>> items(WorkSource source, Viewer viewer)
             throws SQLException {
         String statement =
-                "with me as (select employee_id from identity where id = {0}) select *, cast(quantity as bigint) as count from (%s) as item order by id"
-                        .formatted(source.sql(viewer))
+                "%s select *, cast(quantity as bigint) as count from (%s) as item order by id"
+                        .formatted(WorkSource.WITH, source.sql(viewer))
                         .replace("{0}", viewer.identityId() + "::bigint")
                         .replace("{1}", AT);
         List<Map<String, @Nullable Object>> items = new ArrayList<>();

@@ -104,7 +104,15 @@ public final class KpisCommand implements Callable<Integer> {
         database.setUrl(postgres);
         KpiCatalogue catalogue;
         try (Connection connection = database.getConnection()) {
-            catalogue = StoredKpis.inForce(connection);
+            StoredKpis.InForce stored = StoredKpis.inForce(connection);
+            stored.unreadable()
+                    .forEach(each ->
+                            spec.commandLine()
+                                    .getErr()
+                                    .printf(
+                                            "%s version %d cannot be read and is left out: %s%n",
+                                            each.id(), each.version(), each.problem()));
+            catalogue = stored.catalogue();
         }
         Period asked;
         List<KpiDefinition> wanted;

@@ -210,11 +210,63 @@ class QueryDeliveriesTest extends NotificationTest {
             reports.deleteUnneeded(Instant.now()).block();
             assertThat(count("select count(*) from notification_report")).as(state).isZero();
         }
+        execute(
+                "insert into access_grant (identity_id, role_id, scope) select %d, id, 'EVERYTHING' from role where code = 'ADMINISTRATOR'"
+                        .formatted(identity()));
+        owner = as(viewers.signIn(identity()));
+        assertThat(resent(query)).isEqualTo("RESULT_DELETED notification");
+        assertThat(resentAll(query)).isEqualTo("RESULT_DELETED channel");
+        assertThat(count("select count(*) from notification where state = 'WAITING'")).isZero();
+
         execute(report);
         state(query, "dead_at = now() - interval '6 days'");
         reports.deleteUnneeded(Instant.now()).block();
         assertThat(count("select count(*) from notification_report")).isEqualTo(1);
+        assertThat(replayOffer(query)).isEqualTo("true null");
         execute("delete from notification_report");
+    }
+
+    private String resent(String query) {
+        assertThat(replayOffer(query)).isEqualTo("false RESULT_DELETED");
+        return refused(
+                owner, "replayNotification", "notification", Map.of("notification", sent(query)));
+    }
+
+    private String resentAll(String query) {
+        return refused(
+                "replayDeadLetters",
+                "notificationChannel",
+                Map.of("channel", "notification_channel_" + channelOf(query)));
+    }
+
+    private Object channelOf(String query) {
+        return row("select channel_id from query_schedule where saved_query_id = %d"
+                        .formatted(key(query)))
+                .get("channel_id");
+    }
+
+    private String sent(String query) {
+        return "notification_"
+                + row("select max(n.id) as found from notification n join query_delivery d on d.notification_id = n.id join query_schedule s on s.id = d.schedule_id where s.saved_query_id = %d"
+                                .formatted(key(query)))
+                        .get("found");
+    }
+
+    /** How the owner, an administrator, is offered to send the result of a query again. */
+    private String replayOffer(String query) {
+        return owner
+                .document(
+                        "query ($id: ID!) { node(id: $id) { ... on Notification { viewerActions { action allowed code } } } }")
+                .variable("id", sent(query))
+                .execute()
+                .path("node.viewerActions")
+                .entityList(Map.class)
+                .get()
+                .stream()
+                .filter(each -> "replayNotification".equals(each.get("action")))
+                .map(each -> "%s %s".formatted(each.get("allowed"), each.get("code")))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void state(String query, String columns) {
