@@ -321,6 +321,10 @@ final class ReadFixture implements AutoCloseable {
     }
 
     static GraphQLSchema executable(TypeDefinitionRegistry definitions) {
+        return new SchemaGenerator().makeExecutableSchema(definitions, wiring(definitions));
+    }
+
+    static RuntimeWiring wiring(TypeDefinitionRegistry definitions) {
         RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring();
         Scalars.ALL.forEach(wiring::scalar);
         definitions.types().values().stream()
@@ -329,7 +333,7 @@ final class ReadFixture implements AutoCloseable {
                         wiring.type(
                                 type.getName(),
                                 builder -> builder.typeResolver(environment -> null)));
-        return new SchemaGenerator().makeExecutableSchema(definitions, wiring.build());
+        return wiring.build();
     }
 
     private static ConnectionFactory connections(
