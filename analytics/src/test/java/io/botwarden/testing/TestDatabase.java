@@ -91,6 +91,11 @@ public final class TestDatabase implements AutoCloseable {
         return dataSource().getConnection();
     }
 
+    /** A new connection that can turn off triggers and constraints, which the caller closes. */
+    public Connection connectAsSuperuser() throws SQLException {
+        return TestServer.shared().connectAsSuperuser(name);
+    }
+
     /** Drops the database, even if there are connections. */
     @Override
     public void close() {

@@ -67,6 +67,11 @@ final class TestServer {
         return copyOf(EMPTY);
     }
 
+    /** A connection of the server's superuser, which may turn off triggers and constraints. */
+    Connection connectAsSuperuser(String name) throws SQLException {
+        return server.getDatabase("postgres", name).getConnection();
+    }
+
     void drop(String name) {
         execute("drop database if exists " + name + " with (force)");
     }

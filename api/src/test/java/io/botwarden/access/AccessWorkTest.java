@@ -15,11 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** The pending requests, campaigns and credentials of each person. */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 class AccessWorkTest {
 
     @Autowired private DeliveryFixture fixture;

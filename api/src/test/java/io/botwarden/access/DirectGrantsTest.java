@@ -17,11 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Grants without a request: another person confirms them, or they lapse. */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 class DirectGrantsTest {
 
     private static final String GRANT =

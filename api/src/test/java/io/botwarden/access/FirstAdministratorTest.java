@@ -8,7 +8,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-@BotwardenTest
+@BotwardenTest(own = true)
 @TestPropertySource(properties = "BOTWARDEN_ADMIN_PASSWORD=chosen for the test")
 class FirstAdministratorTest {
 

@@ -14,13 +14,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** People who have left the company lose their access automatically. */
-@BotwardenTest(database = "access")
-@Import(MovableClock.class)
+@BotwardenTest
 class OffboardingTest {
 
     @Autowired private MovableClock clock;

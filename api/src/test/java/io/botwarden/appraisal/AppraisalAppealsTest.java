@@ -26,12 +26,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Appeals against published results, over GraphQL. (Policy 7.2.3) */
 @BotwardenTest
-@Import(MovableClock.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AppraisalAppealsTest {
 

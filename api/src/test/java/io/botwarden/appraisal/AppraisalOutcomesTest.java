@@ -25,12 +25,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What follows from published results, and targets, over GraphQL. (Policy 7.2.2, 7.2.3) */
 @BotwardenTest
-@Import(MovableClock.class)
 class AppraisalOutcomesTest {
 
     private static final String SHOWN =

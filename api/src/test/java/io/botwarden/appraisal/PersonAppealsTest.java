@@ -21,12 +21,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Persons are rated by who heads them, and appeal against their own results. (Policy 7.2) */
 @BotwardenTest
-@Import(MovableClock.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PersonAppealsTest {
 

@@ -21,12 +21,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ClassPathResource;
 
 /** Revisions of schemes as records, over GraphQL. (Policy 7.2.2) */
 @BotwardenTest
-@Import(MovableClock.class)
 class SchemeDraftsTest {
 
     private static final String SHOWN = "code revision name state effectiveFrom";

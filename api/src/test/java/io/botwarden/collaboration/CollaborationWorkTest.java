@@ -9,16 +9,13 @@ import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.platform.work.WorkSeen;
 import io.botwarden.testing.BotwardenTest;
-import io.botwarden.testing.MovableClock;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** The pending manuals and feedback of each person. */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 class CollaborationWorkTest {
 
     @Autowired private DeliveryFixture fixture;

@@ -9,18 +9,15 @@ import io.botwarden.delivery.DeliveryFixture;
 import io.botwarden.delivery.DeliveryFixture.Company;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
-import io.botwarden.testing.MovableClock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Feedback on a bot over HTTP: discussed, decided and turned into other records. */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 class FeedbackTest {
 
     private static final String TOLD =

@@ -10,7 +10,6 @@ import io.botwarden.delivery.DeliveryFixture.Company;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.testing.BotwardenTest;
-import io.botwarden.testing.MovableClock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Revisions of manuals over HTTP: written, published and acknowledged. */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 class ManualTest {
 
     @Autowired private DeliveryFixture fixture;

@@ -25,12 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Action items over HTTP. Their rules are the same for every kind of origin. */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 class ActionItemTest {
 
     private static final String SHOWN =

@@ -21,11 +21,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Obligations over HTTP. */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 class ObligationTest {
 
     private static final String SHOWN =

@@ -30,7 +30,7 @@ import org.springframework.test.context.TestPropertySource;
  * Some pages that change rarely are walked through with {@code -Dnightly} only; {@code
  * -Dwalks=launch.mjs,audit.mjs} chooses some.
  */
-@BotwardenTest
+@BotwardenTest(own = true)
 @TestPropertySource(
         properties = {
             "BOTWARDEN_ADMIN_PASSWORD=" + ConsoleJourneyTest.PASSWORD,

@@ -11,18 +11,15 @@ import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.platform.work.WorkSeen;
 import io.botwarden.testing.BotwardenTest;
-import io.botwarden.testing.MovableClock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** The pending work of each person, from a requirement to a release. */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 class DeliveryWorkTest {
 
     @Autowired private DeliveryFixture fixture;

@@ -19,7 +19,7 @@ import org.springframework.test.context.ActiveProfiles;
  * The content of the demo after its first start, compared with figures that another program
  * computed from the files, and after a start that continues one that was killed.
  */
-@BotwardenTest
+@BotwardenTest(own = true)
 @ActiveProfiles("demo")
 class DemoTest {
 

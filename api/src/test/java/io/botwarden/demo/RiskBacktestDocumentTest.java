@@ -24,7 +24,7 @@ import org.springframework.test.context.ActiveProfiles;
 /**
  * The document with the back-test of the demo is current, and its JSON has the same bytes twice.
  */
-@BotwardenTest
+@BotwardenTest(own = true)
 @ActiveProfiles("demo")
 class RiskBacktestDocumentTest {
 

@@ -7,7 +7,6 @@ import io.botwarden.delivery.DeliveryClient.Answer;
 import io.botwarden.delivery.DeliveryFixture;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
-import io.botwarden.testing.MovableClock;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.ZoneOffset;
@@ -16,11 +15,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Development plans of people, and the goals that are suggested for them. */
 @BotwardenTest
-@Import(MovableClock.class)
 class PersonalDevelopmentPlansTest {
 
     private static final int YEAR = Year.now(ZoneOffset.UTC).getValue();

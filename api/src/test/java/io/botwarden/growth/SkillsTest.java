@@ -7,7 +7,6 @@ import io.botwarden.delivery.DeliveryClient.Answer;
 import io.botwarden.delivery.DeliveryFixture;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
-import io.botwarden.testing.MovableClock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,11 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Skills that job roles require, courses teach, and heads assess. */
 @BotwardenTest
-@Import(MovableClock.class)
 class SkillsTest {
 
     @Autowired private DeliveryFixture fixture;

@@ -50,7 +50,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Every ID in the input of every mutation, with roles over one department: a record of another
  * department is answered like one that does not exist, byte for byte.
  */
-@BotwardenTest
+@BotwardenTest(own = true)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ForeignIdsTest {
 

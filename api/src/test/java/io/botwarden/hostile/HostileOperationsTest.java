@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 @BotwardenTest(database = "hostile")
 class HostileOperationsTest {
 
-    private static final int ROUNDS = Integer.getInteger("hostile.rounds", 6);
+    private static final int ROUNDS = Integer.getInteger("hostile.rounds", 2);
     private static final long SEED = Long.getLong("hostile.seed", 1);
     private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final JsonMapper JSON = new JsonMapper();

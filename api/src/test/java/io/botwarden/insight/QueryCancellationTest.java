@@ -46,7 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A query ends when its client disconnects, in PostgreSQL and in DuckDB. The PostgreSQL statement
  * never ends because its table is locked, the DuckDB statement because its table is endless.
  */
-@BotwardenTest
+@BotwardenTest(own = true)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestPropertySource(
         properties = {

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -35,7 +34,6 @@ import org.springframework.test.context.DynamicPropertySource;
  * server as recipients, a movable clock, and short pauses.
  */
 @BotwardenTest(database = "notification")
-@Import(MovableClock.class)
 public abstract class NotificationTest {
 
     protected static final GreenMail MAIL =

@@ -17,7 +17,7 @@ import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** What a new installation does without any configuration. */
-@BotwardenTest(starters = true)
+@BotwardenTest(own = true, starters = true)
 class StarterNotificationsTest extends NotificationTest {
 
     @Autowired private WebTestClient http;

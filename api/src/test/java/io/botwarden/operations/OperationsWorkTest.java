@@ -19,11 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** The pending changes and incidents of each person. */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 class OperationsWorkTest {
 
     @Autowired private DeliveryFixture fixture;

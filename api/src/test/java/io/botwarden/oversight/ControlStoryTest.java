@@ -47,7 +47,7 @@ import tools.jackson.databind.JsonNode;
  * A control over half a year: it fails, is waived, fails again, is found by an inspection, passes,
  * and fails once more. In between, an auditor checks the evidence of a quarter without a server.
  */
-@BotwardenTest(starters = true)
+@BotwardenTest(own = true, starters = true)
 class ControlStoryTest extends NotificationTest {
 
     private static final Duration WAIVED = Duration.ofDays(20);

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /**
@@ -31,7 +30,6 @@ import org.springframework.test.web.reactive.server.WebTestClient;
  * end. Every figure is recomputed here. (Policy 7.2)
  */
 @BotwardenTest
-@Import(MovableClock.class)
 class AppraisedQuarterTest {
 
     @Autowired private People.Accounts accounts;

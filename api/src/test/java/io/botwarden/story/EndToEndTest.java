@@ -20,7 +20,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
  * have only their own permissions: before each step another person tries it and is rejected. Mail
  * and webhook use real servers, and rules are evaluated by the real clock.
  */
-@BotwardenTest
+@BotwardenTest(own = true)
 class EndToEndTest {
 
     /** The bot's account. */

@@ -10,11 +10,18 @@ import java.time.Duration;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.context.annotation.Import;
 
 /**
- * A test of the whole application over a real, migrated PostgreSQL, listening on a random port.
- * Each test class has a database and an application of its own; classes that name the same {@link
- * #database()} share both, which saves their start:
+ * A test of the whole application over a real, migrated PostgreSQL, listening on a random port. A
+ * start takes some seconds, so classes share an application:
+ *
+ * <ul>
+ *   <li>By default a class finds the records of a new installation. After it, {@link InitialRows}
+ *       replaces what it left. Keys do not start again from 1.
+ *   <li>Classes that name the same {@link #database()} also see one another's records.
+ *   <li>A class with its {@link #own()} application shares nothing.
+ * </ul>
  *
  * <pre>{@code
  * @BotwardenTest
@@ -23,6 +30,8 @@ import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTest
  *     @Autowired DatabaseClient database;
  * }
  * }</pre>
+ *
+ * <p>The clock is a {@link MovableClock}, which is right when a class begins.
  *
  * <p>The demo profile is off: there are no demo accounts and no demo records. The home folder is a
  * new one below {@code target}. The server is {@link TestDatabase}'s.
@@ -33,6 +42,7 @@ import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTest
 @Inherited
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @AutoConfigureWebTestClient(timeout = BotwardenTest.PATIENCE)
+@Import(MovableClock.class)
 public @interface BotwardenTest {
 
     /**
@@ -44,8 +54,14 @@ public @interface BotwardenTest {
     /** The same, as a Duration. */
     Duration LONG_ENOUGH = DurationStyle.detectAndParse(PATIENCE);
 
-    /** The name of a database that several test classes share; empty for a private one. */
+    /** The name of a database that keeps the records of the test classes that name it. */
     String database() default "";
+
+    /**
+     * Whether the class has an application and a database of its own: it tests what happens at the
+     * start, stops or changes the application itself, or compares with other databases.
+     */
+    boolean own() default false;
 
     /**
      * Whether the alert rules, notification rules and escalation policies of a new installation are

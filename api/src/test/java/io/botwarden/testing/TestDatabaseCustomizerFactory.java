@@ -36,8 +36,7 @@ final class TestDatabaseCustomizerFactory implements ContextCustomizerFactory {
         if (test == null) {
             return null;
         }
-        return new Customizer(
-                test.database().isEmpty() ? testClass.getName() : test.database(), test.starters());
+        return new Customizer(test.own() ? testClass.getName() : test.database(), test.starters());
     }
 
     /** Equal names give equal customizers, for which Spring's tests reuse an application. */
@@ -94,6 +93,7 @@ final class TestDatabaseCustomizerFactory implements ContextCustomizerFactory {
                                             "botwarden.catalog.own-data-asset",
                                             starters)));
             context.getBeanFactory().addBeanPostProcessor(new PatientConnections());
+            context.getBeanFactory().registerSingleton("initialRows", new InitialRows(database));
             // registered before every bean, hence destroyed after all of them, when the pools are
             // closed
             ((DefaultSingletonBeanRegistry) context.getBeanFactory())

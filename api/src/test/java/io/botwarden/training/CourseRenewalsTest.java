@@ -18,11 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** The obligations to pass required courses again. */
 @BotwardenTest
-@Import(MovableClock.class)
 class CourseRenewalsTest {
 
     @Autowired private DeliveryFixture fixture;

@@ -16,11 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Courses, and of whom they are required. */
 @BotwardenTest
-@Import(MovableClock.class)
 class CoursesTest {
 
     @Autowired private DeliveryFixture fixture;

@@ -18,11 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Functions of bots that require a course. */
 @BotwardenTest
-@Import(MovableClock.class)
 class FunctionSuspensionsTest {
 
     @Autowired private DeliveryFixture fixture;

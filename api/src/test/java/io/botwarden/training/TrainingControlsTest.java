@@ -25,14 +25,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /**
  * The controls of chapter 8 and of clause 5.2.3. Some count everybody and all sessions, so each
  * test begins without the sessions of others.
  */
 @BotwardenTest
-@Import(MovableClock.class)
 class TrainingControlsTest {
 
     @Autowired private DeliveryFixture fixture;

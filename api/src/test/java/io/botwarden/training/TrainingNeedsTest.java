@@ -23,11 +23,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** The needs for training of a department, and the items that plans make of them. */
 @BotwardenTest
-@Import(MovableClock.class)
 class TrainingNeedsTest {
 
     @Autowired private DeliveryFixture fixture;

@@ -18,11 +18,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Training plans of departments: budget, approval by another person, coverage. */
 @BotwardenTest
-@Import(MovableClock.class)
 class TrainingPlansTest {
 
     @Autowired private DeliveryFixture fixture;

@@ -18,11 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Sessions of courses: places, the waiting list, attendance and results. */
 @BotwardenTest
-@Import(MovableClock.class)
 class TrainingSessionsTest {
 
     @Autowired private DeliveryFixture fixture;

@@ -15,14 +15,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** Imports xAPI statements over HTTP. */
 @BotwardenTest
-@Import(MovableClock.class)
 class XapiImportTest {
 
     private static final String STATEMENT =

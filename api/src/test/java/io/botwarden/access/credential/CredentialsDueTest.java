@@ -20,11 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Who is notified of expiring credentials, and how old they may become. */
 @BotwardenTest
-@Import(MovableClock.class)
 class CredentialsDueTest {
 
     @Autowired private DeliveryFixture fixture;

@@ -17,7 +17,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** Keys of a service account that has every permission over everything, limited to a bot. */
-@BotwardenTest(database = "limited-keys")
+@BotwardenTest
 abstract class LimitedKeys {
 
     private static final List<String> PERMISSIONS =

@@ -26,14 +26,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** Access requests over HTTP, while time passes. */
-@BotwardenTest(database = "access")
-@Import(MovableClock.class)
+@BotwardenTest
 class RequestStoryTest {
 
     private static final Duration DAY = Duration.ofDays(1);

@@ -20,12 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** An access review of the rights to a bot over HTTP, while time passes. */
-@BotwardenTest(database = "access")
-@Import(MovableClock.class)
+@BotwardenTest
 class ReviewStoryTest {
 
     private static final TestViewer NOBODY =

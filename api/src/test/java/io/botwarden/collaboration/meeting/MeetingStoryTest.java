@@ -25,12 +25,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Meetings over HTTP, from the invitation to the action items. */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 class MeetingStoryTest {
 
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");

@@ -15,11 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Meetings of which nobody records in time whether they took place. */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 class MissedMeetingsTest {
 
     @Autowired private DeliveryFixture fixture;

@@ -7,7 +7,6 @@ import io.botwarden.delivery.DeliveryFixture;
 import io.botwarden.delivery.DeliveryFixture.Company;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
-import io.botwarden.testing.MovableClock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,12 +16,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.graphql.test.tester.GraphQlTester;
 
 /** Full-text search over HTTP, in English and in Chinese, and its visibility. */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 class SearchTest {
 
     private static final String DIALECT = "机器人无法识别方言，导致用户反复拨打热线。";

@@ -9,7 +9,6 @@ import io.botwarden.delivery.DeliveryFixture.Company;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.testing.BotwardenTest;
-import io.botwarden.testing.MovableClock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,13 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Each kind of record that files can be attached to. */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 class AttachmentOwnersTest {
 
     @Autowired private DeliveryFixture fixture;

@@ -42,7 +42,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.client.MultipartBodyBuilder;
@@ -52,7 +51,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Files are uploaded, downloaded and removed over HTTP. */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 @NoBufferLeaks
 class AttachmentTest {
 

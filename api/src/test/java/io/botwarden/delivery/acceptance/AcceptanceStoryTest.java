@@ -10,17 +10,14 @@ import io.botwarden.delivery.EvidenceFixture.Evidence;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.testing.BotwardenTest;
-import io.botwarden.testing.MovableClock;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** How a department signs for a release over HTTP, and the quality thresholds of build metrics. */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 class AcceptanceStoryTest {
 
     @Autowired private EvidenceFixture fixture;

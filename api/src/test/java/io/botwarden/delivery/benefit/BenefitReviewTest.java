@@ -7,7 +7,6 @@ import io.botwarden.delivery.DeliveryClient.Answer;
 import io.botwarden.delivery.DeliveryFixture;
 import io.botwarden.delivery.DeliveryFixture.Company;
 import io.botwarden.testing.BotwardenTest;
-import io.botwarden.testing.MovableClock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -15,11 +14,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** What delivered requirements brought, and the obligation to compare it with what was expected. */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 class BenefitReviewTest {
 
     @Autowired private DeliveryFixture fixture;

@@ -11,19 +11,16 @@ import io.botwarden.operations.intake.IntakeClient;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.testing.BotwardenTest;
-import io.botwarden.testing.MovableClock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Defects over HTTP: reported, returned to the developers and fixed. */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 class DefectStoryTest {
 
     @Autowired private EvidenceFixture fixture;

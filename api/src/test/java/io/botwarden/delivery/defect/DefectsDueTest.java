@@ -18,11 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.context.annotation.Import;
 
 /** By when defects must be fixed, and who verifies the fix. */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 class DefectsDueTest {
 
     @Autowired private EvidenceFixture fixture;

@@ -11,7 +11,6 @@ import io.botwarden.operations.intake.IntakeClient;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.Leaks;
-import io.botwarden.testing.MovableClock;
 import io.botwarden.testing.NoBufferLeaks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -32,7 +30,6 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 /** The import of build and scanner files over HTTP. */
 @BotwardenTest(database = "delivery")
 @NoBufferLeaks
-@Import(MovableClock.class)
 class EvidenceImportTest {
 
     @Autowired private EvidenceFixture fixture;
@@ -221,18 +218,13 @@ class EvidenceImportTest {
 
     @Test
     void limitsNumberOfResults() {
-        String hundredThousand = many(100_000);
-        long before = System.nanoTime();
-        assertThat(counts(intake.accepted(sarif(), IntakeClient.gzip(bytes(hundredThousand)))))
-                .isEqualTo("100000 0 0 0");
-        System.out.printf(
-                "100,000 results of %,d bytes in %.1f s%n",
-                hundredThousand.length(), (System.nanoTime() - before) / 1e9);
+        assertThat(counts(intake.accepted(sarif(), IntakeClient.gzip(bytes(many(10_000))))))
+                .isEqualTo("10000 0 0 0");
         var problem =
                 intake.refused(
                         sarif(), IntakeClient.gzip(bytes(many(200_001))), HttpStatus.BAD_REQUEST);
         assertThat(problem.path("detail").asString()).contains("200,000", "Nothing was imported");
-        assertThat(findings("true")).isEqualTo(100_000);
+        assertThat(findings("true")).isEqualTo(10_000);
     }
 
     @ParameterizedTest

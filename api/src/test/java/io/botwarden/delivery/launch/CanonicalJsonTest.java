@@ -3,18 +3,15 @@ package io.botwarden.delivery.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.testing.BotwardenTest;
-import io.botwarden.testing.MovableClock;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** The database formats JSON like RFC 8785, tested with the examples of the RFC. */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 class CanonicalJsonTest {
 
     @Autowired private DatabaseClient database;

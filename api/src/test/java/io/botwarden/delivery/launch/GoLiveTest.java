@@ -10,7 +10,6 @@ import io.botwarden.delivery.DeliveryFixture;
 import io.botwarden.delivery.launch.LaunchFixture.Candidate;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.testing.BotwardenTest;
-import io.botwarden.testing.MovableClock;
 import io.botwarden.testing.PassedRuns;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,14 +18,12 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /**
  * The ways in which a bot can become LIVE: by an approved launch, directly or with a verified
  * change, and only once if several try at the same time. Nothing else makes it LIVE.
  */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 class GoLiveTest {
 
     @Autowired private LaunchFixture launches;

@@ -10,14 +10,12 @@ import io.botwarden.delivery.DeliveryClient.Answer;
 import io.botwarden.delivery.DeliveryFixture;
 import io.botwarden.delivery.launch.LaunchFixture.Candidate;
 import io.botwarden.testing.BotwardenTest;
-import io.botwarden.testing.MovableClock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -26,7 +24,6 @@ import reactor.core.scheduler.Schedulers;
  * 0025)
  */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 class LaunchBindingTest {
 
     private static final int ROUNDS = 4;

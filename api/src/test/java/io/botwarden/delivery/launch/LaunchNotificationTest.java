@@ -12,13 +12,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /**
  * Approvers who want notifications get them about pending launches, and again when they are late.
  */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 class LaunchNotificationTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -10,11 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** A release with all its evidence and a launch application. */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 abstract class LaunchStory {
 
     @Autowired LaunchFixture launches;

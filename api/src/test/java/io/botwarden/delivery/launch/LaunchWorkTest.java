@@ -9,17 +9,14 @@ import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.platform.work.WorkSeen;
 import io.botwarden.testing.BotwardenTest;
-import io.botwarden.testing.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** The pending work of a launch: acceptance and approval. */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 class LaunchWorkTest {
 
     @Autowired private DeliveryFixture fixture;

@@ -9,18 +9,15 @@ import io.botwarden.delivery.launch.LaunchFixture.Candidate;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.testing.BotwardenTest;
-import io.botwarden.testing.MovableClock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** The default rules ask the security department, and each approval states its impact. */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 class SecurityDepartmentTest {
 
     @Autowired private LaunchFixture launches;

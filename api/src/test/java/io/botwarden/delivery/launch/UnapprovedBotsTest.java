@@ -7,16 +7,13 @@ import io.botwarden.delivery.DeliveryClient.Answer;
 import io.botwarden.delivery.DeliveryFixture;
 import io.botwarden.delivery.launch.LaunchFixture.Candidate;
 import io.botwarden.testing.BotwardenTest;
-import io.botwarden.testing.MovableClock;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Bots that were registered as already running and must be approved within a term. */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 class UnapprovedBotsTest {
 
     @Autowired private LaunchFixture launches;

@@ -23,11 +23,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** A plan from the draft to the delivery, while days pass. */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 class DevelopmentPlanStoryTest {
 
     private static final String PLAN =

@@ -10,18 +10,15 @@ import io.botwarden.delivery.DeliveryFixture;
 import io.botwarden.delivery.DeliveryFixture.Company;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
-import io.botwarden.testing.MovableClock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** A requirement over HTTP, between a department and a development team. */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 class RequirementStoryTest {
 
     @Autowired private DeliveryFixture fixture;

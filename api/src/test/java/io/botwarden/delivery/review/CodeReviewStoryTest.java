@@ -9,16 +9,13 @@ import io.botwarden.delivery.EvidenceFixture.Evidence;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.testing.BotwardenTest;
-import io.botwarden.testing.MovableClock;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** A code review over HTTP, until every finding is closed. */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 class CodeReviewStoryTest {
 
     @Autowired private EvidenceFixture fixture;

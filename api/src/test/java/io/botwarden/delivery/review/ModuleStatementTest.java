@@ -20,11 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.context.annotation.Import;
 
 /** Statements of modules, and the due times of what reviews find. */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 class ModuleStatementTest {
 
     @Autowired private EvidenceFixture fixture;

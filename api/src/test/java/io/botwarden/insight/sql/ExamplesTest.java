@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The dashboard and the notebook in {@code infra/examples} against the endpoint. */
-@BotwardenTest
+@BotwardenTest(own = true)
 @TestPropertySource(properties = "botwarden.analyst-sql.longest=5m")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExamplesTest {

@@ -20,11 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.context.annotation.Import;
 
 /** A bot's data asset, the person responsible for its backups, and a movable clock. */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 abstract class BackupStory {
 
     static final String STATUS =

@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** Changes over HTTP: planned by one, approved by another, carried out, verified, closed. */
-@BotwardenTest(database = "change")
+@BotwardenTest
 class ChangeStoryTest {
 
     @Autowired private DatabaseClient database;

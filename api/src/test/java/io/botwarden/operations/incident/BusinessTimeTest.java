@@ -23,7 +23,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
  * Business time, compared with counting its minutes one by one with another time zone library: over
  * nights in which clocks change, and over holidays.
  */
-@BotwardenTest(database = "incident")
+@BotwardenTest
 class BusinessTimeTest {
 
     private static final int TRIES = 15;

@@ -16,7 +16,7 @@ import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Retiring a business calendar. */
-@BotwardenTest(database = "incident")
+@BotwardenTest
 class CalendarRetirementTest {
 
     @Autowired private JdbcClient database;

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** Derived values do not interfere with people's decisions. (ADR 0032) */
-@BotwardenTest(database = "incident")
+@BotwardenTest
 class DerivedFactsTest {
 
     private static final String RUNS_OUT_SOON =

@@ -23,7 +23,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Incidents as a client sees them: documents in, JSON out. */
-@BotwardenTest(database = "incident")
+@BotwardenTest
 class IncidentGraphQlTest {
 
     @Autowired private WebTestClient http;

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** A bot, its department, and the people who handle its incidents over HTTP. */
-@BotwardenTest(database = "incident")
+@BotwardenTest
 abstract class IncidentStory {
 
     @Autowired DatabaseClient database;

@@ -39,7 +39,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-@BotwardenTest(database = "incident")
+@BotwardenTest
 class IncidentsTest {
 
     @Autowired private Mutations mutations;

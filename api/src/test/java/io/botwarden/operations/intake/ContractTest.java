@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The published JSON Schema of mappings contains exactly the keys that are read. */
-@BotwardenTest(database = "streaming")
+@BotwardenTest
 class ContractTest {
 
     @Autowired private WebTestClient http;

@@ -24,13 +24,13 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** The number of statements of an import grows with its batches and not with its lines. */
-@BotwardenTest
+@BotwardenTest(own = true)
 @NoBufferLeaks
 @Import(CountedStatements.class)
 class IntakeBatchesTest {
 
     private static final int FEW = 100;
-    private static final int MANY = 1_500;
+    private static final int MANY = 600;
 
     /**
      * The statements that the additional lines may need: one for twenty lines. Background work adds

@@ -321,8 +321,9 @@ class IntakeTransportTest {
         Import sent = IMPORTS.getFirst();
         Path mapping = Files.writeString(folder.resolve("own.yml"), sent.mapping());
         StringBuilder rows = new StringBuilder("bot,day,calls\n");
-        for (int k = 0; k < 150_000; k++) {
-            rows.append("x,2016-01-01,5\n");
+        String row = "x".repeat(60) + ",2016-01-01,5\n";
+        for (int k = 0; k < 20_000; k++) {
+            rows.append(row);
         }
         Path file = Files.writeString(folder.resolve("data.csv"), rows);
         assertThat(
@@ -338,7 +339,7 @@ class IntakeTransportTest {
                                         "mapping=@" + mapping,
                                         "--form",
                                         "file=@" + file)))
-                .contains("\"accepted\":1,\"duplicate\":149999");
+                .contains("\"accepted\":1,\"duplicate\":19999");
     }
 
     /** Node.js has the browsers' fetch, FormData and Blob; the console needs it anyway. */

@@ -26,7 +26,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A body's size and its sender's pace do not affect the memory: a fast sender has to wait. */
-@BotwardenTest(database = "streaming")
+@BotwardenTest
 @NoBufferLeaks
 class StreamingTest {
 
@@ -79,7 +79,7 @@ class StreamingTest {
     @Test
     void appliesBackpressure() throws Exception {
         byte[] chunk = lines("slow", 0, 500);
-        int chunks = (int) ((100L << 20) / chunk.length);
+        int chunks = (int) ((60L << 20) / chunk.length);
         AtomicLong sent = new AtomicLong();
         try (Connection blocker = dataSource.getConnection();
                 Statement statement = blocker.createStatement();

@@ -20,7 +20,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The maintenance calendar as a calendar program reads it. */
-@BotwardenTest(database = "change")
+@BotwardenTest
 class MaintenanceFeedTest {
 
     @Autowired private WebTestClient http;

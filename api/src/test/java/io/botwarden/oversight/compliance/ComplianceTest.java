@@ -23,11 +23,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Compliance at a time, over time and between times, for viewers with different rights. */
 @BotwardenTest
-@Import(MovableClock.class)
 class ComplianceTest {
 
     private static final String COUNTS =

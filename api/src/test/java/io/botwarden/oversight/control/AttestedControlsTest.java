@@ -23,14 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /**
  * Every control that people attest: it fails until the responsible person attests it, and again
  * after the attestation has expired.
  */
 @BotwardenTest
-@Import(MovableClock.class)
 class AttestedControlsTest {
 
     private static final String NONE = "There is no valid attestation.";

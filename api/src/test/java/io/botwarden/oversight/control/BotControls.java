@@ -8,11 +8,9 @@ import io.botwarden.testing.MovableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Cases of controls over a live bot of a company, with a clock that they can move. */
 @BotwardenTest
-@Import(MovableClock.class)
 abstract class BotControls {
 
     @Autowired DeliveryFixture fixture;

@@ -5,20 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.botwarden.platform.audit.log.Sequencer;
+import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.MovableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /**
  * Cases of the controls of policy 5 about Botwarden itself. Here it adds no entries to its audit
  * log.
  */
-@Import(MovableClock.class)
+@BotwardenTest(own = true)
 @TestPropertySource(properties = "botwarden.audit.sequenced-every=10h")
 class BotwardenControlsTest extends ControlStory {
 

@@ -18,14 +18,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /**
  * The controls of chapter 4 over Botwarden itself. They count the accounts and rights of the whole
  * installation, so each test begins without the accounts that others left.
  */
 @BotwardenTest(starters = true)
-@Import(MovableClock.class)
 class BotwardenUseControlsTest {
 
     @Autowired private DeliveryFixture fixture;

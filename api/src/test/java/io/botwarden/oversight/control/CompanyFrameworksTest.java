@@ -7,7 +7,6 @@ import io.botwarden.delivery.DeliveryFixture;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.runtime.Home;
 import io.botwarden.testing.BotwardenTest;
-import io.botwarden.testing.MovableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +15,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Standards and mappings that a company adds by file. */
 @BotwardenTest
-@Import(MovableClock.class)
 class CompanyFrameworksTest {
 
     private static final String OWN =

@@ -13,7 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
 /** Controls that are evaluated by themselves. */
-@BotwardenTest
+@BotwardenTest(own = true)
 @TestPropertySource(properties = "botwarden.controls.evaluated=true")
 class ControlScheduleTest {
 

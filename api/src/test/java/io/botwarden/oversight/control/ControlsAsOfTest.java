@@ -5,6 +5,7 @@ import static io.botwarden.delivery.DeliveryClient.objects;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.story.Person;
+import io.botwarden.testing.BotwardenTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 /**
  * The states of all controls at ten past instants are those that follow from the audit trail alone.
  */
+@BotwardenTest(own = true)
 class ControlsAsOfTest extends ControlStory {
 
     /** An audit entry of a run: the changes of its subjects, and the control. */

@@ -25,11 +25,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Controls over HTTP: results, action items, waivers, attestations and the company's files. */
 @BotwardenTest
-@Import(MovableClock.class)
 class ControlsTest {
 
     private static final String MANUAL = "manual-published";

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.botwarden.platform.jobs.Recurring;
 import io.botwarden.story.Deed;
 import io.botwarden.story.Person;
+import io.botwarden.testing.BotwardenTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.springframework.http.MediaType;
  * Cases of the controls of policy 3, operation and maintenance; {@link IncidentControlsTest} has
  * the rest.
  */
+@BotwardenTest(own = true)
 class OperationControlsTest extends ControlStory {
 
     private static final Duration HOUR = Duration.ofHours(1);

@@ -3,11 +3,10 @@ package io.botwarden.oversight.control;
 import static io.botwarden.oversight.control.ControlOutcomes.id;
 import static io.botwarden.oversight.control.ControlOutcomes.ref;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.botwarden.access.decision.FunctionUse;
 import io.botwarden.operations.intake.IntakeClient;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
-import io.botwarden.testing.BotwardenTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 class SecurityControlsTest extends BotControls {
 
     @Autowired private WebTestClient http;
+    @Autowired private FunctionUse use;
 
     @Test
     @ControlCase("releases-scanned")
@@ -81,12 +81,7 @@ class SecurityControlsTest extends BotControls {
                 bot,
                 "No decision in the last 90 days about its 1 functions; the last one: –.");
         ask();
-        await().atMost(BotwardenTest.LONG_ENOUGH)
-                .until(() ->
-                        fixture.count(
-                                        "select count(last_used_at) as n from function_grant where id = "
-                                                + ControlOutcomes.key(id(grant)))
-                                == 1);
+        use.write();
         outcomes.passes(code, bot);
     }
 

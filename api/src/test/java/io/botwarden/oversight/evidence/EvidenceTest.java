@@ -31,14 +31,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Evidence packs over HTTP, verified as auditors do it. */
 @BotwardenTest
-@Import(MovableClock.class)
 class EvidenceTest {
 
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -19,14 +19,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The documents in OSCAL are valid against the schema of NIST, and say what the records say. */
 @BotwardenTest
-@Import(MovableClock.class)
 class OscalTest {
 
     private static final JsonMapper JSON = JsonMapper.shared();

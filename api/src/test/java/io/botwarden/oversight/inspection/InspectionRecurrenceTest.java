@@ -15,11 +15,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Findings whose control fails again for the same subject. */
 @BotwardenTest
-@Import(MovableClock.class)
 class InspectionRecurrenceTest {
 
     @Autowired private DeliveryFixture fixture;

@@ -17,12 +17,10 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The reports of inspections over HTTP. */
 @BotwardenTest
-@Import(MovableClock.class)
 class InspectionReportTest {
 
     @Autowired private DeliveryFixture fixture;

@@ -26,11 +26,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Inspections over HTTP: from the plan to the verified rectification. */
 @BotwardenTest
-@Import(MovableClock.class)
 class InspectionsTest {
 
     @Autowired private DeliveryFixture fixture;

@@ -16,11 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Memberships in the supervision group with an end that is set ahead. */
 @BotwardenTest
-@Import(MovableClock.class)
 class SupervisionMembersTest {
 
     @Autowired private DeliveryFixture fixture;

@@ -31,7 +31,7 @@ import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** The limits of every field of every mutation's input, over HTTP: a larger value is rejected. */
-@BotwardenTest
+@BotwardenTest(own = true)
 class DeclaredLimitsTest {
 
     private static final ParameterizedTypeReference<Map<String, Object>> OBJECT =

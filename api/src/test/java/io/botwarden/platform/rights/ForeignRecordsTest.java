@@ -57,7 +57,7 @@ import tools.jackson.databind.json.JsonMapper;
  * department or its bot, must see the records of that one, and must never receive the text that all
  * records of the other one contain.
  */
-@BotwardenTest
+@BotwardenTest(own = true)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestPropertySource(
         properties = {

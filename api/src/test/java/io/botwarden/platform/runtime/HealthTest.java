@@ -11,7 +11,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.json.JsonMapper;
 
-@BotwardenTest(database = "read only")
+@BotwardenTest
 class HealthTest {
 
     @Autowired private WebTestClient http;

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.env.MockEnvironment;
 
 /** What a start stores about the configuration. */
-@BotwardenTest
+@BotwardenTest(own = true)
 class InstallationSettingsTest {
 
     @Autowired private DataSource database;

@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The metrics that rules and dashboards use exist, and each alert has a runbook. */
-@BotwardenTest(database = "read only")
+@BotwardenTest
 class MonitoringTest {
 
     static final Path FILES = Path.of("../infra/chart/files");

@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
  * server. Skipped where APT has no packages.
  */
 @Tag("nightly")
-@BotwardenTest(database = "read only")
+@BotwardenTest
 class PrometheusTest {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-@BotwardenTest(database = "read only")
+@BotwardenTest
 class RequestMetricsTest {
 
     @Autowired private WebTestClient http;

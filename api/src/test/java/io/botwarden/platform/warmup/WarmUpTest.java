@@ -25,7 +25,7 @@ import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-@BotwardenTest
+@BotwardenTest(own = true)
 @TestInstance(Lifecycle.PER_CLASS)
 class WarmUpTest {
 

@@ -9,7 +9,6 @@ import io.botwarden.delivery.EvidenceFixture.Evidence;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.testing.BotwardenTest;
-import io.botwarden.testing.MovableClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** The list of waiting items as a whole: its order, its pages, and invalid arguments. */
 @BotwardenTest(database = "delivery")
-@Import(MovableClock.class)
 class MyWorkTest {
 
     @Autowired private DeliveryFixture fixture;

@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
  * its plan is practiced and carried out in a major incident; and the figures and the report of the
  * quarter show it. With a real mail server and a real webhook receiver.
  */
-@BotwardenTest(starters = true)
+@BotwardenTest(own = true, starters = true)
 @TestPropertySource(properties = "botwarden.risk-proposals.evaluated=true")
 class RiskLoopStoryTest extends ContingencyFixture {
 

@@ -13,7 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
 /** Rules for risks that are evaluated by themselves. */
-@BotwardenTest
+@BotwardenTest(own = true)
 @TestPropertySource(properties = "botwarden.risk-proposals.evaluated=true")
 class ProposalScheduleTest {
 

@@ -16,13 +16,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Mono;
 
 /** The register follows when another version of the risk model comes into force. */
 @BotwardenTest
-@Import(MovableClock.class)
 class RiskModelChangeTest {
 
     private static final List<String> LEVELS =

@@ -16,12 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The life of risks in the register, over HTTP. */
 @BotwardenTest
-@Import(MovableClock.class)
 class RiskStoryTest {
 
     @Autowired private WebTestClient http;

@@ -21,12 +21,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Data breaches, from the report to the end, with their deadlines. */
 @BotwardenTest
-@Import(MovableClock.class)
 class DataBreachTest {
 
     private static final String FIELDS =

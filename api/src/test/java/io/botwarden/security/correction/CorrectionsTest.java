@@ -20,14 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Employees see all data about themselves, and have it corrected. (Policy 3.4.3) */
 @BotwardenTest
-@Import(MovableClock.class)
 class CorrectionsTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

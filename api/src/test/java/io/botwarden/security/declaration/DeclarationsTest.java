@@ -18,11 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Declarations of encryption and authentication, from the first one to their expiry. */
 @BotwardenTest
-@Import(MovableClock.class)
 class DeclarationsTest {
 
     private static final Map<String, Object> ENCRYPTED =

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +33,6 @@ import tools.jackson.databind.JsonNode;
  * it.
  */
 @BotwardenTest
-@Import(MovableClock.class)
 class SecurityEventStoryTest {
 
     private static final String SEEN =

@@ -29,7 +29,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /** In the running application every entry is authenticated and journaled, whatever writes it. */
-@BotwardenTest
+@BotwardenTest(own = true)
 @TestMethodOrder(OrderAnnotation.class)
 class SealedTrailTest {
 

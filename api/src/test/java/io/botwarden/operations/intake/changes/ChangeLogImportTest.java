@@ -20,7 +20,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** Change log imports over HTTP, including the Let's Go log as its team wrote it. */
-@BotwardenTest(database = "streaming")
+@BotwardenTest
 @NoBufferLeaks
 class ChangeLogImportTest {
 

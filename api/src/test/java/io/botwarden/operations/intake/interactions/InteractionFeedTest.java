@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
-@BotwardenTest
+@BotwardenTest(own = true)
 @NoBufferLeaks
 class InteractionFeedTest {
 

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The published JSON Schema of interactions contains exactly the fields that are read. */
-@BotwardenTest(database = "streaming")
+@BotwardenTest
 class InteractionSchemaTest {
 
     @Autowired private WebTestClient http;

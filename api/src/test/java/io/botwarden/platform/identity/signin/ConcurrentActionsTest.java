@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Concurrent actions that lock the same records in opposite orders. Each succeeds or is rejected
  * with a reason; none ends in a server error.
  */
-@BotwardenTest
+@BotwardenTest(own = true)
 class ConcurrentActionsTest {
 
     private static final int ROUNDS = 4;

@@ -25,7 +25,7 @@ import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Somebody guesses names and passwords from the address that all others share. */
-@BotwardenTest
+@BotwardenTest(own = true)
 @TestPropertySource(
         properties = {
             "botwarden.identity.guesses-per-address=10",
