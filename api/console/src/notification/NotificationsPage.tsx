@@ -7,6 +7,7 @@ import {
 } from '../generated/graphql';
 import { useAction } from '../platform/api/useAction';
 import { useRead } from '../platform/api/useRead';
+import { useViewer } from '../platform/api/useViewer';
 import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { ActionErrors } from '../platform/ui/ActionErrors';
@@ -57,9 +58,10 @@ export function NotificationsPage() {
   const paging = usePaging(PAGE);
   const state = address.list('state', STATES);
   const action = useAction(ReplayNotificationDocument);
+  const channels = useViewer()?.may('notification:read-channels') === true;
   const reading = useRead(
     NotificationsDocument,
-    { ...paging.arguments, filter: state.length === 0 ? {} : { state: [...state] } },
+    { ...paging.arguments, channels, filter: state.length === 0 ? {} : { state: [...state] } },
     { keep: true, every: REFRESHED_EVERY },
   );
   const columns: readonly Column<Row>[] = [
