@@ -11,8 +11,10 @@ import { Table, type Column } from '../platform/ui/Table';
 import { Unbroken } from '../platform/ui/Unbroken';
 import { EnrolmentBadge, StandingBadge, TrainingResultBadge } from '../training/badges';
 import { OwnEffects } from '../training/Effects';
+import { OwnFeedback } from '../training/OwnFeedback';
 import { coursePath, jobRolePath, sessionPath } from '../training/paths';
 import { PersonDevelopmentPlans } from './DevelopmentPlans';
+import { HeadedPeople } from './HeadedPeople';
 import { PromotionTable } from './PromotionTable';
 import { EnrolmentSteps } from '../training/SessionSteps';
 import { PersonSkills } from './skills';
@@ -176,7 +178,15 @@ export function MyGrowthPage() {
     <Page title={texts.growth} lead={texts.growthLead}>
       <Shown reading={reading}>
         {({ viewer }) =>
-          viewer.employeeRecord === null ? <Empty title={texts.notEmployee} /> : <Growth employee={viewer.employeeRecord.id} />
+          viewer.employeeRecord === null ? (
+            <Empty title={texts.notEmployee} />
+          ) : (
+            <>
+              <Growth employee={viewer.employeeRecord.id} />
+              <OwnFeedback />
+              <HeadedPeople />
+            </>
+          )
         }
       </Shown>
     </Page>

@@ -2,6 +2,7 @@ import {
   CancelTrainingEnrolmentDocument,
   CancelTrainingSessionDocument,
   ChangeTrainingSessionDocument,
+  CorrectTrainingCostDocument,
   EnrolEmployeeDocument,
   GiveTrainingFeedbackDocument,
   HoldTrainingSessionDocument,
@@ -54,6 +55,12 @@ export function SessionSteps({ session }: { readonly session: Session }) {
       document: ChangeTrainingSessionDocument,
       fields: form.fields(session),
       variables: (held) => ({ input: { ...based, ...form.contentOf(held) } }),
+    }),
+    correctTrainingCost: step({
+      title: texts.correctCost,
+      document: CorrectTrainingCostDocument,
+      fields: [...form.costFields(session), { name: 'reason', label: fields.reason, kind: 'text', required: true }],
+      variables: (held) => ({ input: { ...based, ...form.costOf(held), reason: held('reason') ?? '' } }),
     }),
     cancelTrainingSession: step({
       title: texts.cancelSession,

@@ -8,6 +8,10 @@ export const english = {
   ratings: ['1 · Nothing', '2 · Little', '3 · Some of it', '4 · Most of it', '5 · All of it'],
   mean: (mean: string, people: string) => `${mean} of 5 on average, from ${people} people. It counts in no score.`,
   tooFew: 'Not enough feedback yet',
+  ownTitle: 'My feedback',
+  own: 'Useful at work',
+  ownComment: 'Comment',
+  given: 'Given',
 };
 
 export const chinese: typeof english = {
@@ -19,4 +23,8 @@ export const chinese: typeof english = {
   ratings: ['1 · 没有帮助', '2 · 少量有用', '3 · 部分有用', '4 · 大部分有用', '5 · 全部有用'],
   mean: (mean, people) => `平均 ${mean} 分（满分 5 分），共 ${people} 人。不计入任何评分。`,
   tooFew: '反馈人数不足',
+  ownTitle: '我的反馈',
+  own: '对工作有用',
+  ownComment: '意见',
+  given: '提交日期',
 };

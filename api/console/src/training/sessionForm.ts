@@ -13,6 +13,11 @@ type Session = SessionRowFragment & {
 
 const MOST_PLACES = 1000;
 
+/** What the fields of the cost send. */
+function costOf(held: Held) {
+  return { plan: ref(held('plan')), cost: held.number('cost'), currency: held('currency') };
+}
+
 /** What the form of a session sends. */
 function contentOf(held: Held) {
   return {
@@ -23,9 +28,7 @@ function contentOf(held: Held) {
     capacity: held.number('capacity') ?? 0,
     lecturer: ref(held('lecturer')),
     externalLecturer: held('externalLecturer'),
-    plan: ref(held('plan')),
-    cost: held.number('cost'),
-    currency: held('currency'),
+    ...costOf(held),
   };
 }
 
@@ -33,8 +36,22 @@ function contentOf(held: Held) {
 export function useSessionFields() {
   const texts = useLanguage().words.training;
   const { fields } = texts;
+  const costFields = (session?: Session): readonly FieldSpec[] => [
+    {
+      name: 'plan',
+      label: texts.plan,
+      kind: 'reference',
+      lookup: plans,
+      hint: texts.planHint,
+      initial: session?.plan == null ? null : { id: session.plan.id, name: session.plan.number },
+    },
+    { name: 'cost', label: fields.cost, kind: 'number', least: 0, step: 'any', initial: session?.cost },
+    { name: 'currency', label: fields.currency, kind: 'line', hint: fields.currencyHint, initial: session?.currency },
+  ];
   return {
     contentOf,
+    costOf,
+    costFields,
     fields: (session?: Session): readonly FieldSpec[] => [
       { name: 'startsAt', label: fields.startsAt, kind: 'moment', required: true, initial: session?.startsAt },
       { name: 'endsAt', label: fields.endsAt, kind: 'moment', required: true, initial: session?.endsAt },
@@ -51,16 +68,7 @@ export function useSessionFields() {
       },
       { name: 'lecturer', label: fields.lecturer, kind: 'employee', hint: texts.lecturerHint, initial: session?.lecturer },
       { name: 'externalLecturer', label: fields.externalLecturer, kind: 'line', initial: session?.externalLecturer },
-      {
-        name: 'plan',
-        label: texts.plan,
-        kind: 'reference',
-        lookup: plans,
-        hint: texts.planHint,
-        initial: session?.plan == null ? null : { id: session.plan.id, name: session.plan.number },
-      },
-      { name: 'cost', label: fields.cost, kind: 'number', least: 0, step: 'any', initial: session?.cost },
-      { name: 'currency', label: fields.currency, kind: 'line', hint: fields.currencyHint, initial: session?.currency },
+      ...costFields(session),
     ],
   };
 }

@@ -55,6 +55,7 @@ final class TrainingInStates {
                                     tried("enrolEmployee", "ENROL").with("employee", "{employee}"),
                                     tried("holdTrainingSession", "HOLD")
                                             .unless("WRONG_STATE", "PLANNED"),
+                                    tried("correctTrainingCost", "CORRECT_COST"),
                                     tried("changeTrainingSession", "CHANGE")
                                             .with("version", 1)
                                             .with("startsAt", StepTried.SOON)

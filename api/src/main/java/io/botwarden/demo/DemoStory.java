@@ -1,6 +1,8 @@
 package io.botwarden.demo;
 
+import io.botwarden.platform.audit.RequestOrigin;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -53,18 +55,25 @@ class DemoStory {
     }
 
     /**
-     * Runs all steps of a file in order; fails at the first one that is refused.
+     * Runs all steps of a file in order; fails at the first one that is refused. A step that was
+     * taken before is left out: the id of its request is in the audit trail, which is written with
+     * the record.
      *
      * @param file its path in the class path
      */
     Mono<Void> play(String file) {
         Instant now = clock.instant();
+        String requests = file.replaceAll("\\W", "-") + "-";
         return Mono.zip(Mono.fromCallable(() -> steps(file)), known())
                 .flatMapMany(told ->
                         Flux.fromIterable(told.getT1())
-                                .concatMap(step -> take(step, told.getT2(), now)))
+                                .index((k, step) -> new Sent(requests + (k + 1), step))
+                                .concatMap(sent -> take(sent, told.getT2(), now)))
                 .then();
     }
+
+    /** A step, and the id of its request. */
+    private record Sent(String request, StoryStep step) {}
 
     private static List<StoryStep> steps(String file) throws IOException {
         try (InputStream content = new ClassPathResource(file).getInputStream()) {
@@ -99,19 +108,59 @@ class DemoStory {
                 .collectMap(Map.Entry::getKey, entry -> (Object) entry.getValue(), HashMap::new);
     }
 
-    private Mono<Void> take(StoryStep step, Map<String, Object> known, Instant now) {
+    private Mono<Void> take(Sent sent, Map<String, Object> known, Instant now) {
+        StoryStep step = sent.step();
         return viewers.require(step.as())
-                .flatMap(viewer -> send(step, step.input(known, now), viewer))
-                .doOnNext(answer -> keep(step, answer, known))
+                .map(viewer -> viewer.by(new RequestOrigin(sent.request(), null)))
+                .flatMap(viewer ->
+                        taken(sent)
+                                .flatMap(subject -> again(step, subject, viewer))
+                                .switchIfEmpty(
+                                        Mono.defer(() ->
+                                                send(
+                                                                step.document(),
+                                                                Map.of(
+                                                                        "input",
+                                                                        step.input(known, now)),
+                                                                viewer)
+                                                        .map(answer ->
+                                                                record(
+                                                                        step,
+                                                                        answer,
+                                                                        "/data/answer/"
+                                                                                + step.of())))))
+                .doOnNext(record -> keep(step, record, known))
                 .then();
     }
 
-    private Mono<JsonNode> send(StoryStep step, Map<String, Object> input, Viewer viewer) {
+    /** The type and the id of the record of a step that was taken before. */
+    private Mono<Map.Entry<String, String>> taken(Sent sent) {
+        return database.sql(
+                        """
+                        select subject_type, subject_id from audit_entry
+                        where action = :action and request_id = :request order by id limit 1
+                        """)
+                .bind("action", sent.step().run())
+                .bind("request", sent.request())
+                .map(row ->
+                        Map.entry(Fields.text(row, "subject_type"), Fields.text(row, "subject_id")))
+                .one();
+    }
+
+    /** Reads the record of a step that was taken before, if later steps refer to it. */
+    private Mono<JsonNode> again(StoryStep step, Map.Entry<String, String> subject, Viewer viewer) {
+        return step.keep() == null
+                ? Mono.just(json.createObjectNode())
+                : send(step.reading(subject.getKey()), Map.of("id", subject.getValue()), viewer)
+                        .map(response -> record(step, response, "/data/node"));
+    }
+
+    private Mono<JsonNode> send(String document, Map<String, Object> variables, Viewer viewer) {
         DefaultExecutionGraphQlRequest request =
                 new DefaultExecutionGraphQlRequest(
-                        step.document(),
+                        document,
                         null,
-                        Map.of("input", input),
+                        variables,
                         null,
                         UUID.randomUUID().toString(),
                         Locale.ENGLISH);
@@ -125,12 +174,16 @@ class DemoStory {
                 .contextWrite(context -> context.put(Viewer.class, viewer));
     }
 
-    private static void keep(StoryStep step, JsonNode response, Map<String, Object> known) {
-        JsonNode record = response.at("/data/answer").path(step.of());
-        if (!record.isObject()) {
+    private static JsonNode record(StoryStep step, JsonNode response, String path) {
+        JsonNode record = response.at(path);
+        if (!record.has("id")) {
             throw new IllegalStateException(
                     "%s by %s gave %s".formatted(step.run(), step.as(), response));
         }
+        return record;
+    }
+
+    private static void keep(StoryStep step, JsonNode record, Map<String, Object> known) {
         String name = step.keep();
         if (name != null) {
             known.put(name, record.path("id").asString());

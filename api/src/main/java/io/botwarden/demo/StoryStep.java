@@ -55,6 +55,16 @@ record StoryStep(
     }
 
     /**
+     * Reads the record of the step, as its mutation gives it.
+     *
+     * @param recordType the type of the record
+     */
+    String reading(String recordType) {
+        return "query($id: ID!) { node(id: $id) { ... on %s { id version %s } } }"
+                .formatted(recordType, select == null ? "" : select);
+    }
+
+    /**
      * Returns the input with ids and times resolved.
      *
      * @param known the values of names

@@ -84,6 +84,13 @@ record TrainingSession(
         return write.acted("held", by);
     }
 
+    /** What it cost is known for sure only after it was held. */
+    Write correctCost(@Nullable Integer basedOn, SessionCost wanted, String reason) {
+        Write write =
+                step(Step.CORRECT_COST, "TrainingCostCorrected", basedOn).note("reason", reason);
+        return wanted.write(write, plan.cost());
+    }
+
     Write cancel(By by, @Nullable Integer basedOn, String reason) {
         return step(Step.CANCEL, "TrainingSessionCancelled", basedOn)
                 .set("note", note, reason)

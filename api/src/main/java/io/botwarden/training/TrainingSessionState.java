@@ -61,6 +61,7 @@ enum TrainingSessionState {
                         .overEverything()
                         .unless(NOT_BEGUN)),
         CHANGE(Rule.by("changeTrainingSession").from(PLANNED).overEverything().unless(BEGUN)),
+        CORRECT_COST(Rule.by("correctTrainingCost").from(HELD).overEverything()),
         CANCEL(Rule.by("cancelTrainingSession").from(PLANNED).to(CANCELLED).overEverything());
 
         private final Rule<TrainingSessionState> rule;

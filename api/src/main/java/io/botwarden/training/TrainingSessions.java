@@ -9,11 +9,13 @@ import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import io.botwarden.training.input.CancelTrainingSessionInput;
 import io.botwarden.training.input.ChangeTrainingSessionInput;
+import io.botwarden.training.input.CorrectTrainingCostInput;
 import io.botwarden.training.input.HoldTrainingSessionInput;
 import io.botwarden.training.input.ScheduleTrainingSessionInput;
 import java.time.Clock;
@@ -145,6 +147,27 @@ class TrainingSessions {
                         .unscopedSubject()
                         .write((found, by) ->
                                 found.with(by, found.session().hold(by, input.version()))));
+    }
+
+    @MutationMapping
+    Mono<Payload> correctTrainingCost(
+            @ContextValue Viewer viewer, @Argument CorrectTrainingCostInput input) {
+        return writes.run(
+                viewer,
+                Action.on(
+                                TrainingSession.FIELD,
+                                rows.require(input.session()),
+                                found -> List.of(Scope.EVERYTHING))
+                        .unscopedSubject()
+                        .check(
+                                SessionCost.check(
+                                        new Checks(), input.plan(), input.cost(), input.currency()))
+                        .write((session, by) ->
+                                session.correctCost(
+                                        input.version(),
+                                        SessionCost.of(
+                                                input.plan(), input.cost(), input.currency()),
+                                        input.reason())));
     }
 
     private Mono<Ending> ending(String session, boolean waitingOnly) {

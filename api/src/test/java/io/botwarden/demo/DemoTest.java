@@ -27,6 +27,8 @@ class DemoTest {
 
     @Autowired private DemoRecords records;
 
+    @Autowired private DemoStory story;
+
     @Autowired private DemoHistory history;
 
     @Autowired private JdbcClient database;
@@ -261,6 +263,26 @@ class DemoTest {
         }
         history.insert();
         assertThat(newest()).isEqualTo(before);
+    }
+
+    /** What a start that was killed has done of a story is left out by the next one. */
+    @Test
+    void storiesAreToldOnce() {
+        String before =
+                text("select count(*)::text from audit_entry where username <> 'botwarden'");
+
+        for (String file :
+                List.of(
+                        "person-scheme",
+                        "improvements",
+                        "ratings-2016-Q1",
+                        "ratings-2016-Q2",
+                        "story")) {
+            story.play("demo/" + file + ".yml").block();
+        }
+
+        assertThat(text("select count(*)::text from audit_entry where username <> 'botwarden'"))
+                .isEqualTo(before);
     }
 
     @Test

@@ -83,6 +83,29 @@ class PersonalDevelopmentPlansTest {
         assertThat(states(plan)).containsExactly("DONE", "DONE", "DONE");
     }
 
+    /** Heads propose without a role, and may read no employees otherwise. */
+    @Test
+    void headWithoutRoleProposes() {
+        long head =
+                fixture.count(
+                        "select head_id as n from department where id = %d".formatted(department));
+        DeliveryClient roleless = fixture.client(fixture.employed(viewers.overNothing(), head));
+        assertThat(headed(roleless))
+                .isEqualTo(List.of(Map.of("name", "Tina", "planPending", false)));
+
+        assertThat(propose(roleless, goals("Give a talk")).record())
+                .containsEntry("proposedSide", "HEAD");
+
+        assertThat(headed(roleless))
+                .isEqualTo(List.of(Map.of("name", "Tina", "planPending", true)));
+        assertThat(headed(asTina)).isEqualTo(List.of());
+        assertThat(headed(fixture.client(viewers.overNothing()))).isEqualTo(List.of());
+    }
+
+    private static List<Map<String, Object>> headed(DeliveryClient who) {
+        return who.list("headedPeople { name planPending }");
+    }
+
     @Test
     void revisionKeepsWhatIsDone() {
         Answer plan = propose(asHead, goals("Give a talk"));

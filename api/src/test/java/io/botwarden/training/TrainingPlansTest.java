@@ -112,6 +112,53 @@ class TrainingPlansTest {
                                 150));
     }
 
+    /** The invoice comes after the session. */
+    @Test
+    void correctsCostOfHeldSession() {
+        Answer course = given.course();
+        Answer plan = draft(content(1000, item(course, 400)));
+        Answer session = pay(course, plan, "150", "EUR");
+        assertThat(correct(session, Map.of()).codes()).containsExactly("WRONG_STATE");
+        given.hold(session);
+
+        assertThat(correct(session, Map.of("cost", 180, "currency", "EUR")).refusals())
+                .containsExactly("INVALID cost");
+        assertThat(
+                        correct(
+                                        session,
+                                        Map.of(
+                                                "plan",
+                                                ref(plan),
+                                                "cost",
+                                                new BigDecimal("180.25"),
+                                                "currency",
+                                                "EUR"))
+                                .errors())
+                .isEmpty();
+
+        assertThat(
+                        given.manager.read(
+                                "trainingPlan(by: {id: \"%s\"}) { costs { committed spent } }"
+                                        .formatted(plan.id())))
+                .isEqualTo(Map.of("costs", List.of(Map.of("committed", 0, "spent", 180.25))));
+        assertThat(
+                        fixture.count(
+                                "select count(*) as n from audit_entry where action = 'correctTrainingCost' and change_after::text like '%The invoice%' and change_after::text like '%180.25%'"))
+                .isEqualTo(1);
+    }
+
+    private Answer correct(Answer session, Map<String, ?> cost) {
+        Map<String, Object> input = new HashMap<>(cost);
+        input.put("session", ref(session));
+        input.put("reason", "The invoice says so");
+        return given.manager.run(
+                "correctTrainingCost",
+                "CorrectTrainingCostInput",
+                "trainingSession",
+                "state",
+                input);
+    }
+
     @Test
     void rejectsUnknownCurrencies() {
         Answer course = given.course();

@@ -80,6 +80,24 @@ class TrainingSessionsTest {
         assertThat(feedback(given.tina, enrolment, 6).refusals()).containsExactly("INVALID rating");
     }
 
+    @Test
+    void traineesReadTheirOwnFeedback() {
+        Answer session = given.schedule(given.course(), 2);
+        Answer enrolment = given.join(given.tina, session);
+        given.hold(session);
+        given.attend(enrolment, Map.of());
+        assertThat(feedback(given.tina, enrolment, 4).errors()).isEmpty();
+
+        assertThat(ownFeedback(given.tina.client()))
+                .isEqualTo(List.of(Map.of("rating", 4, "comment", "Useful")));
+        assertThat(ownFeedback(given.tom.client())).isEqualTo(List.of());
+        assertThat(ownFeedback(given.manager)).isEqualTo(List.of());
+    }
+
+    private static List<Map<String, Object>> ownFeedback(DeliveryClient who) {
+        return who.list("ownTrainingFeedback { rating comment }");
+    }
+
     private static Answer feedback(TrainingFixture.Person who, Answer enrolment, int rating) {
         return feedback(who.client(), enrolment, rating);
     }

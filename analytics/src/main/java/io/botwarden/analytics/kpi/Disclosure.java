@@ -54,6 +54,7 @@ final class Disclosure {
         private final String key;
         private final List<Node> parts = new ArrayList<>();
         private long persons;
+        private long reported;
 
         Node(String key) {
             this.key = key;
@@ -84,12 +85,14 @@ final class Disclosure {
                         statement.executeQuery(
                                 DisclosureStatement.text(connection, kpi, quarter, known))) {
             while (row.next()) {
-                node(nodes, row.getString("key")).persons = row.getLong("persons");
+                Node node = node(nodes, row.getString("key"));
+                node.persons = row.getLong("persons");
+                node.reported = row.getLong("reported");
             }
         }
         Disclosure disclosure = new Disclosure(fewest, kpi.persons() == null);
         Node everything = nodes.get(DisclosureStatement.EVERYTHING);
-        if (everything != null) {
+        if (everything != null && !disclosure.release(everything)) {
             if (disclosure.isFew(everything)) {
                 disclosure.assign(everything, NEVER);
             } else {
@@ -133,6 +136,25 @@ final class Disclosure {
 
     private boolean isFew(Node node) {
         return node.persons < fewest;
+    }
+
+    /**
+     * Makes blocks of the pieces of which all cases are reported as totals of enough persons, and
+     * takes them out of the node: whoever knows a total can subtract it, so it protects nobody, and
+     * few persons elsewhere do not withhold it.
+     *
+     * @return whether nothing of the node is left
+     */
+    private boolean release(Node node) {
+        if (!node.parts.isEmpty()) {
+            node.parts.removeIf(this::release);
+            return node.parts.isEmpty();
+        }
+        if (node.reported < fewest) {
+            return false;
+        }
+        assign(node, ++last);
+        return true;
     }
 
     /** Divides a node of enough persons into blocks. */

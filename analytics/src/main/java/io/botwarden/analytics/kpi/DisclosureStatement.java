@@ -8,6 +8,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +32,20 @@ final class DisclosureStatement {
     private static final String USED =
             "(select bot_id, cast(null as bigint) as department_id, started_at as counted_at from real_interaction) as fact\n";
 
+    /** The count of persons of a KPI of which some cases report a number of persons. */
+    private static final Pattern REPORTS =
+            Pattern.compile(
+                    "coalesce\\(nullif\\((count\\(distinct [a-z0-9_]+\\)), 0\\), sum\\(([a-z0-9_]+)\\)\\)");
+
     private DisclosureStatement() {}
 
     static String text(Connection connection, KpiDefinition kpi, Period period, KnownCases known)
             throws SQLException {
         String counted =
-                "select key, %s as persons from (%s) as fact group by key"
+                "select key, %s as persons, %s as reported from (%s) as fact group by key"
                         .formatted(
                                 persons(kpi),
+                                reported(kpi),
                                 levels(
                                         kpi,
                                         KpiStatement.cases(kpi, period, period),
@@ -45,7 +53,7 @@ final class DisclosureStatement {
                                         conditions(connection, kpi, period, known)));
         return kpi.persons() == null
                 ? counted
-                : "select key, max(persons) as persons from (%s\nunion all select key, 0 from (%s) as fact) group by key"
+                : "select key, max(persons) as persons, min(reported) as reported from (%s\nunion all select key, 0, 0 from (%s) as fact) group by key"
                         .formatted(counted, levels(kpi, USED, period, List.of()));
     }
 
@@ -98,9 +106,22 @@ final class DisclosureStatement {
 
     /** The persons whom a KPI protects: users of bots, or the employees who own the cases. */
     private static String persons(KpiDefinition kpi) {
-        return kpi.persons() == null
-                ? "count(distinct %s)".formatted(kpi.requireOwner())
-                : kpi.persons();
+        String persons = kpi.persons();
+        if (persons == null) {
+            return "count(distinct %s)".formatted(kpi.requireOwner());
+        }
+        Matcher reports = REPORTS.matcher(persons);
+        return reports.matches() ? reports.group(1) : persons;
+    }
+
+    /** The persons whom totals report, where all cases are reported as totals; otherwise 0. */
+    private static String reported(KpiDefinition kpi) {
+        String persons = kpi.persons();
+        Matcher reports = REPORTS.matcher(persons == null ? "" : persons);
+        return reports.matches()
+                ? "case when count(*) = count(%1$s) then sum(%1$s) else 0 end"
+                        .formatted(reports.group(2))
+                : "0";
     }
 
     /** The conditions that a case is not known. */

@@ -398,6 +398,66 @@ class ProtectedFiguresTest {
         }
     }
 
+    /** Totals concern no single person: they are shown, and protect nobody else. */
+    @Test
+    void reportedTotalsAreShownAndProtectNobody() throws Exception {
+        assertThat(reported(Map.of(1, 2), 4, KpiDimension.BOT))
+                .isEqualTo(Map.of("b1", "withheld", "b2", "withheld", "b3", "withheld", "b4", "1"));
+        assertThat(reported(Map.of(1, 2), 4, KpiDimension.DEPARTMENT))
+                .isEqualTo(Map.of("top", "withheld", "below", "withheld", "beside", "1"));
+        assertThat(reported(Map.of(1, 2, 2, 10), 3, KpiDimension.BOT))
+                .isEqualTo(Map.of("b1", "withheld", "b2", "withheld", "b3", "1", "b4", "withheld"));
+        assertThat(reported(Map.of(1, 2, 2, 10), 3, KpiDimension.DEPARTMENT))
+                .isEqualTo(Map.of("top", "13", "below", "12", "beside", "withheld"));
+        // without others of enough users, those of bot 1 are not protected by the total of bot 3
+        assertThat(reported(Map.of(1, 2, 4, 10), 3, KpiDimension.DEPARTMENT))
+                .isEqualTo(Map.of("top", "13", "below", "withheld", "beside", "withheld"));
+    }
+
+    /**
+     * The members' figures of interactions.
+     *
+     * @param users the number of users by bot
+     * @param reported the bot of which a total of 37 is reported
+     */
+    private Map<String, String> reported(
+            Map<Integer, Integer> users, int reported, KpiDimension dimension) throws Exception {
+        Map<String, List<Map<String, Object>>> rows = SmallCompany.organisation("2016-10-01");
+        List<Map<String, Object>> talks = new ArrayList<>();
+        users.forEach((bot, count) -> {
+            for (int user = 1; user <= count; user++) {
+                int id = talks.size() + 1;
+                talks.add(SmallCompany.talk(id, bot, id, "2016-08"));
+            }
+        });
+        rows.put("interaction", talks);
+        rows.put(
+                "measurement",
+                List.of(
+                        Map.of(
+                                "id",
+                                1,
+                                "bot_id",
+                                reported,
+                                "metric",
+                                "interactions",
+                                "starts_at",
+                                "2016-08-01T00:00:00Z",
+                                "ends_at",
+                                "2016-08-02T00:00:00Z",
+                                "value",
+                                37)));
+        try (ParquetSnapshot snapshot =
+                ParquetSnapshot.of(Files.createTempDirectory(folder, "reported"), rows)) {
+            return members(
+                    new ProtectedFigures(FEWEST, KnownCases.NONE),
+                    snapshot,
+                    catalogue.require("interactions"),
+                    Period.parse("2016-Q3"),
+                    dimension);
+        }
+    }
+
     private static Map<String, String> members(
             ProtectedFigures figures,
             ParquetSnapshot snapshot,

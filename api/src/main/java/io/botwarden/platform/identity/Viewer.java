@@ -84,7 +84,7 @@ public record Viewer(
     }
 
     /** Returns the same viewer with a request. */
-    Viewer by(RequestOrigin request) {
+    public Viewer by(RequestOrigin request) {
         return new Viewer(
                 identityId,
                 username,
