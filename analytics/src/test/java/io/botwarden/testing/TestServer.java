@@ -82,7 +82,9 @@ final class TestServer {
         return new TestDatabase(name, server.getPort());
     }
 
-    /** Copying files takes a third of the time of the default, which writes each page to the log. */
+    /**
+     * Copying files takes a third of the time of the default, which writes each page to the log.
+     */
     private void create(String name, String template) {
         execute(
                 "create database %s owner %s template %s strategy file_copy"

@@ -94,6 +94,7 @@ class ForeignRecordsTest {
                     "DepartmentIndicatorToRate", WHILE_COMPUTED,
                     "PersonToRate", WHILE_COMPUTED,
                     "IndicatorToRate", WHILE_COMPUTED,
+                    "PersonHead", "only of people in a department with a head",
                     "TrainingNeed", "only of people who lack a skill or course",
                     "CourseFeedback", "only of courses with enough answers");
 
