@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.graphql.ExecutionGraphQlService;
@@ -155,7 +156,8 @@ class DemoStory {
                         .map(response -> record(step, response, "/data/node"));
     }
 
-    private Mono<JsonNode> send(String document, Map<String, Object> variables, Viewer viewer) {
+    private Mono<JsonNode> send(
+            String document, Map<String, @Nullable Object> variables, Viewer viewer) {
         DefaultExecutionGraphQlRequest request =
                 new DefaultExecutionGraphQlRequest(
                         document,
