@@ -86,6 +86,11 @@ final class TestDatabaseCustomizerFactory implements ContextCustomizerFactory {
                             new MapPropertySource(
                                     "test defaults",
                                     Map.of(
+                                            // on a busy machine, statements are slow
+                                            "botwarden.graphql.longest-statement",
+                                            "30s",
+                                            "botwarden.graphql.longest-query",
+                                            "50s",
                                             "botwarden.controls.evaluated",
                                             "false",
                                             "botwarden.risk-proposals.evaluated",

@@ -67,8 +67,6 @@ import tools.jackson.databind.json.JsonMapper;
             "botwarden.graphql.document.tokens=200000",
             "botwarden.graphql.document.aliases=1000",
             "botwarden.graphql.document.spreads=5000",
-            "botwarden.graphql.longest-statement=30s",
-            "botwarden.graphql.longest-query=50s",
             // the plan of one of these statements can take 100 MB
             "botwarden.graphql.statements-kept=1",
             "botwarden.rate-limit.identity=1000000000",
