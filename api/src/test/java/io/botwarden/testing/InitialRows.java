@@ -60,8 +60,7 @@ final class InitialRows {
                     "kpi_revision",
                     "risk_model_version",
                     "network_list",
-                    "encryption_key",
-                    "data_encryption");
+                    "encryption_key");
 
     private static final Logger log = LoggerFactory.getLogger(InitialRows.class);
 
