@@ -1,9 +1,11 @@
+import { Link } from 'react-router';
 import { HeadedPeopleDocument, type HeadedPeopleQuery } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { useViewer } from '../platform/api/useViewer';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Panel } from '../platform/ui/Page';
 import { Table, type Column } from '../platform/ui/Table';
+import { developmentPlanPath } from './paths';
 import { ProposePlan } from './ProposePlan';
 
 type Row = HeadedPeopleQuery['headedPeople'][number];
@@ -24,7 +26,12 @@ export function HeadedPeople() {
       key: 'propose',
       head: '',
       kind: 'fit',
-      cell: (row) => (row.planPending ? texts.developmentPlanState.PROPOSED : <ProposePlan employee={row} year={year} suggestions={[]} />),
+      cell: (row) =>
+        row.plan?.state === 'PROPOSED' ? (
+          <Link to={developmentPlanPath(row.plan.number)}>{texts.developmentPlanState.PROPOSED}</Link>
+        ) : (
+          <ProposePlan employee={row} year={year} plan={row.plan ?? undefined} suggestions={[]} />
+        ),
     },
   ];
   return (

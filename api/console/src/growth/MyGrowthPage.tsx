@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { obligationPath } from '../commitment/paths';
 import { MyGrowthDocument, OwnEmployeeDocument, type MyGrowthQuery } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
+import { useViewer } from '../platform/api/useViewer';
 import { date, instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Page, Panel } from '../platform/ui/Page';
@@ -174,6 +175,7 @@ function Growth({ employee }: { readonly employee: string }) {
 export function MyGrowthPage() {
   const texts = useLanguage().words.training;
   const reading = useRead(OwnEmployeeDocument, {});
+  const reads = useViewer()?.may('catalog:read') === true;
   return (
     <Page title={texts.growth} lead={texts.growthLead}>
       <Shown reading={reading}>
@@ -182,7 +184,7 @@ export function MyGrowthPage() {
             <Empty title={texts.notEmployee} />
           ) : (
             <>
-              <Growth employee={viewer.employeeRecord.id} />
+              {reads && <Growth employee={viewer.employeeRecord.id} />}
               <OwnFeedback />
               <HeadedPeople />
             </>

@@ -55,7 +55,7 @@ export const english = {
   byItself: { SKILL: 'Done when the skill is assessed', COURSE: 'Done when the course is passed' },
   suggestions: 'Suggested goals',
   noSuggestions: 'No development plan yet',
-  headedByNobody: 'Nobody heads you who could agree to a development plan',
+  headedByNobody: 'You have no head who could agree to a development plan',
   proposePlan: 'Propose plan',
   revisePlan: 'Propose a change',
   proposePlanLead: 'The employee and the head agree: one of them proposes the plan, the other one agrees to it.',

@@ -21,7 +21,7 @@ import { useLanguage } from '../platform/language/LanguageProvider';
 import { Badge } from '../platform/ui/Badge';
 import { Panel } from '../platform/ui/Page';
 import { Pager } from '../platform/ui/Pager';
-import { Empty } from '../platform/ui/states';
+import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
 import { usePaging } from '../platform/ui/usePaging';
 import { CodeList } from './CodeList';
@@ -248,13 +248,16 @@ function Known({ code, manages }: { readonly code: string; readonly manages: boo
   ];
   const own = reading.data?.viewer.employeeRecord?.id;
   const rows = read?.edges.map(({ node }) => node).filter((row) => manages || row.id === own || heads(own, row)) ?? [];
-  return rows.length === 0 ? null : (
+  const nothing = rows.length === 0 && (read === undefined || read.totalCount <= read.edges.length);
+  return nothing && reading.failure === null ? null : (
     <Panel
       title={texts.teamSkills}
       flush
       foot={read && <Pager paging={paging} page={read.pageInfo} shown={read.edges.length} total={read.totalCount} />}
     >
-      <Table caption={texts.teamSkills} columns={columns} rows={rows} rowKey={(row) => row.id} stale={reading.stale} />
+      <Shown reading={reading}>
+        {() => <Table caption={texts.teamSkills} columns={columns} rows={rows} rowKey={(row) => row.id} stale={reading.stale} />}
+      </Shown>
     </Panel>
   );
 }

@@ -7,7 +7,7 @@ export const english = {
   after: 'Quarter after',
   people: 'People',
   quarters: 'Quarters',
-  note: 'Medians of the people who passed the course within the last two years, in the latest snapshot. They count in no score.',
+  note: 'Medians of the people who passed the course this year or in the two years before, in the latest snapshot. They count in no score.',
   ownNote: 'From the latest snapshot. Only you see them here, and they count in no score.',
   tooFew: 'Not enough people with figures before and after',
 };
@@ -20,7 +20,7 @@ export const chinese: typeof english = {
   after: '后一季度',
   people: '人数',
   quarters: '季度',
-  note: '最近两年内通过该课程的人员的中位数，取自最新快照。不计入任何评分。',
+  note: '今年及此前两年内通过该课程的人员的中位数，取自最新快照。不计入任何评分。',
   ownNote: '取自最新快照。此处仅您本人可见，不计入任何评分。',
   tooFew: '培训前后均有指标的人数不足',
 };

@@ -34,7 +34,8 @@ class AppraisalRestatements {
                 select from scorecard s where s.cycle_id = c.id and not s.superseded and s.restated_snapshot_id is distinct from n.id
               )
               or exists (
-                select from person_scorecard s join person_scorecard earlier on earlier.successor_id = s.id
+                select from person_scorecard s
+                join person_scorecard earlier on earlier.cycle_id = s.cycle_id and earlier.employee_id = s.employee_id and earlier.superseded
                 where s.cycle_id = c.id and not s.superseded and s.restated_snapshot_id is distinct from n.id
                   and earlier.restated_snapshot_id = n.id
               )

@@ -79,9 +79,7 @@ class AppraisalRuns {
                 .flatMap(basis -> read(basis, (from, reader) -> run(from, reader, true)));
     }
 
-    /**
-     * The same without hashes, for what stores or compares no cards of persons as computed first.
-     */
+    /** The same, for callers that do not need the hashes of persons' cards. */
     Mono<AppraisalRun> compare(
             AppraisalCycle cycle, long snapshot, BySubject<Correction> corrections) {
         return basis(cycle, snapshot, cycle.calibrated(), corrections)

@@ -1,8 +1,10 @@
 package io.botwarden.growth;
 
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.transaction.Fields;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -22,9 +24,12 @@ class HeadedPeople {
     private static final String HEADED =
             """
             with me as (select employee_id from identity where id = :viewer)
-            select e.id, e.code, e.name, exists (
-                select from personal_development_plan p where p.employee_id = e.id and p.state = 'PROPOSED'
-              ) as pending
+            select e.id, e.code, e.name, (
+                select p.id from personal_development_plan p
+                where p.employee_id = e.id and p.state in ('PROPOSED', 'AGREED')
+                  and p.year = extract(year from now() at time zone 'UTC')
+                order by p.state desc limit 1
+              ) as plan
             from person_head h
             join employee e on e.id = h.employee_id
             where h.head_id = (select employee_id from me) and (e.left_on is null or e.left_on >= current_date)
@@ -47,9 +52,9 @@ class HeadedPeople {
     /**
      * A person whom the viewer heads; the type {@code HeadedPerson} of the schema.
      *
-     * @param planPending whether a development plan waits for an agreement
+     * @param plan this year's development plan that waits for an agreement, or else the agreed one
      */
-    record HeadedPerson(String id, String code, String name, boolean planPending) {}
+    record HeadedPerson(String id, String code, String name, @Nullable RecordKey plan) {}
 
     @QueryMapping
     Mono<List<HeadedPerson>> headedPeople(@ContextValue Viewer viewer) {
@@ -61,8 +66,12 @@ class HeadedPeople {
                                 "employee_" + Fields.number(row, "id"),
                                 Fields.text(row, "code"),
                                 Fields.text(row, "name"),
-                                Fields.flag(row, "pending")))
+                                plan(row.get("plan", Long.class))))
                 .all()
                 .collectList();
+    }
+
+    private static @Nullable RecordKey plan(@Nullable Long key) {
+        return key == null ? null : new RecordKey("personal_development_plan", key);
     }
 }

@@ -54,7 +54,15 @@ final class Disclosure {
         private final String key;
         private final List<Node> parts = new ArrayList<>();
         private long persons;
-        private long reported;
+
+        /** The sum of the reported totals if all cases are such totals; otherwise negative. */
+        private long reported = -1;
+
+        /** The first block that was made of released pieces; 0 if there is none. */
+        private int released;
+
+        /** Whether all pieces are in blocks. */
+        private boolean done;
 
         Node(String key) {
             this.key = key;
@@ -92,12 +100,17 @@ final class Disclosure {
         }
         Disclosure disclosure = new Disclosure(fewest, kpi.persons() == null);
         Node everything = nodes.get(DisclosureStatement.EVERYTHING);
-        if (everything != null && !disclosure.release(everything)) {
-            if (disclosure.isFew(everything)) {
-                disclosure.assign(everything, NEVER);
-            } else {
-                disclosure.divide(everything);
-            }
+        if (everything == null) {
+            return disclosure;
+        }
+        disclosure.release(everything);
+        if (everything.done) {
+            return disclosure;
+        }
+        if (disclosure.isFew(everything)) {
+            disclosure.assign(everything, NEVER);
+        } else {
+            disclosure.divide(everything);
         }
         return disclosure;
     }
@@ -139,22 +152,39 @@ final class Disclosure {
     }
 
     /**
-     * Makes blocks of the pieces of which all cases are reported as totals of enough persons, and
+     * Makes blocks of the pieces of which all cases are reported as totals of enough cases, and
      * takes them out of the node: whoever knows a total can subtract it, so it protects nobody, and
-     * few persons elsewhere do not withhold it.
-     *
-     * @return whether nothing of the node is left
+     * few persons elsewhere do not withhold it. Pieces with smaller totals only join the block of
+     * the nearest that is released, so that they withhold nothing else.
      */
-    private boolean release(Node node) {
-        if (!node.parts.isEmpty()) {
-            node.parts.removeIf(this::release);
-            return node.parts.isEmpty();
+    private void release(Node node) {
+        if (node.parts.isEmpty()) {
+            if (node.reported >= fewest) {
+                assign(node, ++last);
+                node.released = last;
+                node.done = true;
+            }
+            return;
         }
-        if (node.reported < fewest) {
-            return false;
+        node.parts.sort(Comparator.comparing(part -> part.key));
+        node.parts.forEach(this::release);
+        node.released =
+                node.parts.stream()
+                        .mapToInt(part -> part.released)
+                        .filter(block -> block > 0)
+                        .findFirst()
+                        .orElse(0);
+        if (node.released > 0) {
+            node.parts.stream()
+                    .filter(part -> !part.done)
+                    .filter(part -> part.pieces().allMatch(piece -> piece.reported >= 0))
+                    .forEach(part -> {
+                        assign(part, node.released);
+                        part.done = true;
+                    });
         }
-        assign(node, ++last);
-        return true;
+        node.parts.removeIf(part -> part.done);
+        node.done = node.parts.isEmpty();
     }
 
     /** Divides a node of enough persons into blocks. */

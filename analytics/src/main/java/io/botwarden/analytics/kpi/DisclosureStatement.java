@@ -53,7 +53,7 @@ final class DisclosureStatement {
                                         conditions(connection, kpi, period, known)));
         return kpi.persons() == null
                 ? counted
-                : "select key, max(persons) as persons, min(reported) as reported from (%s\nunion all select key, 0, 0 from (%s) as fact) group by key"
+                : "select key, max(persons) as persons, min(reported) as reported from (%s\nunion all select key, 0, -1 from (%s) as fact) group by key"
                         .formatted(counted, levels(kpi, USED, period, List.of()));
     }
 
@@ -114,14 +114,14 @@ final class DisclosureStatement {
         return reports.matches() ? reports.group(1) : persons;
     }
 
-    /** The persons whom totals report, where all cases are reported as totals; otherwise 0. */
+    /** The sum of the reported totals where all cases are such totals; otherwise -1. */
     private static String reported(KpiDefinition kpi) {
         String persons = kpi.persons();
         Matcher reports = REPORTS.matcher(persons == null ? "" : persons);
         return reports.matches()
-                ? "case when count(*) = count(%1$s) then sum(%1$s) else 0 end"
-                        .formatted(reports.group(2))
-                : "0";
+                ? "case when count(*) = count(%2$s) and %1$s = 0 then sum(%2$s) else -1 end"
+                        .formatted(reports.group(1), reports.group(2))
+                : "-1";
     }
 
     /** The conditions that a case is not known. */

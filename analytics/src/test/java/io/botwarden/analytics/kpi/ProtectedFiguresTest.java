@@ -401,27 +401,37 @@ class ProtectedFiguresTest {
     /** Totals concern no single person: they are shown, and protect nobody else. */
     @Test
     void reportedTotalsAreShownAndProtectNobody() throws Exception {
-        assertThat(reported(Map.of(1, 2), 4, KpiDimension.BOT))
+        assertThat(reported(Map.of(1, 2), Map.of(4, 37), KpiDimension.BOT))
                 .isEqualTo(Map.of("b1", "withheld", "b2", "withheld", "b3", "withheld", "b4", "1"));
-        assertThat(reported(Map.of(1, 2), 4, KpiDimension.DEPARTMENT))
+        assertThat(reported(Map.of(1, 2), Map.of(4, 37), KpiDimension.DEPARTMENT))
                 .isEqualTo(Map.of("top", "withheld", "below", "withheld", "beside", "1"));
-        assertThat(reported(Map.of(1, 2, 2, 10), 3, KpiDimension.BOT))
+        assertThat(reported(Map.of(1, 2, 2, 10), Map.of(3, 37), KpiDimension.BOT))
                 .isEqualTo(Map.of("b1", "withheld", "b2", "withheld", "b3", "1", "b4", "withheld"));
-        assertThat(reported(Map.of(1, 2, 2, 10), 3, KpiDimension.DEPARTMENT))
+        assertThat(reported(Map.of(1, 2, 2, 10), Map.of(3, 37), KpiDimension.DEPARTMENT))
                 .isEqualTo(Map.of("top", "13", "below", "12", "beside", "withheld"));
         // without others of enough users, those of bot 1 are not protected by the total of bot 3
-        assertThat(reported(Map.of(1, 2, 4, 10), 3, KpiDimension.DEPARTMENT))
+        assertThat(reported(Map.of(1, 2, 4, 10), Map.of(3, 37), KpiDimension.DEPARTMENT))
                 .isEqualTo(Map.of("top", "13", "below", "withheld", "beside", "withheld"));
+    }
+
+    /** A bot whose totals are small joins the block of one whose totals are shown. */
+    @Test
+    void smallTotalsWithholdNothingElse() throws Exception {
+        assertThat(reported(Map.of(), Map.of(3, 0, 4, 37), KpiDimension.DEPARTMENT))
+                .isEqualTo(Map.of("top", "2", "below", "withheld", "beside", "withheld"));
+        assertThat(reported(Map.of(1, 10), Map.of(3, 0, 4, 37), KpiDimension.DEPARTMENT))
+                .isEqualTo(Map.of("top", "12", "below", "withheld", "beside", "withheld"));
     }
 
     /**
      * The members' figures of interactions.
      *
      * @param users the number of users by bot
-     * @param reported the bot of which a total of 37 is reported
+     * @param reported the reported totals by bot
      */
     private Map<String, String> reported(
-            Map<Integer, Integer> users, int reported, KpiDimension dimension) throws Exception {
+            Map<Integer, Integer> users, Map<Integer, Integer> reported, KpiDimension dimension)
+            throws Exception {
         Map<String, List<Map<String, Object>>> rows = SmallCompany.organisation("2016-10-01");
         List<Map<String, Object>> talks = new ArrayList<>();
         users.forEach((bot, count) -> {
@@ -431,14 +441,14 @@ class ProtectedFiguresTest {
             }
         });
         rows.put("interaction", talks);
-        rows.put(
-                "measurement",
-                List.of(
+        List<Map<String, Object>> totals = new ArrayList<>();
+        reported.forEach((bot, value) ->
+                totals.add(
                         Map.of(
                                 "id",
-                                1,
+                                bot,
                                 "bot_id",
-                                reported,
+                                bot,
                                 "metric",
                                 "interactions",
                                 "starts_at",
@@ -446,7 +456,8 @@ class ProtectedFiguresTest {
                                 "ends_at",
                                 "2016-08-02T00:00:00Z",
                                 "value",
-                                37)));
+                                value)));
+        rows.put("measurement", totals);
         try (ParquetSnapshot snapshot =
                 ParquetSnapshot.of(Files.createTempDirectory(folder, "reported"), rows)) {
             return members(

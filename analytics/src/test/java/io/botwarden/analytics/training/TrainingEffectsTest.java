@@ -151,13 +151,16 @@ class TrainingEffectsTest {
                 ParquetSnapshot.of(
                         folder, Map.of("training_record", records, "action_item", items));
 
-        assertThat(effects(CUT)).extracting(TrainingEffect::people).containsExactly(6L);
+        assertThat(effects(CUT))
+                .as("two groups of 2016, and one of 2015, of which two people remain")
+                .extracting(TrainingEffect::people)
+                .containsExactly(9L);
         assertThat(effects(Instant.parse("2017-12-31T00:00:00Z")))
                 .as("the year in which a snapshot is taken decides, not the day")
                 .isEqualTo(effects(CUT));
         assertThat(effects(Instant.parse("2018-01-01T00:00:00Z")))
                 .containsExactly(
-                        new TrainingEffect(kpi, 3, new BigDecimal("0.2"), new BigDecimal("0.8")));
+                        new TrainingEffect(kpi, 6, new BigDecimal("0.35"), new BigDecimal("0.65")));
     }
 
     private List<TrainingEffect> effects(Instant cutAt) {

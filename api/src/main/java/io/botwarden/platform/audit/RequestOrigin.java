@@ -24,7 +24,7 @@ public record RequestOrigin(@Nullable String requestId, @Nullable String address
     /** The origin of scheduled work, without a request. */
     public static final RequestOrigin WITHIN = new RequestOrigin(null, null);
 
-    /** The origin of warm-up requests; no other request has an id and no address. */
+    /** The origin of warm-up requests. */
     public static final RequestOrigin WARM_UP = new RequestOrigin("warm-up", null);
 
     static final String ATTRIBUTE = RequestOrigin.class.getName();

@@ -80,7 +80,7 @@ public class Background implements DisposableBean {
     }
 
     /**
-     * Ticks for work that is repeated. There is none while the previous one is handled, and none
+     * Ticks for work that is repeated. Ticks that nobody takes are dropped, and there are none
      * while the application is paused.
      *
      * @param period the time to the first tick and between ticks

@@ -103,6 +103,7 @@ public final class KpisCommand implements Callable<Integer> {
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(postgres);
         KpiCatalogue catalogue;
+        List<StoredKpis.Unreadable> leftOut;
         try (Connection connection = database.getConnection()) {
             StoredKpis.InForce stored = StoredKpis.inForce(connection);
             stored.unreadable()
@@ -113,6 +114,7 @@ public final class KpisCommand implements Callable<Integer> {
                                             "%s version %d cannot be read and is left out: %s%n",
                                             each.id(), each.version(), each.problem()));
             catalogue = stored.catalogue();
+            leftOut = stored.unreadable();
         }
         Period asked;
         List<KpiDefinition> wanted;
@@ -142,8 +144,9 @@ public final class KpisCommand implements Callable<Integer> {
         properties.put("timezone", "UTC");
         try (Connection connection = DriverManager.getConnection(trino, properties)) {
             TrinoSql sql = new TrinoSql(new SnapshotTables(connection, schema).queries(completed));
-            return print(
-                    new TrinoKpis(TrinoConnection.translating(connection, sql)), wanted, asked);
+            int failed =
+                    print(new TrinoKpis(TrinoConnection.translating(connection, sql)), wanted, asked);
+            return kpis.isEmpty() && !leftOut.isEmpty() ? 1 : failed;
         }
     }
 
