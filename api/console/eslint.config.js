@@ -22,7 +22,7 @@ const MAY_IMPORT = {
   oversight: ['catalog', 'commitment', 'operations'],
   risk: ['catalog', 'commitment', 'insight'],
   security: ['catalog', 'commitment', 'operations'],
-  growth: ['catalog', 'commitment', 'training'],
+  growth: ['appraisal', 'catalog', 'commitment', 'training'],
   training: ['catalog', 'commitment', 'growth', 'insight', 'oversight', 'risk'],
   platform: [],
   bot: [

@@ -1,4 +1,6 @@
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
+import { GradeMark } from '../appraisal/badges';
+import { personScorecardPath } from '../appraisal/paths';
 import { Line } from '../commitment/Line';
 import {
   ApprovePromotionDocument,
@@ -45,13 +47,26 @@ function ProposalSteps({ proposal }: { readonly proposal: Proposal }) {
   return <Steps record={proposal} steps={steps} first="primary" />;
 }
 
+/** What it is; with the grade and the total of an appraisal for those who may see it. */
+function Title({ row: { title, personScorecard: card } }: { readonly row: Evidence }) {
+  const { formats } = useLanguage();
+  return card === null ? (
+    title
+  ) : (
+    <>
+      <Link to={personScorecardPath(card.id)}>{title}</Link> <GradeMark grade={card.grade} />{' '}
+      {card.total !== null && formats.score(card.total)}
+    </>
+  );
+}
+
 function EvidenceTable({ rows }: { readonly rows: readonly Evidence[] }) {
   const { words, formats } = useLanguage();
   const texts = words.growth;
   const { fields } = texts;
   const columns: readonly Column<Evidence>[] = [
     { key: 'kind', head: fields.kind, kind: 'fit', cell: (row) => texts.evidenceKind[row.kind] },
-    { key: 'title', head: fields.evidence, kind: 'wide', heading: true, cell: (row) => row.title },
+    { key: 'title', head: fields.evidence, kind: 'wide', heading: true, cell: (row) => <Title row={row} /> },
     {
       key: 'level',
       head: fields.level,

@@ -13,7 +13,6 @@ const evidenceKind: Record<PromotionEvidenceKind, string> = {
   SKILL: 'Skill',
   TRAINING: 'Passed course',
   OWN_APPRAISAL: 'Appraisal of the person',
-  APPRAISAL: 'Appraisal of the department',
   ACTION_ITEM: 'Action item',
   FINDING: 'Rectified finding',
 };
@@ -136,7 +135,7 @@ export const english = {
 
 export const chinese: typeof english = {
   promotionState: { PROPOSED: '待决定', APPROVED: '已批准', REJECTED: '未通过' },
-  evidenceKind: { SKILL: '技能', TRAINING: '已通过的课程', OWN_APPRAISAL: '本人考核', APPRAISAL: '部门考核', ACTION_ITEM: '行动项', FINDING: '已整改的问题' },
+  evidenceKind: { SKILL: '技能', TRAINING: '已通过的课程', OWN_APPRAISAL: '本人考核', ACTION_ITEM: '行动项', FINDING: '已整改的问题' },
   developmentPlanState: { PROPOSED: '待同意', AGREED: '已商定', SUPERSEDED: '已取代', WITHDRAWN: '已撤回' },
   planSide: { EMPLOYEE: '员工', HEAD: '负责人' },
   goalKind: { SKILL: '技能', COURSE: '课程', TEXT: '其他' },

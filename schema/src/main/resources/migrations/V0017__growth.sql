@@ -232,34 +232,43 @@ create table promotion_evidence (
   id bigint generated always as identity primary key,
   promotion_proposal_id bigint not null references promotion_proposal,
   position integer not null check (position > 0),
-  kind text not null check (kind in ('SKILL', 'TRAINING', 'OWN_APPRAISAL', 'APPRAISAL', 'ACTION_ITEM', 'FINDING')),
+  kind text not null check (kind in ('SKILL', 'TRAINING', 'OWN_APPRAISAL', 'ACTION_ITEM', 'FINDING')),
   title text not null check (title <> ''),
   happened_at timestamptz(3),
   -- The level that the person has of a skill, and the one that the career level requires.
   level integer,
   needed integer,
-  unique (promotion_proposal_id, position)
+  -- The scorecard of an own appraisal. Its grade is read from there, by those who may see it.
+  person_scorecard_id bigint references person_scorecard,
+  unique (promotion_proposal_id, position),
+  check ((kind = 'OWN_APPRAISAL') = (person_scorecard_id is not null))
 );
 
--- What the person's training, department and work show now, the newest first, for a proposal. Own appraisals, action items and findings are
--- only named: whoever reads the proposal may not be allowed to see them.
-create function promotion_grounds(person bigint, wanted bigint) returns table (kind text, title text, happened_at timestamptz, level integer, needed integer)
+create index promotion_evidence_person_scorecard on promotion_evidence (person_scorecard_id) where person_scorecard_id is not null;
+
+-- What the person's skills, training, published appraisals and work show now, the newest first, for a proposal. Own appraisals, action items
+-- and findings are only named: whoever reads the proposal may not be allowed to see them. The department's results are no evidence about one
+-- person.
+create function promotion_grounds(person bigint, wanted bigint) returns table (
+  kind text, title text, happened_at timestamptz, level integer, needed integer, person_scorecard_id bigint
+)
 language sql stable as $$
-  select g.kind, g.title, g.happened_at, g.level, g.needed
+  select g.kind, g.title, g.happened_at, g.level, g.needed, g.person_scorecard_id
   from (
-    select 1 as part, 'SKILL' as kind, s.name as title, null::timestamptz as happened_at, coalesce(t.level, 0) as level, l.level as needed
+    select 1 as part, 'SKILL' as kind, s.name as title, null::timestamptz as happened_at, coalesce(t.level, 0) as level, l.level as needed,
+      null::bigint as person_scorecard_id
     from career_level_skill l
     join skill s on s.id = l.skill_id
     left join skill_standing t on t.employee_id = person and t.skill_id = l.skill_id
     where l.career_level_id = wanted
     union all
-    select 2, 'TRAINING', c.name, r.passed_at, null, null
+    select 2, 'TRAINING', c.name, r.passed_at, null, null, null
     from training_record r
     join course c on c.id = r.course_id
     where r.employee_id = person and (r.expires_at is null or r.expires_at > now())
     union all
     (
-      select 3, 'OWN_APPRAISAL', a.code, a.published_at, null, null
+      select 3, 'OWN_APPRAISAL', a.code, a.published_at, null, null, s.id
       from person_scorecard s
       join appraisal_cycle a on a.id = s.cycle_id and a.published_at is not null
       where s.employee_id = person and not s.superseded
@@ -267,22 +276,12 @@ language sql stable as $$
     )
     union all
     (
-      select 4, 'APPRAISAL', d.code || ' · ' || a.code || ' · ' || s.grade, a.published_at, null, null
-      from scorecard s
-      join appraisal_cycle a on a.id = s.cycle_id and a.published_at is not null
-      join department d on d.id = s.department_id
-      join employee e on e.department_id = d.id and e.id = person
-      where not s.superseded
-      order by a.published_at desc limit 8
-    )
-    union all
-    (
-      select 5, 'ACTION_ITEM', i.number, i.verified_at, null, null
+      select 4, 'ACTION_ITEM', i.number, i.verified_at, null, null, null
       from action_item i where i.assignee_id = person and i.state = 'VERIFIED' order by i.verified_at desc limit 30
     )
     union all
     (
-      select 6, 'FINDING', f.number, f.verified_at, null, null
+      select 5, 'FINDING', f.number, f.verified_at, null, null, null
       from inspection_finding f where f.responsible_id = person and f.state = 'VERIFIED' order by f.verified_at desc limit 20
     )
   ) g

@@ -7,6 +7,7 @@
             "catalog",
             "commitment",
             "insight",
+            "platform.calendar",
             "platform.graphql",
             "platform.identity",
             "platform.jobs",

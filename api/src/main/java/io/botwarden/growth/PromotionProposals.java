@@ -30,9 +30,9 @@ class PromotionProposals {
     /** Stores what the proposal is based on, as it is now. */
     private static final String ASSEMBLED =
             """
-            insert into promotion_evidence (promotion_proposal_id, position, kind, title, happened_at, level, needed)
-            select $1, g.position, g.kind, g.title, g.happened_at, g.level, g.needed
-            from promotion_grounds($2, $3) with ordinality as g (kind, title, happened_at, level, needed, position)
+            insert into promotion_evidence (promotion_proposal_id, position, kind, title, happened_at, level, needed, person_scorecard_id)
+            select $1, g.position, g.kind, g.title, g.happened_at, g.level, g.needed, g.person_scorecard_id
+            from promotion_grounds($2, $3) with ordinality as g (kind, title, happened_at, level, needed, person_scorecard_id, position)
             returning id
             """;
 

@@ -2,20 +2,24 @@ package io.botwarden.appraisal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import biweekly.Biweekly;
 import io.botwarden.delivery.DeliveryClient.Answer;
 import io.botwarden.delivery.DeliveryFixture;
 import io.botwarden.notification.NotificationTest;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** People without any role hear of their results, appeals and plans, and of whom they rate. */
 class AppraisalNoticesTest extends NotificationTest {
@@ -24,6 +28,7 @@ class AppraisalNoticesTest extends NotificationTest {
     @Autowired private DeliveryFixture people;
     @Autowired private CycleDeadlinesDue deadlines;
     @Autowired private AppealsDue appeals;
+    @Autowired private WebTestClient http;
 
     private record Person(long key, TestViewer account, String address) {}
 
@@ -40,12 +45,17 @@ class AppraisalNoticesTest extends NotificationTest {
         TestViewer analyst = viewers.overEverything("ANALYST");
         String cycle = appraisal.open(analyst.viewer(), "service-desk");
         String code = appraisal.code(cycle);
+        assertThat(terms(analyst, code))
+                .containsExactly("Calibration is due", "Publication is due", "Ratings are due");
+        assertThat(terms(head.account(), code)).isEmpty();
 
         appraisal.compute(analyst.viewer(), cycle, null);
         eventually(() -> mails(head, "Appraisal computed: " + code) == 1);
         assertThat(body(head, "AppraisalCycleComputed"))
                 .contains("\nhttps://botwarden.example/my-appraisal\n");
         assertThat(told(member, "AppraisalCycleComputed")).isZero();
+        assertThat(terms(head.account(), code)).containsExactly("Ratings are due");
+        assertThat(terms(member.account(), code)).isEmpty();
 
         clock.move(Duration.ofDays(29));
         deadlines.run().block();
@@ -62,7 +72,22 @@ class AppraisalNoticesTest extends NotificationTest {
         clock.reset();
 
         appraisal.pass(analyst.viewer(), cycle, "Nothing is rated");
+        assertThat(terms(head.account(), code)).isEmpty();
+        assertThat(terms(analyst, code)).containsExactly("Publication is due");
         appraisal.publish(analyst.viewer(), cycle);
+        for (Person each : List.of(member, head, colleague)) {
+            assertThat(terms(each.account(), code)).containsExactly("The term for appeals ends");
+        }
+        execute(
+                "update appraisal_cycle set outcomes_below = 'C', outcomes_due_at = now() where code = '%s'"
+                        .formatted(code));
+        for (String grade : List.of("C", "D")) {
+            execute(
+                    "update scorecard set grade = '%s' where cycle_id = %d"
+                            .formatted(grade, AppraisalFixture.key(cycle)));
+            assertThat(terms(analyst, code).contains("Outcomes of low results are due"))
+                    .isEqualTo(grade.equals("D"));
+        }
         eventually(() -> mails(member, "Your appraisal: " + code) == 1);
         String card = card(cycle, member);
         Map<String, Object> end =
@@ -102,6 +127,10 @@ class AppraisalNoticesTest extends NotificationTest {
         eventually(() -> told(reviewer, "AppraisalAppealAssigned") == 1);
         eventually(() -> told(member, "AppraisalAppealAssigned") == 1);
         assertThat(body(member, "AppraisalAppealAssigned")).contains("Due: ");
+        assertThat(terms(member.account(), code)).isEmpty();
+        assertThat(terms(reviewer.account(), "The decision on appeal "))
+                .containsExactly(
+                        "The decision on appeal %s is due".formatted(appeal.text("number")));
         clock.move(Duration.ofDays(13));
         appeals.run().block();
         eventually(() -> told(reviewer, "AppraisalAppealDueSoon") == 1);
@@ -212,6 +241,36 @@ class AppraisalNoticesTest extends NotificationTest {
                                         .entityList(Map.class)
                                         .get();
         return all.stream().filter(each -> each.get("event").equals(event)).toList();
+    }
+
+    /** The titles in a person's calendar that name a cycle, without its name. */
+    private List<String> terms(TestViewer owner, String cycle) {
+        String path =
+                as(owner)
+                        .document(
+                                "mutation { createCalendarFeed(input: {calendar: \"personal\"}) { path } }")
+                        .execute()
+                        .path("createCalendarFeed.path")
+                        .entity(String.class)
+                        .get();
+        byte[] body =
+                http.get()
+                        .uri(path)
+                        .exchange()
+                        .expectStatus()
+                        .isOk()
+                        .expectBody()
+                        .returnResult()
+                        .getResponseBodyContent();
+        return Biweekly.parse(new String(Objects.requireNonNull(body), StandardCharsets.UTF_8))
+                .first()
+                .getEvents()
+                .stream()
+                .map(event -> event.getSummary().getValue())
+                .filter(title -> title.contains(cycle))
+                .map(title -> title.replace(": " + cycle, ""))
+                .sorted()
+                .toList();
     }
 
     private static long mails(Person person, String subject) {

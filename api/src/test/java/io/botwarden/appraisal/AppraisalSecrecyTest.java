@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.analytics.warehouse.StagedTable;
 import io.botwarden.analytics.warehouse.WarehouseTables;
+import io.botwarden.platform.calendar.CalendarEntry;
+import io.botwarden.platform.calendar.CalendarSource;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.platform.write.Refusal;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.graphql.test.tester.GraphQlTester;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -31,6 +34,9 @@ class AppraisalSecrecyTest {
     @Autowired private GraphQlTesters testers;
     @Autowired private JdbcClient postgres;
     @Autowired private WebTestClient http;
+
+    @Autowired
+    @Qualifier("appraisalTermCalendar") private CalendarSource calendar;
 
     private long desk;
     private long other;
@@ -156,6 +162,8 @@ class AppraisalSecrecyTest {
         assertThat(toRate(rater, cycle)).containsExactly("desk", "other");
         assertThat(toRate(head, cycle)).isEmpty();
         assertThat(codes(rater, cycle)).isEmpty();
+        assertThat(terms(rater, cycle)).containsExactly("Ratings are due");
+        assertThat(terms(head, cycle)).isEmpty();
         mergedInto(
                 "desk",
                 other,
@@ -168,6 +176,19 @@ class AppraisalSecrecyTest {
         assertThat(toRate(merged, cycle)).containsExactly("desk");
         appraisal.pass(analyst.viewer(), cycle, "Nothing is rated");
         assertThat(toRate(rater, cycle)).isEmpty();
+        assertThat(terms(rater, cycle)).isEmpty();
+    }
+
+    /** The terms of a cycle in a person's calendar. */
+    private List<String> terms(TestViewer who, String of) {
+        String suffix = ": " + appraisal.code(of);
+        return calendar.entries(who.viewer(), true)
+                .map(CalendarEntry::title)
+                .filter(title -> title.endsWith(suffix))
+                .map(title -> title.replace(suffix, ""))
+                .collectList()
+                .blockOptional()
+                .orElseThrow();
     }
 
     private void lead(TestViewer viewer, long department) {

@@ -140,19 +140,37 @@ class PromotionsTest {
                         case when %1$s::timestamptz is null then 'CALIBRATED' else 'PUBLISHED' end, w.id, 'x', 'None', %1$s::timestamptz, %1$s::timestamptz
                       from appraisal_scheme s, w where s.code = 'service-desk' and s.revision = 1 returning id
                     )
-                    insert into person_scorecard (cycle_id, scheme_id, employee_id, employee_code, cycle_name, period, scheme_name, scheme_name_zh, grade)
-                    select c.id, s.id, %2$d, 'tina', 'Cycle', '2026-Q2', 'Everyone', '全体人员', 'B'
+                    insert into person_scorecard (cycle_id, scheme_id, employee_id, employee_code, cycle_name, period, scheme_name, scheme_name_zh, department_id, grade, total)
+                    select c.id, s.id, %2$d, 'tina', 'Cycle', '2026-Q2', 'Everyone', '全体人员', %3$d, 'B', 84.25
                     from c, appraisal_scheme s where s.code = 'person' and s.revision = 1
                     """
-                            .formatted(published, tina));
+                            .formatted(published, tina, department));
         }
+        fixture.execute(
+                """
+                insert into scorecard (cycle_id, department_id, department_code, department_name, grade, rank)
+                select id, %d, 'workshop', 'Workshop', 'A', 1 from appraisal_cycle where code = 'cycle-' || to_char(now(), 'YYYY')
+                """
+                        .formatted(department));
+        long boss = employee("Hedda");
+        fixture.execute(
+                "update department set head_id = %d where id = %d".formatted(boss, department));
 
-        assertThat(evidence(propose(head, level(null))))
+        Answer proposed = propose(head, level(null));
+        assertThat(evidence(proposed))
                 .singleElement()
                 .satisfies(each -> {
                     assertThat(each).containsEntry("kind", "OWN_APPRAISAL");
                     assertThat(each.get("title")).asString().matches("cycle-\\d{4}");
                 });
+        for (DeliveryClient each : List.of(operator(tina), operator(boss), manager())) {
+            assertThat(ownResult(each, proposed)).isEqualTo(Map.of("grade", "B", "total", 84.25));
+        }
+        assertThat(ownResult(decider, proposed)).isEmpty();
+
+        fixture.execute(
+                "update person_scorecard set superseded = true where employee_id = " + tina);
+        assertThat(ownResult(operator(tina), proposed)).containsEntry("grade", "B");
     }
 
     @Test
@@ -177,6 +195,24 @@ class PromotionsTest {
     @Test
     void nobodyProposesThemselves() {
         assertThat(propose(asTina, level(null)).refusals()).containsExactly("SAME_PERSON employee");
+    }
+
+    /** Somebody who manages training and appraisals in the department. */
+    private DeliveryClient manager() {
+        return fixture.client(viewers.overEverything("ADMINISTRATOR"));
+    }
+
+    /**
+     * The person's result in the only evidence of a proposal; empty if the viewer may not see it.
+     */
+    private static Map<String, Object> ownResult(DeliveryClient who, Answer proposed) {
+        List<Map<String, Object>> evidence =
+                DeliveryClient.objects(
+                        who.read(
+                                        "promotionProposal(by: {id: \"%s\"}) { evidence { personScorecard { grade total } } }"
+                                                .formatted(proposed.id()))
+                                .get("evidence"));
+        return DeliveryClient.object(evidence.getFirst().get("personScorecard"));
     }
 
     /** Somebody who works in the department and manages no training. */
