@@ -17,7 +17,7 @@ export function DraftScheme({ source }: { readonly source?: string }) {
         title: source === undefined ? texts.draft : texts.revise,
         lead: texts.draftLead,
         document: DraftSchemeDocument,
-        fields: [{ name: 'source', label: texts.source, kind: 'text', required: true, initial: source }],
+        fields: [{ name: 'source', label: texts.source, kind: 'text', required: true, initial: source, files: '.yml,.yaml' }],
         based: {},
         onDone: ({ draftAppraisalScheme: { scheme } }) => {
           if (scheme !== null) {

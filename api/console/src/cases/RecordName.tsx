@@ -4,6 +4,17 @@ import { useLanguage } from '../platform/language/LanguageProvider';
 import { casePath } from './casePath';
 import type { CaseKind } from './messages';
 
+/** What a record is called within its kind; empty if it has only an ID. */
+function recordLabel(record: NonNullable<CaseRowFragment['record']>): string {
+  if ('number' in record) {
+    return record.number;
+  }
+  if ('label' in record) {
+    return record.label;
+  }
+  return 'personName' in record ? record.personName : 'metric' in record ? record.metric : '';
+}
+
 /** The name of a case's record: its number or label, or the name of its kind. */
 export function RecordName({ row }: { readonly row: CaseRowFragment }) {
   const { words } = useLanguage();
@@ -17,9 +28,7 @@ export function RecordName({ row }: { readonly row: CaseRowFragment }) {
     );
   }
   const kind = texts.kind[record.__typename as CaseKind];
-  const number =
-    'number' in record ? record.number : 'label' in record ? record.label : 'personName' in record ? record.personName : '';
   const path = casePath(row);
-  const name = `${kind} ${number}`.trim();
+  const name = `${kind} ${recordLabel(record)}`.trim();
   return path === null ? <span>{name}</span> : <Link to={path}>{name}</Link>;
 }

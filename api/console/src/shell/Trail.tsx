@@ -96,12 +96,12 @@ export function Trail() {
       const known = index === 0 ? names[step] : undefined;
       return {
         label:
-          step === 'cases' && steps[0] === 'kpis' ? words.cases.cases : step === 'report' ? words.appraisal.report : step === 'back-test' ? words.risk.backtest.title : step === 'losses' ? words.risk.losses.title : step === 'models' ? words.risk.model.title : step === 'proposals' ? words.proposal.title : known === undefined ? decodeURIComponent(step) : words.platform.pages[known],
+          step === 'cases' && steps[0] === 'kpis' ? words.cases.cases : step === 'status-changes' && steps[0] === 'bots' ? words.telemetry.statusChanges : step === 'training' && steps[0] === 'people' ? words.training.personTraining : step === 'report' ? words.appraisal.report : step === 'back-test' ? words.risk.backtest.title : step === 'losses' ? words.risk.losses.title : step === 'models' ? words.risk.model.title : step === 'proposals' ? words.proposal.title : known === undefined ? decodeURIComponent(step) : words.platform.pages[known],
         to: index === 0 && step === 'bots' ? '/' : index === 0 && step === 'frameworks' ? '/controls' : `/${steps.slice(0, index + 1).join('/')}`,
       };
     })
     // a step below another one that is no page of its own
-    .filter(({ to }, index) => index === 0 || !/\/(departments|releases)$/.test(to));
+    .filter(({ to }, index) => index === 0 || !/\/(departments|releases)$|^\/people\/[^/]+$/.test(to));
   return (
     <nav aria-label={words.platform.trail} style={{ minWidth: 0 }}>
       <ol className="trail">

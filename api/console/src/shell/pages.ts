@@ -16,6 +16,10 @@ const known: RouteObject[] = [
     path: 'bots/:code/releases/:label',
     lazy: async () => ({ Component: (await import('../delivery/evidence/ReleasePage')).ReleasePage }),
   },
+  {
+    path: 'bots/:code/status-changes',
+    lazy: async () => ({ Component: (await import('../monitoring/telemetry/StatusChangesPage')).StatusChangesPage }),
+  },
   { path: 'defects', lazy: async () => ({ Component: (await import('../delivery/evidence/DefectsPage')).DefectsPage }) },
   { path: 'defects/:number', lazy: async () => ({ Component: (await import('../delivery/evidence/DefectPage')).DefectPage }) },
   { path: 'incidents', lazy: async () => ({ Component: (await import('../operations/IncidentsPage')).IncidentsPage }) },
@@ -91,6 +95,10 @@ const known: RouteObject[] = [
   {
     path: 'people',
     lazy: async () => ({ Component: (await import('../catalog/PeoplePage')).PeoplePage }),
+  },
+  {
+    path: 'people/:code/training',
+    lazy: async () => ({ Component: (await import('../training/PersonTrainingPage')).PersonTrainingPage }),
   },
   { path: 'launches', lazy: async () => ({ Component: (await import('../delivery/launch/LaunchesPage')).LaunchesPage }) },
   {

@@ -9,7 +9,7 @@ import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
 import { usePaging } from '../platform/ui/usePaging';
 import { StandingBadge } from './badges';
-import { coursePath } from './paths';
+import { coursePath, personTrainingPath } from './paths';
 
 const PAGE = 25;
 
@@ -32,7 +32,13 @@ function Matrix({ people, stale }: { readonly people: readonly Person[]; readonl
   const texts = useLanguage().words.training;
   const courses = coursesOf(people);
   const columns: readonly Column<Person>[] = [
-    { key: 'name', head: texts.fields.employee, kind: 'fit', heading: true, cell: (row) => row.name },
+    {
+      key: 'name',
+      head: texts.fields.employee,
+      kind: 'fit',
+      heading: true,
+      cell: (row) => <Link to={personTrainingPath(row.code)}>{row.name}</Link>,
+    },
     ...courses.map(
       (course): Column<Person> => ({
         key: course.id,

@@ -17,3 +17,8 @@ export function sessionPath(number: string): string {
 export function planPath(number: string): string {
   return `/training-plans/${encodeURIComponent(number)}`;
 }
+
+/** The address of the page about a person's required courses and training. */
+export function personTrainingPath(employee: string): string {
+  return `/people/${encodeURIComponent(employee)}/training`;
+}

@@ -3,6 +3,7 @@
  * another person approves it.
  */
 import assert from 'node:assert/strict';
+import { Buffer } from 'node:buffer';
 import { walk } from './browser.mjs';
 
 await walk(async ({ address, page, password, heading, step, signIn, as, employ, shoot }) => {
@@ -26,7 +27,12 @@ await walk(async ({ address, page, password, heading, step, signIn, as, employ, 
     await source.fill(text.replace('value: 0.5, numerator: 2', 'value: 0.75, numerator: 3'));
     await dialog.getByRole('button', { name: 'Draft the next version', exact: true }).click();
     await dialog.getByText(/value is 0.5, but 0.75 is expected/).waitFor({ timeout: 120_000 });
-    await source.fill(text.replace('target: 0.9', 'target: 0.95'));
+    const changed = text.replace('target: 0.9', 'target: 0.95');
+    const file = dialog.getByLabel(/^From a file/);
+    await file.setInputFiles({ name: 'kpi.yml', mimeType: 'text/yaml', buffer: Buffer.from([0xff, 0xfe]) });
+    await dialog.getByText('This is not a UTF-8 text file of at most 1 MB.').waitFor();
+    await file.setInputFiles({ name: 'kpi.yml', mimeType: 'text/yaml', buffer: Buffer.from(changed) });
+    await page.waitForFunction((filled) => [...document.querySelectorAll('dialog textarea')].some(({ value }) => value === filled), changed);
     await dialog.getByRole('button', { name: 'Draft the next version', exact: true }).click();
     await dialog.waitFor({ state: 'detached', timeout: 120_000 });
     await page.getByText('+ target: 0.95').waitFor();

@@ -73,6 +73,8 @@ const others = {
     'code releases(first: 1) { edges { node { label } } }',
     ({ code, releases: { edges } }) => (edges.length === 0 ? undefined : ['bots', code, 'releases', edges[0].node.label]),
   ],
+  'bots/:code/status-changes': ['bots(first: 1, filter: { state: [LIVE] })', 'code', ({ code }) => ['bots', code, 'status-changes']],
+  'people/:code/training': ['employees(first: 1)', 'code', ({ code }) => ['people', code, 'training']],
   'kpis/:id': null,
   'kpis/:id/cases': null,
   // the report is a document of its own in a frame

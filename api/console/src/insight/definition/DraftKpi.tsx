@@ -17,7 +17,7 @@ export function DraftKpi({ source, revision }: { readonly source?: string; reado
         title: source === undefined ? texts.draft : texts.next,
         lead: texts.draftLead,
         document: DraftKpiRevisionDocument,
-        fields: [{ name: 'source', label: texts.source, kind: 'text', required: true, initial, hint: texts.sourceHint }],
+        fields: [{ name: 'source', label: texts.source, kind: 'text', required: true, initial, hint: texts.sourceHint, files: '.yml,.yaml' }],
         based: {},
         onDone: ({ draftKpiRevision: { revision: drafted } }) => {
           if (drafted !== null) {

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Link } from 'react-router';
 import {
   BotMetricDocument,
   BotSignalsDocument,
@@ -19,6 +20,7 @@ import { Empty, Shown } from '../../platform/ui/states';
 import { Table } from '../../platform/ui/Table';
 import { HealthStatusBadge } from './HealthStatusBadge';
 import { MonitoringSetting } from './MonitoringSetting';
+import { statusChangesPath } from './paths';
 import { useNow } from '../../platform/ui/useNow';
 
 const MINUTE = 60_000;
@@ -196,7 +198,7 @@ function Failures({ bot }: { readonly bot: Bot }) {
   );
 }
 
-function Known({ bot }: { readonly bot: Bot }) {
+function Known({ code, bot }: { readonly code: string; readonly bot: Bot }) {
   const { words, formats } = useLanguage();
   const texts = words.telemetry;
   const now = useNow(20_000);
@@ -228,6 +230,7 @@ function Known({ bot }: { readonly bot: Bot }) {
       >
         {status !== null && (
           <p className="quiet">
+            <Link to={statusChangesPath(code)}>{texts.statusChanges}</Link>{' '}
             {status.reason !== null && `${status.reason} `}
             {status.lastSeenAt === null
               ? texts.neverSeen
@@ -260,5 +263,5 @@ export function BotTelemetry({ code }: { readonly code: string }) {
       reading.again();
     }
   });
-  return <Shown reading={reading}>{({ bot }) => (bot === null ? null : <Known bot={bot} />)}</Shown>;
+  return <Shown reading={reading}>{({ bot }) => (bot === null ? null : <Known code={code} bot={bot} />)}</Shown>;
 }

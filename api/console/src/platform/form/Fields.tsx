@@ -1,4 +1,5 @@
 import { RecordMenu } from './RecordMenu';
+import { TextFile } from './TextFile';
 import { useLanguage } from '../language/LanguageProvider';
 import { Field, FieldErrors } from '../ui/FormDialog';
 import { Icon } from '../ui/Icon';
@@ -204,15 +205,18 @@ function Control({ field, value, context, errors, onChange, at = '' }: One) {
     case 'text':
     case 'lines':
       return (
-        <Field {...around}>
-          <textarea
-            className="input"
-            required={required}
-            value={written}
-            {...invalid}
-            onChange={(event) => onChange(event.target.value)}
-          />
-        </Field>
+        <>
+          {field.kind === 'text' && field.files !== undefined && <TextFile accept={field.files} onText={onChange} />}
+          <Field {...around}>
+            <textarea
+              className="input"
+              required={required}
+              value={written}
+              {...invalid}
+              onChange={(event) => onChange(event.target.value)}
+            />
+          </Field>
+        </>
       );
     default: {
       const type = field.kind === 'words' ? 'text' : types[field.kind];

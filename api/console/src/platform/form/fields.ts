@@ -33,7 +33,13 @@ type Common = {
 
 type Kind =
   /** A line, a hidden line, a longer text, texts separated by spaces, texts of one line each. */
-  | { readonly kind: 'line' | 'secret' | 'text' | 'words' | 'lines'; readonly initial?: string | null | undefined }
+  | { readonly kind: 'line' | 'secret' | 'words' | 'lines'; readonly initial?: string | null | undefined }
+  | {
+      readonly kind: 'text';
+      readonly initial?: string | null | undefined;
+      /** The endings of the files that can fill it, such as `.yml,.yaml`; omitted if none can. */
+      readonly files?: string;
+    }
   /** A day, a time of day, an instant in UTC. */
   | { readonly kind: 'date' | 'time' | 'moment'; readonly initial?: string | null | undefined }
   | {

@@ -57,6 +57,11 @@ export const english = {
     earlier: 'Move up',
     remove: 'Remove',
     actions: 'Actions',
+    file: {
+      label: 'From a file',
+      hint: 'Choose a file or drop it here. Its text replaces the text below.',
+      unreadable: 'This is not a UTF-8 text file of at most 1 MB.',
+    },
     discard: { question: 'Discard your changes?', keep: 'Keep editing', discard: 'Discard' },
     overtaken: {
       overlaps: 'Fields that you both changed now have these values:',
@@ -191,6 +196,11 @@ export const chinese: typeof english = {
     earlier: '上移',
     remove: '移除',
     actions: '操作',
+    file: {
+      label: '从文件读取',
+      hint: '选择文件或将其拖放到此处，文件内容将替换下方文本。',
+      unreadable: '该文件不是 1 MB 以内的 UTF-8 文本文件。',
+    },
     discard: { question: '放弃已填写的内容？', keep: '继续填写', discard: '放弃' },
     overtaken: {
       overlaps: '以下字段您和他人都作了修改，其当前值为：',

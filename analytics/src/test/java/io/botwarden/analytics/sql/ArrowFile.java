@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -20,18 +21,24 @@ public final class ArrowFile {
 
     /** The lines that the reader prints. */
     public static List<String> read(Path file) throws IOException {
-        Process reader =
-                new ProcessBuilder(
+        return printed(ArrowFile.class, file.toString());
+    }
+
+    /** The lines that a program prints with {@link #print}. */
+    static List<String> printed(Class<?> program, String... arguments) throws IOException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx96m",
                                 "--add-opens=java.base/java.nio=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
                                 "-cp",
                                 System.getProperty("java.class.path"),
-                                ArrowFile.class.getName(),
-                                file.toString())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+                                program.getName()));
+        command.addAll(List.of(arguments));
+        Process reader =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         try (InputStream printed = reader.getInputStream()) {
             return new String(printed.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
@@ -68,7 +75,7 @@ public final class ArrowFile {
         }
     }
 
-    private static void print(String line) {
+    static void print(String line) {
         System.out.println("| " + line);
     }
 }

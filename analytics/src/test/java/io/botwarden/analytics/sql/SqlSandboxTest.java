@@ -134,6 +134,35 @@ class SqlSandboxTest {
         }
     }
 
+    /** A DuckDB that knows nothing of the sandbox opens the files and finds what was asked. */
+    @Test
+    void otherReadersFindWhatWasAsked() throws Exception {
+        String asked =
+                """
+                select i as n, (i * 1.25)::decimal(10, 2) as d, timestamptz '2016-04-01 08:00:00+00' + to_milliseconds(i) as at,
+                  date '2016-04-01' + i::integer as day, [i, null, 3] as list, '甲' || i as word, i % 2 = 0 as even, nullif(i % 3, 0) as gap
+                from unnest(range(5000)) as t (i) order by i
+                """;
+        String types =
+                "[n BIGINT, d DECIMAL(10,2), at TIMESTAMP WITH TIME ZONE, day DATE, list BIGINT[], word VARCHAR, even BOOLEAN, gap BIGINT]";
+        SqlSandbox sandbox =
+                new SqlSandbox(
+                        folder.resolve("readers"),
+                        new SqlLimits(Duration.ofSeconds(20), 128L << 20, 64L << 20, 20_000, 2));
+        for (ResultFormat format : List.of(ResultFormat.PARQUET, ResultFormat.ARROW)) {
+            try (SqlRun run = sandbox.begin();
+                    SnapshotReader reader = snapshot.reader()) {
+                Path file = run.answer(reader, question(asked, format, Map.of())).file();
+                assertThat(
+                                format == ResultFormat.ARROW
+                                        ? DuckDbFile.arrow(file, asked)
+                                        : DuckDbFile.parquet(file, asked))
+                        .as("%s: types; rows, rows only there, rows only asked", format)
+                        .containsExactly(types, "[5000 0 0]");
+            }
+        }
+    }
+
     @Test
     void bindsNull() throws Exception {
         Map<String, @Nullable Object> parameters = new HashMap<>();

@@ -144,6 +144,7 @@ class ForeignRecordsTest {
                     "requestableFunctions", "functions can be asked for by everybody",
                     "requestableRoles", "roles can be asked for by everybody",
                     "kpis", "the catalogue of KPIs",
+                    "unreadableKpis", "the catalogue of KPIs",
                     "permissions", "the catalogue of permissions",
                     "auditConsistencyProof", "hashes",
                     "auditLog", "hashes");

@@ -78,7 +78,9 @@ public final class GrowthPart implements Part {
             }
             costs.put(KPIS, times.stream().mapToDouble(Double::doubleValue).min().orElseThrow());
             String code = "growth-" + System.currentTimeMillis();
-            costs.put(APPRAISAL, AppraisalPart.appraise(client, code, PERIOD).seconds());
+            costs.put(
+                    APPRAISAL,
+                    AppraisalPart.appraise(client, "service-desk", code, PERIOD).seconds());
         }
         return costs;
     }

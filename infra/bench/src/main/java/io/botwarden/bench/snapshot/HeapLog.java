@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * The peak heap of a JVM according to its garbage collection log: the heap in use at the start of
  * each collection. Between two collections it is never higher.
  */
-final class HeapLog {
+public final class HeapLog {
 
     private static final Pattern COLLECTION =
             Pattern.compile("Pause .*? (\\d+)M->\\d+M\\(\\d+M\\)");
@@ -18,17 +18,18 @@ final class HeapLog {
     private final Path file;
     private int linesSeen;
 
-    HeapLog(Path file) {
+    /** The log in a file, which the JVM writes. */
+    public HeapLog(Path file) {
         this.file = file;
     }
 
     /** The JVM option that enables the log. */
-    String option() {
+    public String option() {
         return "-Xlog:gc:file=" + file;
     }
 
     /** The peak in MiB since the last call; 0 if there was no collection. */
-    int peak() throws IOException {
+    public int peak() throws IOException {
         int peak = 0;
         int line = 0;
         for (String text : Files.readAllLines(file)) {

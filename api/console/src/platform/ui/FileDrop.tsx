@@ -1,16 +1,19 @@
 import { useState, type DragEvent } from 'react';
-import { Field } from '../../platform/ui/FormDialog';
+import { Field } from './FormDialog';
 
 type Props = {
   readonly label: string;
   readonly hint: string;
   readonly multiple?: boolean;
+  /** The endings of the files that are offered, such as `.yml,.yaml`; defaults to all. */
+  readonly accept?: string;
+  readonly errors?: readonly string[];
   readonly files: readonly File[];
   readonly onChoose: (files: readonly File[]) => void;
 };
 
 /** Files that are chosen, or dropped on the field. */
-export function FileDrop({ label, hint, multiple = false, files, onChoose }: Props) {
+export function FileDrop({ label, hint, multiple = false, accept, errors = [], files, onChoose }: Props) {
   const [over, setOver] = useState(false);
   const drop = (event: DragEvent) => {
     event.preventDefault();
@@ -29,8 +32,14 @@ export function FileDrop({ label, hint, multiple = false, files, onChoose }: Pro
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      <Field label={label} hint={files.length === 0 ? hint : files.map(({ name }) => name).join(', ')}>
-        <input className="input" type="file" multiple={multiple} onChange={(event) => onChoose([...(event.target.files ?? [])])} />
+      <Field label={label} hint={files.length === 0 ? hint : files.map(({ name }) => name).join(', ')} errors={errors}>
+        <input
+          className="input"
+          type="file"
+          multiple={multiple}
+          {...(accept !== undefined && { accept })}
+          onChange={(event) => onChoose([...(event.target.files ?? [])])}
+        />
       </Field>
     </div>
   );
