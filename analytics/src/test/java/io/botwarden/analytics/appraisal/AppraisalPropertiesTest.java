@@ -3,13 +3,12 @@ package io.botwarden.analytics.appraisal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.analytics.appraisal.AppraisalBasis.Ratee;
+import io.botwarden.analytics.appraisal.AppraisalResult.DimensionScore;
+import io.botwarden.analytics.appraisal.AppraisalResult.IndicatorScore;
 import io.botwarden.analytics.appraisal.AppraisalResult.Scorecard;
 import io.botwarden.analytics.appraisal.Scheme.Indicator;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,21 +20,62 @@ import org.junit.jupiter.api.Test;
 class AppraisalPropertiesTest {
 
     private static final int COMPANIES = 60;
-    private static final MathContext DIGITS = new MathContext(60);
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     @Test
     void equalsTheFormulas() throws IOException {
         int totals = 0;
+        int capped = 0;
         for (RandomCompany company : companies()) {
-            AppraisalResult result = company.appraised();
-            for (Scorecard card : result.scorecards()) {
-                BigDecimal expected = total(company, card.departmentCode());
-                assertThat(card.total()).as(card.departmentCode()).isEqualTo(expected);
-                totals += expected == null ? 0 : 1;
+            PublishedFormulas formulas = new PublishedFormulas(company);
+            for (Scorecard card : company.appraised().scorecards()) {
+                String code = card.departmentCode();
+                assertScores(formulas, code, card.dimensions());
+                assertThat(card.total()).as(code).isEqualTo(formulas.total(code));
+                assertThat(card.ungatedGrade()).as(code).isEqualTo(formulas.ungated(code));
+                assertThat(card.grade()).as(code).isEqualTo(formulas.grade(code));
+                totals += card.total() == null ? 0 : 1;
+                capped += card.grade() == card.ungatedGrade() ? 0 : 1;
             }
         }
         assertThat(totals).isGreaterThan(COMPANIES);
+        assertThat(capped).as("departments whose grade a gate lowered").isGreaterThan(10);
+    }
+
+    /** Persons are scored by the same formulas under their own scheme, without gates. */
+    @Test
+    void cardsOfPersonsEqualTheFormulas() throws IOException {
+        Scheme scheme = SchemeFileTest.shipped("person");
+        Random random = new Random(23);
+        int totals = 0;
+        for (int n = 0; n < COMPANIES; n++) {
+            RandomCompany company = RandomCompany.of(scheme, random).ofPersons();
+            PublishedFormulas formulas = new PublishedFormulas(company);
+            List<PersonCard> cards = company.appraisedPersons().cards(0, 100);
+            assertThat(cards).hasSameSizeAs(company.departments());
+            for (PersonCard card : cards) {
+                String code = "D" + card.employee();
+                assertScores(formulas, code, card.dimensions());
+                assertThat(card.total()).as(code).isEqualTo(formulas.total(code));
+                assertThat(card.grade()).as(code).isEqualTo(formulas.ungated(code));
+                totals += card.total() == null ? 0 : 1;
+            }
+        }
+        assertThat(totals).isGreaterThan(COMPANIES);
+    }
+
+    private static void assertScores(
+            PublishedFormulas formulas, String code, List<DimensionScore> dimensions) {
+        for (DimensionScore dimension : dimensions) {
+            assertThat(dimension.score())
+                    .as("%s %s", code, dimension.code())
+                    .isEqualTo(formulas.dimension(dimension.code(), code));
+            for (IndicatorScore indicator : dimension.indicators()) {
+                assertThat(indicator.score())
+                        .as("%s %s", code, indicator.code())
+                        .isEqualTo(formulas.indicator(indicator.code(), code));
+            }
+        }
     }
 
     @Test
@@ -123,99 +163,5 @@ class AppraisalPropertiesTest {
         Fraction value = figure.value().plus(step.over(Fraction.of(10)));
         return company.with(
                 indicator.code(), department.code(), new Figure(null, null, figure.n(), value));
-    }
-
-    /** The total by the published formulas, in decimals of 60 digits; null if there is none. */
-    private static @Nullable BigDecimal total(RandomCompany company, String code) {
-        BigDecimal total = BigDecimal.ZERO;
-        for (Scheme.Dimension dimension : company.scheme().dimensions()) {
-            BigDecimal measured = BigDecimal.ZERO;
-            BigDecimal sum = BigDecimal.ZERO;
-            for (Indicator indicator : dimension.indicators()) {
-                BigDecimal value = value(company, indicator, code);
-                if (value != null) {
-                    BigDecimal score =
-                            value.subtract(indicator.floor())
-                                    .divide(indicator.target().subtract(indicator.floor()), DIGITS)
-                                    .max(BigDecimal.ZERO)
-                                    .min(BigDecimal.ONE);
-                    measured = measured.add(indicator.weight());
-                    sum = sum.add(score.multiply(indicator.weight()));
-                }
-            }
-            if (measured.compareTo(BigDecimal.valueOf(70)) < 0) {
-                return null;
-            }
-            total = total.add(sum.divide(measured, DIGITS).multiply(dimension.weight()));
-        }
-        return total.setScale(4, RoundingMode.HALF_EVEN);
-    }
-
-    private static @Nullable BigDecimal value(
-            RandomCompany company, Indicator indicator, String code) {
-        if (indicator.rated()) {
-            return rating(company, indicator.code(), code);
-        }
-        Figure figure = company.figures().get(indicator.code()).get(code);
-        if (figure == null || figure.value() == null) {
-            return null;
-        }
-        if (indicator.kind() == IndicatorKind.VALUE) {
-            return quotient(figure.value().numerator(), figure.value().denominator());
-        }
-        BigDecimal x = BigDecimal.ZERO;
-        BigDecimal n = BigDecimal.ZERO;
-        for (Ratee each : company.departments()) {
-            Figure other = company.figures().get(indicator.code()).get(each.code());
-            if (each.root() && other != null) {
-                x = x.add(other.numerator());
-                n = n.add(other.denominator());
-            }
-        }
-        BigDecimal m = company.scheme().shrinkage();
-        BigDecimal all = n.signum() == 0 ? null : x.divide(n, DIGITS);
-        BigDecimal own = figure.numerator().divide(figure.denominator(), DIGITS);
-        return figure.numerator()
-                .add(m.multiply(all == null ? own : all))
-                .divide(figure.denominator().add(m), DIGITS);
-    }
-
-    private static @Nullable BigDecimal rating(
-            RandomCompany company, String indicator, String code) {
-        List<Rating> ratings =
-                company.ratings().stream()
-                        .filter(rating -> rating.indicator().equals(indicator))
-                        .toList();
-        List<BigDecimal> values = new ArrayList<>();
-        for (Rating rating : ratings) {
-            if (code.equals("D" + rating.rateeKey())) {
-                List<Rating> ofRater =
-                        ratings.stream()
-                                .filter(other -> other.raterKey() == rating.raterKey())
-                                .toList();
-                BigDecimal n = BigDecimal.valueOf(ofRater.size());
-                BigDecimal leniency =
-                        n.divide(n.add(company.scheme().shrinkage()), DIGITS)
-                                .multiply(mean(ofRater).subtract(mean(ratings)));
-                values.add(
-                        company.calibrated() ? rating.value().subtract(leniency) : rating.value());
-            }
-        }
-        return values.isEmpty()
-                ? null
-                : values.stream()
-                        .reduce(BigDecimal.ZERO, BigDecimal::add)
-                        .divide(BigDecimal.valueOf(values.size()), DIGITS);
-    }
-
-    private static BigDecimal mean(List<Rating> ratings) {
-        return ratings.stream()
-                .map(Rating::value)
-                .reduce(BigDecimal.ZERO, BigDecimal::add)
-                .divide(BigDecimal.valueOf(ratings.size()), DIGITS);
-    }
-
-    private static BigDecimal quotient(BigInteger x, BigInteger n) {
-        return new BigDecimal(x).divide(new BigDecimal(n), DIGITS);
     }
 }
