@@ -145,7 +145,10 @@ public final class KpisCommand implements Callable<Integer> {
         try (Connection connection = DriverManager.getConnection(trino, properties)) {
             TrinoSql sql = new TrinoSql(new SnapshotTables(connection, schema).queries(completed));
             int failed =
-                    print(new TrinoKpis(TrinoConnection.translating(connection, sql)), wanted, asked);
+                    print(
+                            new TrinoKpis(TrinoConnection.translating(connection, sql)),
+                            wanted,
+                            asked);
             return kpis.isEmpty() && !leftOut.isEmpty() ? 1 : failed;
         }
     }
