@@ -9,7 +9,6 @@ import { OwnEffects } from '../training/Effects';
 import { OwnFeedback } from '../training/OwnFeedback';
 import { JobRoles, PassedCourses, RequiredCourses, Sessions } from '../training/PersonTables';
 import { PersonDevelopmentPlans } from './DevelopmentPlans';
-import { HeadedPeople } from './HeadedPeople';
 import { PromotionTable } from './PromotionTable';
 import { PersonSkills } from './skills';
 import { Suspensions } from '../training/Suspensions';
@@ -75,7 +74,6 @@ export function MyGrowthPage() {
             <>
               {reads && <Growth employee={viewer.employeeRecord.id} />}
               <OwnFeedback />
-              <HeadedPeople />
             </>
           )
         }

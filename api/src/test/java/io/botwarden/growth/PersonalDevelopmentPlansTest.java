@@ -83,29 +83,6 @@ class PersonalDevelopmentPlansTest {
         assertThat(states(plan)).containsExactly("DONE", "DONE", "DONE");
     }
 
-    /** Heads propose without a role, and may read no employees otherwise. */
-    @Test
-    void headWithoutRoleProposes() {
-        long head =
-                fixture.count(
-                        "select head_id as n from department where id = %d".formatted(department));
-        DeliveryClient roleless = fixture.client(fixture.employed(viewers.overNothing(), head));
-        assertThat(headed(roleless)).containsExactly("Tina null");
-
-        assertThat(propose(roleless, goals("Give a talk")).record())
-                .containsEntry("proposedSide", "HEAD");
-
-        assertThat(headed(roleless)).containsExactly("Tina {state=PROPOSED}");
-        assertThat(headed(asTina)).isEmpty();
-        assertThat(headed(fixture.client(viewers.overNothing()))).isEmpty();
-    }
-
-    private static List<String> headed(DeliveryClient who) {
-        return who.list("headedPeople { name plan { state } }").stream()
-                .map(person -> person.get("name") + " " + person.get("plan"))
-                .toList();
-    }
-
     @Test
     void revisionKeepsWhatIsDone() {
         Answer plan = propose(asHead, goals("Give a talk"));

@@ -40,7 +40,6 @@ final class ComputedQueries {
                 "myWork",
                 "myWork(first: 100) { edges { node { kind title reason through record { __typename id } bot { code name } } } }");
         fields.put("myWorkCount", "myWorkCount { waiting overdue }");
-        fields.put("headedPeople", "headedPeople { id name plan { __typename id number } }");
         fields.put("ownTrainingFeedback", "ownTrainingFeedback { session title comment }");
         fields.put("usableBots", "usableBots { inUse functions bot { id } }");
         fields.put(
