@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +30,6 @@ final class DisclosureStatement {
      */
     private static final String USED =
             "(select bot_id, cast(null as bigint) as department_id, started_at as counted_at from real_interaction) as fact\n";
-
-    /** The count of persons of a KPI of which some cases report a number of persons. */
-    private static final Pattern REPORTS =
-            Pattern.compile(
-                    "coalesce\\(nullif\\((count\\(distinct [a-z0-9_]+\\)), 0\\), sum\\(([a-z0-9_]+)\\)\\)");
 
     private DisclosureStatement() {}
 
@@ -110,17 +104,19 @@ final class DisclosureStatement {
         if (persons == null) {
             return "count(distinct %s)".formatted(kpi.requireOwner());
         }
-        Matcher reports = REPORTS.matcher(persons);
-        return reports.matches() ? reports.group(1) : persons;
+        Matcher reports = KpiFile.PERSONS.matcher(persons);
+        return reports.matches() && reports.group("reported") != null
+                ? reports.group("counted")
+                : persons;
     }
 
     /** The sum of the reported totals where all cases are such totals; otherwise -1. */
     private static String reported(KpiDefinition kpi) {
         String persons = kpi.persons();
-        Matcher reports = REPORTS.matcher(persons == null ? "" : persons);
-        return reports.matches()
+        Matcher reports = KpiFile.PERSONS.matcher(persons == null ? "" : persons);
+        return reports.matches() && reports.group("reported") != null
                 ? "case when count(*) = count(%2$s) and %1$s = 0 then sum(%2$s) else -1 end"
-                        .formatted(reports.group(1), reports.group(2))
+                        .formatted(reports.group("counted"), reports.group("reported"))
                 : "-1";
     }
 

@@ -47,10 +47,13 @@ public record KpiFile(KpiDefinition kpi, String source) {
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final Pattern CLAUSE = Pattern.compile("\\d{1,2}(\\.\\d{1,2}){0,3}");
 
-    /** Anything else could claim more persons than there are. */
-    private static final Pattern PERSONS =
+    /**
+     * Anything else could claim more persons than there are. If some rows report a number of
+     * persons, {@code counted} is the count of the others, and {@code reported} the column.
+     */
+    static final Pattern PERSONS =
             Pattern.compile(
-                    "(count\\(distinct [a-z_][a-z0-9_]*\\))|coalesce\\(nullif\\(count\\(distinct [a-z_][a-z0-9_]*\\), 0\\), sum\\([a-z_][a-z0-9_]*\\)\\)");
+                    "(count\\(distinct [a-z_][a-z0-9_]*\\))|coalesce\\(nullif\\((?<counted>count\\(distinct [a-z_][a-z0-9_]*\\)), 0\\), sum\\((?<reported>[a-z_][a-z0-9_]*)\\)\\)");
 
     private static final Pattern COLUMN = Pattern.compile("[a-z][a-z0-9_]*");
     private static final int LONGEST_ID = 60;

@@ -102,10 +102,9 @@ public final class KpisCommand implements Callable<Integer> {
     public Integer call() throws SQLException {
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(postgres);
-        KpiCatalogue catalogue;
-        List<StoredKpis.Unreadable> leftOut;
+        StoredKpis.InForce stored;
         try (Connection connection = database.getConnection()) {
-            StoredKpis.InForce stored = StoredKpis.inForce(connection);
+            stored = StoredKpis.inForce(connection);
             stored.unreadable()
                     .forEach(each ->
                             spec.commandLine()
@@ -113,9 +112,8 @@ public final class KpisCommand implements Callable<Integer> {
                                     .printf(
                                             "%s version %d cannot be read and is left out: %s%n",
                                             each.id(), each.version(), each.problem()));
-            catalogue = stored.catalogue();
-            leftOut = stored.unreadable();
         }
+        KpiCatalogue catalogue = stored.catalogue();
         Period asked;
         List<KpiDefinition> wanted;
         try {
@@ -149,7 +147,7 @@ public final class KpisCommand implements Callable<Integer> {
                             new TrinoKpis(TrinoConnection.translating(connection, sql)),
                             wanted,
                             asked);
-            return kpis.isEmpty() && !leftOut.isEmpty() ? 1 : failed;
+            return kpis.isEmpty() && !stored.unreadable().isEmpty() ? 1 : failed;
         }
     }
 
