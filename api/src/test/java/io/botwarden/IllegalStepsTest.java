@@ -26,7 +26,7 @@ import org.springframework.graphql.test.tester.HttpGraphQlTester;
  * Every mutation of a record in every state, over HTTP: the approved life cycles list which are
  * rejected. A rejection names the state and the possible next states, and changes nothing.
  */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class IllegalStepsTest {
 
     private static final ParameterizedTypeReference<Map<String, Object>> OBJECT =

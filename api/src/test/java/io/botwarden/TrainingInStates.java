@@ -55,7 +55,8 @@ final class TrainingInStates {
                                     tried("enrolEmployee", "ENROL").with("employee", "{employee}"),
                                     tried("holdTrainingSession", "HOLD")
                                             .unless("WRONG_STATE", "PLANNED"),
-                                    tried("correctTrainingCost", "CORRECT_COST"),
+                                    tried("correctTrainingCost", "CORRECT_COST")
+                                            .with("reason", "The invoice says so."),
                                     tried("changeTrainingSession", "CHANGE")
                                             .with("version", 1)
                                             .with("startsAt", StepTried.SOON)

@@ -37,7 +37,7 @@ import org.springframework.graphql.test.tester.HttpGraphQlTester;
  * {@code viewerActions} agrees with the mutations, over HTTP: for records in every state, every
  * action of the state machine and viewers with different rights.
  */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ViewerActionsTest {
 

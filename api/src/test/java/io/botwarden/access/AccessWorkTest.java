@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The pending requests, campaigns and credentials of each person. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class AccessWorkTest {
 
     @Autowired private DeliveryFixture fixture;

@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Who did something, as everyone sees it who may see the record. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class ActorTest {
 
     @Autowired private DeliveryFixture fixture;

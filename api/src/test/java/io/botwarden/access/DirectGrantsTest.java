@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Grants without a request: another person confirms them, or they lapse. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class DirectGrantsTest {
 
     private static final String GRANT =

@@ -28,7 +28,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Separation of duties, and that at least one account can manage access. */
-@BotwardenTest(database = "rights")
+@BotwardenTest
 class SeparationTest {
 
     @Autowired private Mutations mutations;

@@ -57,7 +57,7 @@ class AppraisalControlsTest {
                 onTime,
                 COMPANY,
                 "The appraisal of %s is not published; its state: none.".formatted(period));
-        String cycle = open();
+        String cycle = open(true);
         outcomes.fails(
                 onTime,
                 COMPANY,
@@ -80,7 +80,7 @@ class AppraisalControlsTest {
                 """
                         .formatted(ControlOutcomes.key(idle), desk));
         appraisal.snapshot();
-        publish(open());
+        publish(open(false));
         outcomes.passes(measured, idle);
     }
 
@@ -88,7 +88,7 @@ class AppraisalControlsTest {
         return day.with(IsoFields.DAY_OF_QUARTER, 1);
     }
 
-    private String open() {
+    private String open(boolean persons) {
         return id(
                 outcomes.done(
                         analyst,
@@ -100,7 +100,9 @@ class AppraisalControlsTest {
                                 "scheme",
                                 "service-desk",
                                 "period",
-                                period)));
+                                period,
+                                "persons",
+                                persons)));
     }
 
     private void publish(String cycle) {

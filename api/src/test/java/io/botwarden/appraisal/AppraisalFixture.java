@@ -91,9 +91,19 @@ class AppraisalFixture {
         return id(tryOpen(viewer, "c-" + UUID.randomUUID(), scheme, period));
     }
 
+    /** A cycle over 2016-Q2 that appraises no persons, so that others can be published already. */
+    String openForDepartments(Viewer viewer, String scheme) {
+        return id(tryOpen(viewer, "c-" + UUID.randomUUID(), scheme, "2016-Q2", false));
+    }
+
     Payload tryOpen(Viewer viewer, String code, String scheme, String period) {
+        return tryOpen(viewer, code, scheme, period, null);
+    }
+
+    private Payload tryOpen(
+            Viewer viewer, String code, String scheme, String period, @Nullable Boolean persons) {
         OpenAppraisalCycleInput input =
-                new OpenAppraisalCycleInput(code, null, scheme, null, period, null);
+                new OpenAppraisalCycleInput(code, null, scheme, null, period, persons);
         return done(
                 mutations
                         .begin("openAppraisalCycle", cycles.openAppraisalCycle(viewer, input))

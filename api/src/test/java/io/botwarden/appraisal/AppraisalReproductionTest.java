@@ -121,7 +121,7 @@ class AppraisalReproductionTest {
 
     @Test
     void calibrationKeepsTargetsAndKpis() {
-        String rated = appraisal.open(analyst, "policy");
+        String rated = appraisal.openForDepartments(analyst, "policy");
         appraisal.rate(viewers.overEverything("BUSINESS").viewer(), rated, desk, "90");
         appraisal.rate(viewers.overEverything("AUDITOR").viewer(), rated, desk, "40");
         appraisal.compute(analyst, rated, snapshot);
@@ -135,7 +135,7 @@ class AppraisalReproductionTest {
         assertThat(after.targets()).isEqualTo(before.targets());
         assertThat(withKpis(revised(), "computeAppraisalCycle", rated).errors()).isEmpty();
 
-        String later = appraisal.open(analyst, "policy");
+        String later = appraisal.openForDepartments(analyst, "policy");
         assertThat(withKpis(revised(), "computeAppraisalCycle", later).errors()).isEmpty();
         assertThat(inputs(later).kpis()).anyMatch(kpi -> Objects.equals(kpi.version(), 99));
     }
@@ -162,7 +162,7 @@ class AppraisalReproductionTest {
         assertThat(appraisal.compute(analyst, cycle, null).errors()).isEmpty();
         assertSameBytes();
 
-        String again = appraisal.open(analyst, "service-desk");
+        String again = appraisal.openForDepartments(analyst, "service-desk");
         appraisal.compute(analyst, again, newer);
         assertThat(appraisal.content(again)).contains("Renamed");
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The pending manuals and feedback of each person. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class CollaborationWorkTest {
 
     @Autowired private DeliveryFixture fixture;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Feedback on a bot over HTTP: discussed, decided and turned into other records. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class FeedbackTest {
 
     private static final String TOLD =

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Revisions of manuals over HTTP: written, published and acknowledged. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class ManualTest {
 
     @Autowired private DeliveryFixture fixture;

@@ -28,7 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Action items over HTTP. Their rules are the same for every kind of origin. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class ActionItemTest {
 
     private static final String SHOWN =

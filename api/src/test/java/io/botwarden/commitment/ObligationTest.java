@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Obligations over HTTP. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class ObligationTest {
 
     private static final String SHOWN =

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The pending work of each person, from a requirement to a release. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class DeliveryWorkTest {
 
     @Autowired private DeliveryFixture fixture;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The pending changes and incidents of each person. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class OperationsWorkTest {
 
     @Autowired private DeliveryFixture fixture;

@@ -25,7 +25,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 /** The AuthZEN Authorization API 1.0, as a bot's account uses it. */
-@BotwardenTest(database = "rights")
+@BotwardenTest
 class DecisionTest {
 
     @Autowired private WebTestClient http;

@@ -26,7 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
-@BotwardenTest(database = "rights")
+@BotwardenTest
 class FunctionGrantsTest {
 
     @Autowired private Mutations mutations;

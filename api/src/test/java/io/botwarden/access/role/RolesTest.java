@@ -28,7 +28,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Mono;
 
 /** Changes of roles apply immediately, and at least one account can always change them. */
-@BotwardenTest(database = "rights")
+@BotwardenTest
 class RolesTest {
 
     @Autowired private Mutations mutations;

@@ -28,7 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Meetings over HTTP, from the invitation to the action items. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class MeetingStoryTest {
 
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");

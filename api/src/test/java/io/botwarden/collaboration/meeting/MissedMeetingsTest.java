@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Meetings of which nobody records in time whether they took place. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class MissedMeetingsTest {
 
     @Autowired private DeliveryFixture fixture;

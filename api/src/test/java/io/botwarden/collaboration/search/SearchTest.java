@@ -19,7 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.test.tester.GraphQlTester;
 
 /** Full-text search over HTTP, in English and in Chinese, and its visibility. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class SearchTest {
 
     private static final String DIALECT = "机器人无法识别方言，导致用户反复拨打热线。";

@@ -21,7 +21,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Each kind of record that files can be attached to. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class AttachmentOwnersTest {
 
     @Autowired private DeliveryFixture fixture;

@@ -50,7 +50,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** Files are uploaded, downloaded and removed over HTTP. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 @NoBufferLeaks
 class AttachmentTest {
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** How a department signs for a release over HTTP, and the quality thresholds of build metrics. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class AcceptanceStoryTest {
 
     @Autowired private EvidenceFixture fixture;

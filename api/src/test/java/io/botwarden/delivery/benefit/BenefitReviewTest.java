@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What delivered requirements brought, and the obligation to compare it with what was expected. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class BenefitReviewTest {
 
     @Autowired private DeliveryFixture fixture;

@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Defects over HTTP: reported, returned to the developers and fixed. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class DefectStoryTest {
 
     @Autowired private EvidenceFixture fixture;

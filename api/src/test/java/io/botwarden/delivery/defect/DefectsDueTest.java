@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 
 /** By when defects must be fixed, and who verifies the fix. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class DefectsDueTest {
 
     @Autowired private EvidenceFixture fixture;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Revisions of designs over HTTP, written by one person and accepted by another. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class DesignStoryTest {
 
     @Autowired private DeliveryFixture fixture;

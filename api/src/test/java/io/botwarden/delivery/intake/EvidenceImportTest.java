@@ -28,7 +28,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The import of build and scanner files over HTTP. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 @NoBufferLeaks
 class EvidenceImportTest {
 

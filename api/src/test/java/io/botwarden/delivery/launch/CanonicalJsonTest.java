@@ -11,7 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** The database formats JSON like RFC 8785, tested with the examples of the RFC. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class CanonicalJsonTest {
 
     @Autowired private DatabaseClient database;

@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  * The ways in which a bot can become LIVE: by an approved launch, directly or with a verified
  * change, and only once if several try at the same time. Nothing else makes it LIVE.
  */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class GoLiveTest {
 
     @Autowired private LaunchFixture launches;

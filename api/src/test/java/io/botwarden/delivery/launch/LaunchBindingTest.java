@@ -23,7 +23,7 @@ import reactor.core.scheduler.Schedulers;
  * An approval is only valid for exactly what was approved, and nothing goes live without one. (ADR
  * 0025)
  */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class LaunchBindingTest {
 
     private static final int ROUNDS = 4;

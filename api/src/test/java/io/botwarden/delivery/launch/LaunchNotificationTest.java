@@ -16,7 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /**
  * Approvers who want notifications get them about pending launches, and again when they are late.
  */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class LaunchNotificationTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A release with all its evidence and a launch application. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 abstract class LaunchStory {
 
     @Autowired LaunchFixture launches;

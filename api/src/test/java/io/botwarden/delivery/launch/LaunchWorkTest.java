@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The pending work of a launch: acceptance and approval. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class LaunchWorkTest {
 
     @Autowired private DeliveryFixture fixture;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The default rules ask the security department, and each approval states its impact. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class SecurityDepartmentTest {
 
     @Autowired private LaunchFixture launches;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Bots that were registered as already running and must be approved within a term. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class UnapprovedBotsTest {
 
     @Autowired private LaunchFixture launches;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A plan from the draft to the delivery, while days pass. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class DevelopmentPlanStoryTest {
 
     private static final String PLAN =

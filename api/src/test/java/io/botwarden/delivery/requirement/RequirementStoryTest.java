@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A requirement over HTTP, between a department and a development team. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class RequirementStoryTest {
 
     @Autowired private DeliveryFixture fixture;

@@ -28,7 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** Who can see a requirement for a bot that does not exist yet, and then the bot. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class RequirementVisibilityTest {
 
     @Autowired private DatabaseClient database;

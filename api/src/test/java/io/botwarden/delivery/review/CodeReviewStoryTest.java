@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A code review over HTTP, until every finding is closed. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class CodeReviewStoryTest {
 
     @Autowired private EvidenceFixture fixture;

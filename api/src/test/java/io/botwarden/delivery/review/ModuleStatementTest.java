@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 
 /** Statements of modules, and the due times of what reviews find. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class ModuleStatementTest {
 
     @Autowired private EvidenceFixture fixture;

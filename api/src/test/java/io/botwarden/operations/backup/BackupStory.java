@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 
 /** A bot's data asset, the person responsible for its backups, and a movable clock. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 abstract class BackupStory {
 
     static final String STATUS =

@@ -25,7 +25,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 /**
  * Settings that a bot reports over HTTP, compared with those that changes recorded. (Policy 4.2.2)
  */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class SettingDriftTest {
 
     @Autowired private DeliveryFixture fixture;

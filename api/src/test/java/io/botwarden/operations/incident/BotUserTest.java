@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** What somebody can do and see who may use a bot and has no role. (Policy 4.2.3, 4.3.1) */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class BotUserTest {
 
     private static final String OTHER = "The till prints nothing";

@@ -9,6 +9,7 @@ import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.NoBufferLeaks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -21,6 +22,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +80,9 @@ class IntakeTransportTest {
                             """,
                             "date,what\n2016-01-01,One\n2016-01-02,Two\n",
                             2));
+
+    private static final Pattern CONTENT_LENGTH =
+            Pattern.compile("(?i)\r\ncontent-length: *(\\d+)\r\n");
 
     @LocalServerPort private int port;
     @Autowired private TestViewers viewers;
@@ -441,8 +447,22 @@ class IntakeTransportTest {
                 out.write(body, offset, length);
                 offset += length;
             }
-            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+            return response(socket.getInputStream());
         }
+    }
+
+    /** Reads the response of a connection that stays open, as most clients keep it. */
+    private static String response(InputStream in) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        while (!head.toString(UTF_8).endsWith("\r\n\r\n")) {
+            int next = in.read();
+            assertThat(next).as(head.toString(UTF_8)).isNotNegative();
+            head.write(next);
+        }
+        Matcher length = CONTENT_LENGTH.matcher(head.toString(UTF_8));
+        assertThat(length.find()).as(head.toString(UTF_8)).isTrue();
+        return head.toString(UTF_8)
+                + new String(in.readNBytes(Integer.parseInt(length.group(1))), UTF_8);
     }
 
     /** Sends a part of the body and disconnects. */
@@ -460,7 +480,6 @@ class IntakeTransportTest {
                         """
                         POST %s HTTP/1.1\r
                         Host: localhost\r
-                        Connection: close\r
                         Authorization: Bearer %s\r
                         Content-Type: %s\r
                         Content-Length: %d\r

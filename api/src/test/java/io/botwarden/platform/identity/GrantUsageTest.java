@@ -14,7 +14,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Which grants are recorded as used, and which stay unused, for access reviews. */
-@BotwardenTest(database = "identity")
+@BotwardenTest
 class GrantUsageTest {
 
     private static final String BOTS = "{ bots(first: 1) { totalCount } }";

@@ -30,7 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Access tokens that were forged, changed or kept. */
-@BotwardenTest(database = "identity")
+@BotwardenTest
 class HostileTokenTest {
 
     @Autowired private WebTestClient http;

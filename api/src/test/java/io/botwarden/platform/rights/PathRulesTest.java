@@ -16,7 +16,7 @@ import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
 
 /** Every served path has a rule. */
-@BotwardenTest(database = "rights")
+@BotwardenTest
 class PathRulesTest {
 
     @Autowired

@@ -46,7 +46,7 @@ import reactor.core.publisher.Mono;
  * checks another permission than the schema declares, or accepts another one as well, is found,
  * even if all roles have both.
  */
-@BotwardenTest(database = "rights")
+@BotwardenTest
 class PermissionTableTest {
 
     private static final Duration SOON = Duration.ofMillis(300);

@@ -30,7 +30,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
  * Every mutation of a record that belongs to a bot, in every role, over every scope: it is allowed
  * if the role has the permission and the grant includes the bot, and otherwise not.
  */
-@BotwardenTest(database = "rights")
+@BotwardenTest
 class ScopeTest {
 
     private static final List<String> ROLES =

@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** How database errors are classified, for each driver. */
-@BotwardenTest(database = "identity")
+@BotwardenTest
 class DatabaseErrorsTest {
 
     @Autowired private ConnectionFactory connections;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The list of waiting items as a whole: its order, its pages, and invalid arguments. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class MyWorkTest {
 
     @Autowired private DeliveryFixture fixture;

@@ -44,7 +44,7 @@ import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The import of scanners' reports over HTTP. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 @NoBufferLeaks
 class ScanEndpointsTest {
 

@@ -19,7 +19,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** What imported scans do to vulnerabilities: by scanner, completeness and time. (ADR 61) */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 class ScanImportTest {
 
     private static final String MONDAY = "2026-03-02T08:00:00Z";

@@ -23,7 +23,7 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 /**
  * The browser's session: what its cookies allow, and what prevents other origins from using them.
  */
-@BotwardenTest(database = "identity")
+@BotwardenTest
 class ConsoleSessionTest {
 
     private static final Map<String, String> NAME = Map.of("query", "{ viewer { username } }");

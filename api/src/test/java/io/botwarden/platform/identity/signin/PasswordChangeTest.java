@@ -16,7 +16,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.BodyContentSpec;
 
 /** Passwords that must be changed before they allow anything else. */
-@BotwardenTest(database = "identity")
+@BotwardenTest
 class PasswordChangeTest {
 
     private static final String NEW = "quite another password";

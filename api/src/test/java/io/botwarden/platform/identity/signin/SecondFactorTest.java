@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.BodyContentSpec;
 
-@BotwardenTest(database = "identity")
+@BotwardenTest
 class SecondFactorTest {
 
     @Autowired private WebTestClient http;

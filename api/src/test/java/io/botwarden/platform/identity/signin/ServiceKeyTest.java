@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** Programs that sign in with API keys. */
-@BotwardenTest(database = "identity")
+@BotwardenTest
 class ServiceKeyTest {
 
     private static final String NAME = "{ viewer { username permissions } }";

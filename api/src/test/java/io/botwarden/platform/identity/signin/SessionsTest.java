@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.test.tester.WebSocketGraphQlTester;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-@BotwardenTest(database = "identity")
+@BotwardenTest
 class SessionsTest {
 
     private static final String OWN = "{ viewer { sessions { id current address userAgent } } }";

@@ -21,7 +21,7 @@ import org.springframework.test.web.reactive.server.StatusAssertions;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
-@BotwardenTest(database = "identity")
+@BotwardenTest
 class SignInTest {
 
     private static final String PASSWORD = "correct horse battery";
