@@ -36,6 +36,12 @@ final class InitialRows {
             order by relname
             """;
 
+    private static final String FORGET_SIZES =
+            """
+            select pg_clear_relation_stats('public', relname) from pg_class
+            where relnamespace = 'public'::regnamespace and relkind = 'r' and reltuples >= 0
+            """;
+
     /** The rules of the tables; the application itself adds partitions. */
     private static final String SHAPE =
             """
@@ -106,8 +112,10 @@ final class InitialRows {
                 List<String> replaced = replace(connection, statement);
                 connection.commit();
                 connection.setAutoCommit(true);
-                // as nothing else does it, dead rows would slow down queries and change their plans
+                // as nothing else does it, dead rows would slow down queries
                 statement.execute("vacuum " + String.join(", ", replaced));
+                // and a table that is known to be empty is read by plans for an empty table
+                statement.execute(FORGET_SIZES);
                 return true;
             } catch (SQLException e) {
                 if (attempt == ATTEMPTS) {
