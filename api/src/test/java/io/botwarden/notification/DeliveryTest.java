@@ -46,8 +46,7 @@ class DeliveryTest extends NotificationTest {
         assertThat(told.isSignedBy(Receiver.SECRET)).isTrue();
         CloudEvent event =
                 new JsonFormat().deserialize(told.body().getBytes(StandardCharsets.UTF_8));
-        assertThat(told.headers())
-                .containsEntry("Content-Type", JsonFormat.CONTENT_TYPE);
+        assertThat(told.headers()).containsEntry("Content-Type", JsonFormat.CONTENT_TYPE);
         assertThat(event.getSpecVersion()).isEqualTo(SpecVersion.V1);
         assertThat(event.getId()).isEqualTo(told.id());
         assertThat(event.getSource()).hasToString("https://botwarden.example");
@@ -188,7 +187,8 @@ class DeliveryTest extends NotificationTest {
                 "insert into outbox_event (type, subject_type, subject_id, created_at, published_at) values ('BotWentSilent', 'bot', %d, now() - interval '2 days', now() - interval '2 days')"
                         .formatted(key(bot)));
         eventually(() -> RECEIVER.at(other).size() == 1);
-        assertThat(RECEIVER.at(other).getFirst().body()).contains("\"type\":\"io.botwarden.bot.went_silent\"");
+        assertThat(RECEIVER.at(other).getFirst().body())
+                .contains("\"type\":\"io.botwarden.bot.went_silent\"");
     }
 
     @Test
@@ -280,7 +280,8 @@ class DeliveryTest extends NotificationTest {
         done("testNotificationChannel", "notification", Map.of("channel", channel));
         eventually(() -> RECEIVER.at(path).size() == 1);
 
-        assertThat(RECEIVER.at(path).getFirst().body()).contains("\"type\":\"io.botwarden.channel_tested\"");
+        assertThat(RECEIVER.at(path).getFirst().body())
+                .contains("\"type\":\"io.botwarden.channel_tested\"");
         done("retireNotificationChannel", "notificationChannel", Map.of("channel", channel));
         assertThat(refused("testNotificationChannel", "notification", Map.of("channel", channel)))
                 .isEqualTo("CHANNEL_RETIRED channel");

@@ -216,7 +216,11 @@ final class StoredValues {
     private static @Nullable Object failed(
             Throwable error, ExecutionContext context, ExecutionStrategyParameters parameters) {
         List<Object> path = parameters.getPath().toList();
-        addError(ReadErrors.failed(error, path, viewer(context)), parameters.getPath(), context, parameters);
+        addError(
+                ReadErrors.failed(error, path, viewer(context)),
+                parameters.getPath(),
+                context,
+                parameters);
         return parameters.getNonNullFieldValidator().validate(parameters, null);
     }
 

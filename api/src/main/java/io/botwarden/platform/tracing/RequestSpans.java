@@ -24,11 +24,13 @@ import org.springframework.stereotype.Component;
 @Component
 final class RequestSpans implements HttpHandlerDecoratorFactory {
 
-    private static final AttributeKey<String> METHOD = AttributeKey.stringKey("http.request.method");
+    private static final AttributeKey<String> METHOD =
+            AttributeKey.stringKey("http.request.method");
     private static final AttributeKey<String> ROUTE = AttributeKey.stringKey("http.route");
     private static final AttributeKey<Long> STATUS =
             AttributeKey.longKey("http.response.status_code");
-    private static final AttributeKey<String> REQUEST = AttributeKey.stringKey("botwarden.request.id");
+    private static final AttributeKey<String> REQUEST =
+            AttributeKey.stringKey("botwarden.request.id");
     private static final int FAILURE = 500;
 
     private static final TextMapGetter<HttpHeaders> HEADERS =
@@ -55,11 +57,14 @@ final class RequestSpans implements HttpHandlerDecoratorFactory {
         return traces.on()
                 ? (request, response) -> {
                     String route = route(request.getURI().getRawPath());
-                    Span span = traces.request(request.getMethod().name() + " " + route, parent(request));
+                    Span span =
+                            traces.request(
+                                    request.getMethod().name() + " " + route, parent(request));
                     if (!span.isRecording()) {
                         return handler.handle(request, response);
                     }
-                    span.setAttribute(METHOD, request.getMethod().name()).setAttribute(ROUTE, route);
+                    span.setAttribute(METHOD, request.getMethod().name())
+                            .setAttribute(ROUTE, route);
                     return handler.handle(request, response)
                             .contextWrite(context -> context.put(Span.class, span))
                             .doOnError(error -> Traces.failed(span, error))

@@ -45,7 +45,9 @@ public final class Traces implements DisposableBean {
     Traces(TracingProperties settings, ObjectProvider<BuildProperties> build) {
         BuildProperties built = build.getIfAvailable();
         this.provider =
-                settings.on() ? provider(settings, built == null ? null : built.getVersion()) : null;
+                settings.on()
+                        ? provider(settings, built == null ? null : built.getVersion())
+                        : null;
     }
 
     private Traces() {
@@ -135,8 +137,7 @@ public final class Traces implements DisposableBean {
 
     /** A new span of a request, if its trace is one of the sampled share. */
     Span request(String name, Context parent) {
-        return tracer()
-                .spanBuilder(name)
+        return tracer().spanBuilder(name)
                 .setParent(parent)
                 .setSpanKind(SpanKind.SERVER)
                 .startSpan();

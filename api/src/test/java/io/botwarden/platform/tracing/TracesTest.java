@@ -67,7 +67,8 @@ class TracesTest {
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(
                         """
-                        {"query": "query Bots { bots { totalCount } }", "operationName": "Bots"}""")
+                        {"query": "query Bots { bots { totalCount } }", "operationName": "Bots"}\
+                        """)
                 .exchange()
                 .expectStatus()
                 .isOk();

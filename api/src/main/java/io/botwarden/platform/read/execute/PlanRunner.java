@@ -32,10 +32,7 @@ public final class PlanRunner {
      * @param traces receives the spans of statements
      */
     public PlanRunner(
-            ReadConnections connections,
-            FieldCipher cipher,
-            ReadListener witness,
-            Traces traces) {
+            ReadConnections connections, FieldCipher cipher, ReadListener witness, Traces traces) {
         this.connections = connections;
         this.cipher = cipher;
         this.testimony = new ReadAudit(witness);
@@ -160,10 +157,10 @@ public final class PlanRunner {
                                                 bound(statement, plan, seals, viewer, variables)
                                                         .execute())
                                         .flatMap(result ->
-                                                result.map(
-                                                        (row, metadata) ->
-                                                                reader.read(row, seals))));
-        return traces.within("read", span -> span.setAttribute("db.system.name", "postgresql"), rows);
+                                                result.map((row, metadata) ->
+                                                        reader.read(row, seals))));
+        return traces.within(
+                "read", span -> span.setAttribute("db.system.name", "postgresql"), rows);
     }
 
     private static Statement bound(

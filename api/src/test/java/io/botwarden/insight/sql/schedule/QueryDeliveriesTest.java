@@ -82,7 +82,9 @@ class QueryDeliveriesTest extends NotificationTest {
 
         eventually(() -> RECEIVER.at(path).size() == 1 && mails().size() == 1);
         assertThat(RECEIVER.at(path).getFirst().body())
-                .contains("\"type\":\"io.botwarden.saved_query.query_delivered\"", "\"mediaType\":\"text/csv\"")
+                .contains(
+                        "\"type\":\"io.botwarden.saved_query.query_delivered\"",
+                        "\"mediaType\":\"text/csv\"")
                 .contains("who,n\\n\\\"Ada, \\\"\\\"A\\\"\\\"\\\",42\\n");
         MimeMultipart mail = (MimeMultipart) mails().getFirst().getContent();
         MimeMultipart text = (MimeMultipart) mail.getBodyPart(0).getContent();
