@@ -193,7 +193,7 @@ class AppraisalNoticesTest extends NotificationTest {
                                 "DraftAppraisalSchemeInput",
                                 "scheme",
                                 "id",
-                                Map.of("source", PersonAppealsTest.SCHEME));
+                                Map.of("source", AppraisedTeam.SCHEME));
         people.client(viewers.overEverything("ANALYST"))
                 .run(
                         "approveAppraisalScheme",

@@ -247,7 +247,8 @@ class Incidents {
                 viewer,
                 incident(input.incident())
                         .write((incident, by) ->
-                                incident.declareMajor(
+                                MajorIncidents.declare(
+                                        incident,
                                         by, input.version(), input.reason(), reviewDue(by))));
     }
 
@@ -258,7 +259,7 @@ class Incidents {
                 viewer,
                 incident(input.incident())
                         .write((incident, by) ->
-                                incident.withdrawMajor(by, input.version(), input.reason())));
+                                MajorIncidents.withdraw(incident, by, input.version(), input.reason())));
     }
 
     @MutationMapping
