@@ -95,8 +95,11 @@ function Team({ head }: { readonly head: string }) {
   const { team, fields } = words.growth;
   const paging = usePaging(PAGE);
   const year = new Date().getUTCFullYear();
-  const training = useViewer()?.may('training:read') === true;
-  const reading = useRead(TeamDocument, { head: ref(head), year, training, ...paging.arguments }, { keep: true });
+  const viewer = useViewer();
+  const training = viewer?.may('training:read') === true;
+  // who may not read employees cannot name one, and sees the own team only
+  const filter = viewer?.may('catalog:read') === true ? { head: [ref(head)] } : {};
+  const reading = useRead(TeamDocument, { filter, year, training, ...paging.arguments }, { keep: true });
   const columns: readonly Column<TeamRowFragment>[] = [
     {
       key: 'name',

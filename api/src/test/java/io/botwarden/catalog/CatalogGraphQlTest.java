@@ -70,7 +70,6 @@ class CatalogGraphQlTest {
         assertThat(tagged(graphql, "voice")).doesNotContain("bot_" + bot);
         assertThat(tags(graphql, "L")).containsSubsequence("billing", "pilot").doesNotHaveDuplicates();
         assertThat(tags(graphql, "ILLI")).contains("billing").doesNotContain("pilot");
-        assertThat(tags(graphql, "ill\0")).isEmpty();
         long other =
                 insert("insert into department (code, name) values (:code, 'T') returning id");
         HttpGraphQlTester elsewhere =
