@@ -140,12 +140,12 @@ function Value({ kpi, period, of, snapshot, latest }: FigureOf & { readonly late
 }
 
 function Definition({ kpi }: { readonly kpi: Kpi }) {
-  const { words, formats } = useLanguage();
+  const { words, formats, pick } = useLanguage();
   const texts = words.insight;
   return (
     <Panel title={texts.definition}>
       <div className="stack">
-        <p>{kpi.description}</p>
+        <p>{pick(kpi.description, kpi.descriptionZh ?? kpi.description)}</p>
         <figure className="formula" aria-label={texts.formula}>
           <span>{kpi.numerator}</span>
           <span>{kpi.denominator}</span>

@@ -50,6 +50,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   'contingency-plans': 'contingency-plans',
   drills: 'drills',
   'my-growth': 'my-growth',
+  'my-team': 'my-team',
   'my-appraisal': 'my-appraisal',
   courses: 'courses',
   'training-sessions': 'training-sessions',

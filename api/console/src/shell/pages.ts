@@ -155,6 +155,7 @@ const known: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../cases/PersonScorecardPage')).PersonScorecardPage }),
   },
   { path: 'my-growth', lazy: async () => ({ Component: (await import('../growth/MyGrowthPage')).MyGrowthPage }) },
+  { path: 'my-team', lazy: async () => ({ Component: (await import('../growth/MyTeamPage')).MyTeamPage }) },
   { path: 'courses', lazy: async () => ({ Component: (await import('../training/CoursesPage')).CoursesPage }) },
   { path: 'courses/:code', lazy: async () => ({ Component: (await import('../training/CoursePage')).CoursePage }) },
   { path: 'job-roles', lazy: async () => ({ Component: (await import('../training/JobRolesPage')).JobRolesPage }) },

@@ -453,13 +453,13 @@ create table person_indicator_score (
 );
 
 -- Who heads a person: the head of the department, or of the nearest one above it whose head is here and somebody else. Nobody who is below
--- the person heads the person: above a department that the person heads, the search starts there.
+-- the person heads the person: above a department that the person heads, the search starts there. The department is the one whose head it is.
 create view person_head as
-select e.id, e.id as employee_id, nearest.head_id
+select e.id, e.id as employee_id, nearest.head_id, nearest.department_id
 from employee e
 join department d on d.id = e.department_id
 cross join lateral (
-  select h.head_id
+  select h.head_id, h.id as department_id
   from unnest(d.lineage) with ordinality as unit (id, depth)
   join department h on h.id = unit.id
   join employee boss on boss.id = h.head_id and (boss.left_on is null or boss.left_on >= current_date)

@@ -272,6 +272,7 @@ class ForeignIdsTest {
                         "setTargetRelease(release)",
                         "approveLaunch(department)",
                         "endSession(session)",
+                        "proposePersonalDevelopmentPlan(employee)",
                         "rejectLaunch(department)",
                         "reportBotSettings(bot)",
                         "requestAccess(bot)",
