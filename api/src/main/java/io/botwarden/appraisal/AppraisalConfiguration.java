@@ -37,7 +37,7 @@ class AppraisalConfiguration {
     }
 
     @Bean
-    Recurring personImprovementsDue(PersonImprovementsDue improvements) {
+    Recurring personImprovementReminders(PersonImprovementsDue improvements) {
         return new Recurring("person improvements", Duration.ofMinutes(1), improvements::run);
     }
 
