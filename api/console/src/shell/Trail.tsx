@@ -62,6 +62,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   appraisals: 'appraisals',
   'appraisal-appeals': 'appraisal-appeals',
   'appraisal-outcomes': 'appraisals',
+  'person-outcomes': 'my-appraisal',
   'kpi-targets': 'kpi-targets',
   'appraisal-schemes': 'appraisal-schemes',
   'my-access': 'my-access',

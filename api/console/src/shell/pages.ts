@@ -292,6 +292,10 @@ const known: RouteObject[] = [
     path: 'appraisal-outcomes/:number',
     lazy: async () => ({ Component: (await import('../appraisal/OutcomePage')).OutcomePage }),
   },
+  {
+    path: 'person-outcomes/:number',
+    lazy: async () => ({ Component: (await import('../appraisal/PersonOutcomePage')).PersonOutcomePage }),
+  },
   { path: 'kpi-targets', lazy: async () => ({ Component: (await import('../appraisal/TargetsPage')).TargetsPage }) },
   { path: 'kpi-targets/:number', lazy: async () => ({ Component: (await import('../appraisal/TargetPage')).TargetPage }) },
   { path: 'appraisals/:cycle', lazy: async () => ({ Component: (await import('../appraisal/CyclePage')).CyclePage }) },

@@ -98,7 +98,8 @@ class ForeignRecordsTest {
                     "TeamMember", HEADED,
                     "TeamMemberCourse", HEADED,
                     "TrainingNeed", "only of people who lack a skill or course",
-                    "CourseFeedback", "only of courses with enough answers");
+                    "CourseFeedback", "only of courses with enough answers",
+                    "PersonImprovementResult", "only with the published scorecard of a later period");
 
     /** DataBreachTest shows who sees them. */
     private static final String PLANTED_WITHOUT_BOTS = "its bots are an array, which is empty here";
@@ -132,6 +133,7 @@ class ForeignRecordsTest {
     /** Types whose audit entries are only visible with the right over everything, and why. */
     private static final Set<String> AUDITED_FOR_ALL =
             Set.of(
+                    "PersonAppraisalOutcome",
                     "PersonScorecard",
                     "Scorecard",
                     "AppraisalRating",
