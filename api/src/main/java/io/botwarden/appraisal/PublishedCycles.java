@@ -80,10 +80,9 @@ class PublishedCycles {
     /** What an action is about, unless it is refused. */
     static <S> S unless(Tuple2<S, Optional<RefusedException>> found) {
         found.getT2()
-                .ifPresent(
-                        refused -> {
-                            throw refused;
-                        });
+                .ifPresent(refused -> {
+                    throw refused;
+                });
         return found.getT1();
     }
 

@@ -70,7 +70,9 @@ record RatedPerson(
                 Fields.text(row, "number"));
     }
 
-    /** Decides what follows from it. The audit trail, which has more readers, does not show what. */
+    /**
+     * Decides what follows from it. The audit trail, which has more readers, does not show what.
+     */
     Write decide(By by, DecidePersonAppraisalOutcomeInput input) {
         requireDecidable();
         Write write =
@@ -113,12 +115,10 @@ record RatedPerson(
         }
         cycle.require(Step.DECIDE_OUTCOME);
         if (superseded) {
-            throw refused(
-                    RefusalCode.WRONG_STATE, AppraisalStateMachines.REPLACED.message());
+            throw refused(RefusalCode.WRONG_STATE, AppraisalStateMachines.REPLACED.message());
         }
         if (own) {
-            throw refused(
-                    AppraisalRefusal.SAME_PERSON, PersonAppraisalOutcomeState.OWN.message());
+            throw refused(AppraisalRefusal.SAME_PERSON, PersonAppraisalOutcomeState.OWN.message());
         }
     }
 

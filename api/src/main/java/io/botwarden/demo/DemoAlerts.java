@@ -33,8 +33,7 @@ class DemoAlerts {
     private final JsonMapper json;
     private final Clock clock;
 
-    DemoAlerts(
-            AlertmanagerImport alerts, DemoRequests requests, JsonMapper json, Clock clock) {
+    DemoAlerts(AlertmanagerImport alerts, DemoRequests requests, JsonMapper json, Clock clock) {
         this.alerts = alerts;
         this.requests = requests;
         this.json = json;

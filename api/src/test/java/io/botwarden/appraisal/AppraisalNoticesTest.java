@@ -176,7 +176,8 @@ class AppraisalNoticesTest extends NotificationTest {
         eventually(() -> told(member, "PersonAppraisalOutcomeDecided") == 1);
         assertThat(body(member, "PersonAppraisalOutcomeDecided"))
                 .contains(
-                        cycle, "https://botwarden.example/person-outcomes/" + outcome.text("number"))
+                        cycle,
+                        "https://botwarden.example/person-outcomes/" + outcome.text("number"))
                 .doesNotContain("Written warning");
         people.client(people.again(analyst))
                 .run(

@@ -36,7 +36,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AppraisalPdfTest {
 
     private static final String NAME = "Service desk";
-    private static final String LONG = "Customer operations and support ".repeat(10).substring(0, 299);
+    private static final String LONG =
+            "Customer operations and support ".repeat(10).substring(0, 299);
     private static final String LONG_CHINESE = "信息技术服务与客户支持部门".repeat(24).substring(0, 300);
     private static final List<String> NAMES = List.of(NAME, LONG, LONG_CHINESE);
 
@@ -168,8 +169,7 @@ class AppraisalPdfTest {
         String beginning = flat(story.name()).substring(0, 12);
         for (int number = 1; number <= document.getNumberOfPages(); number++) {
             String text = text(document, number, number);
-            if (text.startsWith(beginning)
-                    && text.contains(flat(model.word("raise.title")))) {
+            if (text.startsWith(beginning) && text.contains(flat(model.word("raise.title")))) {
                 return number;
             }
         }
@@ -180,7 +180,10 @@ class AppraisalPdfTest {
         return Loader.loadPDF(pdf.write(report, language));
     }
 
-    /** The text without white space, since lines are broken anywhere, and without what is at the foot. */
+    /**
+     * The text without white space, since lines are broken anywhere, and without what is at the
+     * foot.
+     */
     private static String text(PDDocument document, int from, int to) throws IOException {
         StringBuilder text = new StringBuilder();
         for (int number = from; number <= to; number++) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.botwarden.delivery.DeliveryClient;
 import io.botwarden.delivery.DeliveryClient.Answer;
-import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import java.time.Duration;
 import java.util.Comparator;

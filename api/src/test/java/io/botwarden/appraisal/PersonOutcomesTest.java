@@ -324,8 +324,7 @@ class PersonOutcomesTest {
     private Answer decide(TestViewer who, String person, Map<String, Object> input) {
         Map<String, Object> about = new HashMap<>(input);
         about.put("scorecard", card(person));
-        return run(
-                who, "decidePersonAppraisalOutcome", "DecidePersonAppraisalOutcomeInput", about);
+        return run(who, "decidePersonAppraisalOutcome", "DecidePersonAppraisalOutcomeInput", about);
     }
 
     private Answer complete(TestViewer who, Answer outcome) {

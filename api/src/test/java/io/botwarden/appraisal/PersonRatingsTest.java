@@ -3,8 +3,6 @@ package io.botwarden.appraisal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.botwarden.delivery.DeliveryClient;
-import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -68,10 +68,11 @@ class CatalogGraphQlTest {
                 .containsExactly("billing", "pilot");
         assertThat(tagged(graphql, "billing", "voice")).contains("bot_" + bot);
         assertThat(tagged(graphql, "voice")).doesNotContain("bot_" + bot);
-        assertThat(tags(graphql, "L")).containsSubsequence("billing", "pilot").doesNotHaveDuplicates();
+        assertThat(tags(graphql, "L"))
+                .containsSubsequence("billing", "pilot")
+                .doesNotHaveDuplicates();
         assertThat(tags(graphql, "ILLI")).contains("billing").doesNotContain("pilot");
-        long other =
-                insert("insert into department (code, name) values (:code, 'T') returning id");
+        long other = insert("insert into department (code, name) values (:code, 'T') returning id");
         HttpGraphQlTester elsewhere =
                 testers.http(viewers.overDepartment("BUSINESS", other).token());
         assertThat(tags(elsewhere, "l")).isEmpty();

@@ -93,7 +93,8 @@ class PersonalDevelopmentPlansTest {
                 .containsExactly("PLAN_PENDING employee");
 
         long elsewhere =
-                fixture.insert("insert into employee (code, name) values (:code, 'Otto') returning id");
+                fixture.insert(
+                        "insert into employee (code, name) values (:code, 'Otto') returning id");
         long left =
                 fixture.insert(
                         "insert into employee (code, name, left_on) values (:code, 'Lea', '2001-01-01') returning id");
@@ -115,8 +116,7 @@ class PersonalDevelopmentPlansTest {
 
     @Test
     void personWithoutRoleProposesOwnPlan() {
-        Answer plan =
-                propose(roleless(tina), code(tina), List.of(text("Give a talk", LAST_DAY)));
+        Answer plan = propose(roleless(tina), code(tina), List.of(text("Give a talk", LAST_DAY)));
         assertThat(plan.record()).containsEntry("proposedSide", "EMPLOYEE");
         assertThat(agree(roleless(hedda), plan).record()).containsEntry("state", "AGREED");
     }

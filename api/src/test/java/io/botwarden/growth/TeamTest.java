@@ -105,8 +105,7 @@ class TeamTest {
         assertThat(ownTeam(roleless(tina), "name")).isEmpty();
         DeliveryClient operator =
                 fixture.client(
-                        fixture.employed(
-                                viewers.overDepartment("OPERATOR", department), tina));
+                        fixture.employed(viewers.overDepartment("OPERATOR", department), tina));
         assertThat(members(operator, hedda, "name")).isEmpty();
         DeliveryClient manager = fixture.client(viewers.overDepartment("BUSINESS", department));
         assertThat(members(manager, hedda, "name employee { name } head { name }"))
@@ -135,7 +134,9 @@ class TeamTest {
     @Test
     void nextLevelIsSeenByThePersonAndTheHead() {
         climb();
-        String next = "employee(by: {id: \"employee_%d\"}) { nextCareerLevels { code careerLevel { name } } }".formatted(tina);
+        String next =
+                "employee(by: {id: \"employee_%d\"}) { nextCareerLevels { code careerLevel { name } } }"
+                        .formatted(tina);
         for (long each : List.of(tina, hedda)) {
             assertThat(levels(operator(each).read(next))).hasSize(1);
         }
@@ -182,7 +183,10 @@ class TeamTest {
                         .formatted(tina));
     }
 
-    /** Senior requires Command 3, Analysis 1 and Design 2; Tina has 2, 2 and none, by a course and by an assessment. */
+    /**
+     * Senior requires Command 3, Analysis 1 and Design 2; Tina has 2, 2 and none, by a course and
+     * by an assessment.
+     */
     private void climb() {
         fixture.execute(
                 """
@@ -230,7 +234,12 @@ class TeamTest {
     }
 
     private static Map<String, @Nullable Object> skill(
-            String name, int needed, int level, int gap, @Nullable Object evidence, @Nullable Object course) {
+            String name,
+            int needed,
+            int level,
+            int gap,
+            @Nullable Object evidence,
+            @Nullable Object course) {
         Map<String, @Nullable Object> skill = new HashMap<>();
         skill.put("name", name);
         skill.put("needed", needed);
@@ -255,8 +264,7 @@ class TeamTest {
     }
 
     private static List<Object> nodes(DeliveryClient who, String query) {
-        return DeliveryClient.objects(who.read(query).get("edges"))
-                .stream()
+        return DeliveryClient.objects(who.read(query).get("edges")).stream()
                 .map(edge -> edge.get("node"))
                 .toList();
     }
@@ -287,7 +295,6 @@ class TeamTest {
     }
 
     private void head(long headed, long head) {
-        fixture.execute(
-                "update department set head_id = %d where id = %d".formatted(head, headed));
+        fixture.execute("update department set head_id = %d where id = %d".formatted(head, headed));
     }
 }

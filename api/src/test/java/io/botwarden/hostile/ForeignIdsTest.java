@@ -86,8 +86,7 @@ class ForeignIdsTest {
                     Map.entry("AppraisalRatingSubjectInput.personToRate", "person_to_rate"),
                     Map.entry("PlannedTrainingNeedInput.need", "training_plan_need"),
                     Map.entry("outcome", "appraisal_outcome"),
-                    Map.entry(
-                            "CompletePersonImprovementInput.outcome", "person_appraisal_outcome"),
+                    Map.entry("CompletePersonImprovementInput.outcome", "person_appraisal_outcome"),
                     Map.entry(
                             "WithdrawPersonAppraisalOutcomeInput.outcome",
                             "person_appraisal_outcome"),

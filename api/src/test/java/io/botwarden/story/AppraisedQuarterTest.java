@@ -124,8 +124,7 @@ class AppraisedQuarterTest {
         assertThat(later.sees("AppraisalCycle", cycle, "state resultVersion"))
                 .containsEntry("state", "FINAL")
                 .containsEntry("resultVersion", 2);
-        assertThat(reports.json(later))
-                .isEqualTo(amended.replace("\"PUBLISHED\"", "\"FINAL\""));
+        assertThat(reports.json(later)).isEqualTo(amended.replace("\"PUBLISHED\"", "\"FINAL\""));
         person.isFinal(person("Mira", mirasAccount), cycle);
     }
 
@@ -320,8 +319,7 @@ class AppraisedQuarterTest {
                 hedda.list("kpiTargets(filter: {state: [PROPOSED]})", "id period kpi").getFirst();
         assertThat(target).containsEntry("period", "2026-Q3").containsEntry("kpi", "mttr");
         agree(hedda, text(target, "id")).unlike(rhea);
-        assertThat(reports.json(annie))
-                .contains("Suppliers answer within two days");
+        assertThat(reports.json(annie)).contains("Suppliers answer within two days");
         assertThat(hedda.sees("AppraisalOutcome", outcome, "state"))
                 .containsEntry("state", "DECIDED");
     }

@@ -127,11 +127,10 @@ public final class DepartmentStory {
         Set<Change> chosen =
                 raise.changes().stream()
                         .sorted(
-                                Comparator.comparingInt(
-                                        change -> {
-                                            int place = lost.indexOf(change.indicator());
-                                            return place < 0 ? lost.size() : place;
-                                        }))
+                                Comparator.comparingInt(change -> {
+                                    int place = lost.indexOf(change.indicator());
+                                    return place < 0 ? lost.size() : place;
+                                }))
                         .limit(most)
                         .collect(Collectors.toSet());
         List<String> lines = new ArrayList<>();

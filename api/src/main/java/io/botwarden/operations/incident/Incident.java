@@ -345,8 +345,7 @@ record Incident(
     }
 
     /** A step to another state, with its entry in the timeline. */
-    Write step(
-            Step step, String event, By by, @Nullable Integer basedOn, @Nullable String note) {
+    Write step(Step step, String event, By by, @Nullable Integer basedOn, @Nullable String note) {
         Versions.require(INCIDENT, id, basedOn, version);
         IncidentState next = step.from(state, "incident");
         return write(event)

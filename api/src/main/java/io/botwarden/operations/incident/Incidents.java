@@ -249,7 +249,10 @@ class Incidents {
                         .write((incident, by) ->
                                 MajorIncidents.declare(
                                         incident,
-                                        by, input.version(), input.reason(), reviewDue(by))));
+                                        by,
+                                        input.version(),
+                                        input.reason(),
+                                        reviewDue(by))));
     }
 
     @MutationMapping
@@ -259,7 +262,8 @@ class Incidents {
                 viewer,
                 incident(input.incident())
                         .write((incident, by) ->
-                                MajorIncidents.withdraw(incident, by, input.version(), input.reason())));
+                                MajorIncidents.withdraw(
+                                        incident, by, input.version(), input.reason())));
     }
 
     @MutationMapping

@@ -17,11 +17,7 @@ final class MajorIncidents {
      * @param reviewDue the deadline of its review, if it is resolved and none is due
      */
     static Write declare(
-            Incident incident,
-            By by,
-            @Nullable Integer basedOn,
-            String reason,
-            Instant reviewDue) {
+            Incident incident, By by, @Nullable Integer basedOn, String reason, Instant reviewDue) {
         incident.require(Step.DECLARED_MAJOR, basedOn);
         Step.DECLARED_MAJOR.refuseIf(IncidentState.MAJOR_ALREADY, incident.major());
         Write write =
@@ -34,8 +30,7 @@ final class MajorIncidents {
     }
 
     /** Withdraws the declaration, and the review that only it asked for. */
-    static Write withdraw(
-            Incident incident, By by, @Nullable Integer basedOn, String reason) {
+    static Write withdraw(Incident incident, By by, @Nullable Integer basedOn, String reason) {
         incident.require(Step.WITHDRAWN_MAJOR, basedOn);
         Step.WITHDRAWN_MAJOR.refuseIf(IncidentState.NOT_MAJOR, !incident.major());
         Write write =

@@ -122,12 +122,7 @@ final class PdfPages {
         for (Report.Label label : drawing.labels()) {
             float width = label.right() ? regular.width(label.text(), SMALL) : 0;
             drawn.append(
-                    shown(
-                            regular,
-                            label.text(),
-                            MARGIN + label.x() - width,
-                            y - label.y(),
-                            SMALL));
+                    shown(regular, label.text(), MARGIN + label.x() - width, y - label.y(), SMALL));
         }
         if (tags == null) {
             page().append(drawn);

@@ -85,7 +85,8 @@ class ListIndexesTest {
         return read.stored.roots().values().stream()
                 .filter(RootField.Pages.class::isInstance)
                 .map(RootField.Pages.class::cast)
-                // those of computed cycles, and the people whom somebody heads: few of the many rows,
+                // those of computed cycles, and the people whom somebody heads: few of the many
+                // rows,
                 // which the generated ones are not
                 .filter(pages ->
                         !Set.of("departmentsToRate", "personsToRate", "teamMembers")

@@ -99,7 +99,8 @@ class ForeignRecordsTest {
                     "TeamMemberCourse", HEADED,
                     "TrainingNeed", "only of people who lack a skill or course",
                     "CourseFeedback", "only of courses with enough answers",
-                    "PersonImprovementResult", "only with the published scorecard of a later period");
+                    "PersonImprovementResult",
+                            "only with the published scorecard of a later period");
 
     /** DataBreachTest shows who sees them. */
     private static final String PLANTED_WITHOUT_BOTS = "its bots are an array, which is empty here";

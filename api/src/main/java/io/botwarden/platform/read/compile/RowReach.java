@@ -40,8 +40,7 @@ final class RowReach {
     }
 
     /** The condition that a column of the row names something in the scope of a grant. */
-    Condition byColumns(
-            RowScope.ByColumns scope, String alias, @Nullable String permission) {
+    Condition byColumns(RowScope.ByColumns scope, String alias, @Nullable String permission) {
         List<Condition> ways = new ArrayList<>();
         List<Condition> unnamed = new ArrayList<>();
         for (String column : scope.bots()) {

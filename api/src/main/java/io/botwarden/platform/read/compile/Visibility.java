@@ -125,7 +125,8 @@ final class Visibility {
         return judged == null
                 ? published
                 : published.or(
-                        by(judged.permission(), type, alias).andNot(rows.byName(judged.notBy(), alias)));
+                        by(judged.permission(), type, alias)
+                                .andNot(rows.byName(judged.notBy(), alias)));
     }
 
     private Condition published(StoredType type, String alias, Condition granted) {

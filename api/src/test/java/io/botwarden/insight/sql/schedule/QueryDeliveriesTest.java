@@ -228,7 +228,9 @@ class QueryDeliveriesTest extends NotificationTest {
         execute("delete from notification_report");
     }
 
-    /** Around the day on which a result is deleted, it is sent again with its file or not at all. */
+    /**
+     * Around the day on which a result is deleted, it is sent again with its file or not at all.
+     */
     @Test
     void resentResultKeepsItsFile() throws SQLException {
         String query = save("select $n as n");
@@ -243,7 +245,8 @@ class QueryDeliveriesTest extends NotificationTest {
                 "insert into access_grant (identity_id, role_id, scope) select %d, id, 'EVERYTHING' from role where code = 'ADMINISTRATOR'"
                         .formatted(identity()));
         owner = as(viewers.signIn(identity()));
-        String locked = "select id from notification where id = %d for update".formatted(key(sent(query)));
+        String locked =
+                "select id from notification where id = %d for update".formatted(key(sent(query)));
 
         try (Connection other = jdbc.getConnection();
                 Statement statement = other.createStatement()) {
@@ -258,19 +261,17 @@ class QueryDeliveriesTest extends NotificationTest {
             statement.execute(locked);
             statement.execute("delete from notification_report");
             CompletableFuture<String> one =
-                    CompletableFuture.supplyAsync(
-                            () ->
-                                    refused(
-                                            owner,
-                                            "replayNotification",
-                                            "notification",
-                                            Map.of("notification", sent(query))));
+                    CompletableFuture.supplyAsync(() ->
+                            refused(
+                                    owner,
+                                    "replayNotification",
+                                    "notification",
+                                    Map.of("notification", sent(query))));
             CompletableFuture<String> all = CompletableFuture.supplyAsync(() -> resentAll(query));
-            eventually(
-                    () ->
-                            count(
-                                            "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")
-                                    >= 2);
+            eventually(() ->
+                    count(
+                                    "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")
+                            >= 2);
             other.commit();
             assertThat(one.join()).isEqualTo("RESULT_DELETED notification");
             assertThat(all.join()).isEqualTo("RESULT_DELETED channel");
@@ -280,10 +281,10 @@ class QueryDeliveriesTest extends NotificationTest {
 
     private static String report(String query) {
         return """
-               insert into notification_report (notification_id, sealed_excerpt, file_name, media_type, sealed_content)
-               select notification_id, '\\x00', 'result.csv', 'text/csv', '\\x00' from query_delivery d
-               join query_schedule s on s.id = d.schedule_id where s.saved_query_id = %d
-               """
+        insert into notification_report (notification_id, sealed_excerpt, file_name, media_type, sealed_content)
+        select notification_id, '\\x00', 'result.csv', 'text/csv', '\\x00' from query_delivery d
+        join query_schedule s on s.id = d.schedule_id where s.saved_query_id = %d
+        """
                 .formatted(key(query));
     }
 
