@@ -112,7 +112,7 @@ function Value({ kpi, period, of, snapshot, latest }: FigureOf & { readonly late
             {value.value === null && value.withheld === null && latest !== null && (
               <div className="notice" role="status">
                 <div>
-                  <strong>{texts.unmeasured}</strong> {texts.unmeasuredHint(latest.text)}
+                  <strong>{texts.unmeasured}</strong> <Unbroken>{texts.unmeasuredHint(latest.text)}</Unbroken>
                 </div>
               </div>
             )}
