@@ -321,7 +321,7 @@ create table notification (
     'appraisal_appeal', 'appraisal_cycle', 'appraisal_outcome', 'appraisal_rating', 'appraisal_scheme', 'kpi_target', 'person_appraisal_outcome',
     'person_scorecard', 'person_to_rate', 'department_to_rate', 'scorecard', 'career_level', 'course', 'course_requirement', 'job_role', 'job_role_holder',
     'personal_development_plan', 'promotion_proposal', 'query_schedule', 'saved_query', 'skill', 'skill_assessment', 'training_enrolment',
-    'training_plan', 'training_plan_need', 'training_record', 'training_session'
+    'team_member', 'training_plan', 'training_plan_need', 'training_record', 'training_session'
   ])) stored,
   -- Notifications about an incident are added to its timeline, once each.
   noted boolean not null default false,
