@@ -34,32 +34,6 @@ final class QuarterFiles {
                       - { value: 100, meaning: { en: As agreed., zh: 符合约定。 } }
             """;
 
-    /** The scheme for persons, who are rated by their heads alone. */
-    static final String PERSON_SCHEME =
-            """
-            code: person
-            revision: 2
-            subject: person
-            name: { en: Everyone, zh: 全体人员 }
-            description: { en: A rating., zh: 一项评分。 }
-            shrinkage: 2
-            dimensions:
-              - code: work
-                name: { en: Work, zh: 工作 }
-                weight: 100
-                indicators:
-                  - kind: rating
-                    code: cooperation
-                    name: { en: Cooperation, zh: 协作 }
-                    weight: 100
-                    floor: 0
-                    target: 100
-                    anchors:
-                      - { value: 0, meaning: { en: Does not answer., zh: 不回应。 } }
-                      - { value: 50, meaning: { en: Answers when asked., zh: 有问必答。 } }
-                      - { value: 100, meaning: { en: Helps others., zh: 主动协助。 } }
-            """;
-
     static final String MAPPING =
             """
             kind: incidents
