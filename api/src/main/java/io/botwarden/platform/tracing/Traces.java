@@ -88,18 +88,7 @@ public final class Traces implements DisposableBean {
 
     /** Adds a span to work within a request that has one. */
     public <T> Mono<T> within(String name, UnaryOperator<SpanBuilder> attributes, Mono<T> work) {
-        return provider == null
-                ? work
-                : Mono.deferContextual(context -> {
-                    Span parent = context.getOrDefault(Span.class, null);
-                    if (parent == null) {
-                        return work;
-                    }
-                    Span span = begin(name, attributes, parent);
-                    return work.contextWrite(inner -> inner.put(Span.class, span))
-                            .doOnError(error -> failed(span, error))
-                            .doFinally(signal -> span.end());
-                });
+        return provider == null ? work : within(name, attributes, work.flux()).singleOrEmpty();
     }
 
     /** The same for several values. */
