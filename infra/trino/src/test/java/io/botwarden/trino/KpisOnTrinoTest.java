@@ -129,7 +129,7 @@ class KpisOnTrinoTest {
 
         int exit = execute(printed, "--by=BOT", "2016", "incidents");
 
-        assertThat(exit).isZero();
+        assertThat(exit).as("exit code after %s", printed).isZero();
         assertThat(printed.toString().lines())
                 .startsWith("kpi\tversion\tperiod\tmember\tvalue\tnumerator\tdenominator\tcases")
                 .anyMatch(line -> line.startsWith("incidents\t") && line.contains("\t2016\tb1\t"));
