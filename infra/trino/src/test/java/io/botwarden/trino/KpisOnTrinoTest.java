@@ -1,5 +1,6 @@
 package io.botwarden.trino;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.analytics.kpi.KpiCatalogue;
@@ -14,6 +15,8 @@ import io.botwarden.analytics.snapshot.WrittenWarehouse;
 import io.botwarden.analytics.warehouse.CompletedSnapshots;
 import io.botwarden.analytics.warehouse.SnapshotReader;
 import io.botwarden.testing.ParquetSnapshot;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -21,6 +24,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +53,7 @@ class KpisOnTrinoTest {
     static void start(@TempDir Path files) throws Exception {
         Path written = Files.createDirectories(files.resolve("warehouse"));
         warehouse = new WrittenWarehouse(written);
+        warehouse.execute(inForce("incidents", "kpi/operations/incidents.yml"));
         trino = TrinoServer.forTests(files, warehouse.database(), written);
     }
 
@@ -146,6 +151,18 @@ class KpisOnTrinoTest {
 
         assertThat(exit).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(printed.toString()).startsWith("Snapshot %d expired at ".formatted(snapshot));
+    }
+
+    /** The statement by which a shipped definition is in force, as the application stores it. */
+    private static String inForce(String id, String resource) throws IOException {
+        try (InputStream file = KpiCatalogue.class.getClassLoader().getResourceAsStream(resource)) {
+            String source = new String(Objects.requireNonNull(file).readAllBytes(), UTF_8);
+            return """
+            insert into kpi_revision (code, revision, shipped, name, name_zh, description, source, definition_hash)
+            values ('%1$s', 1, true, '%1$s', '%1$s', '%1$s', $source$%2$s$source$, '')\
+            """
+                    .formatted(id, source);
+        }
     }
 
     private static int execute(StringWriter printed, String... arguments) {
