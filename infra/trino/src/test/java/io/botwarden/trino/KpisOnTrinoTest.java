@@ -1,6 +1,5 @@
 package io.botwarden.trino;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.analytics.kpi.KpiCatalogue;
@@ -8,6 +7,7 @@ import io.botwarden.analytics.kpi.KpiDefinition;
 import io.botwarden.analytics.kpi.KpiDimension;
 import io.botwarden.analytics.kpi.KpiEngine;
 import io.botwarden.analytics.kpi.KpiExample;
+import io.botwarden.analytics.kpi.KpiFile;
 import io.botwarden.analytics.kpi.KpiScope;
 import io.botwarden.analytics.period.Period;
 import io.botwarden.analytics.period.PeriodGrain;
@@ -15,8 +15,6 @@ import io.botwarden.analytics.snapshot.WrittenWarehouse;
 import io.botwarden.analytics.warehouse.CompletedSnapshots;
 import io.botwarden.analytics.warehouse.SnapshotReader;
 import io.botwarden.testing.ParquetSnapshot;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -24,7 +22,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,7 +50,7 @@ class KpisOnTrinoTest {
     static void start(@TempDir Path files) throws Exception {
         Path written = Files.createDirectories(files.resolve("warehouse"));
         warehouse = new WrittenWarehouse(written);
-        warehouse.execute(inForce("incidents", "kpi/operations/incidents.yml"));
+        warehouse.execute(inForce("incidents"));
         trino = TrinoServer.forTests(files, warehouse.database(), written);
     }
 
@@ -154,15 +151,17 @@ class KpisOnTrinoTest {
     }
 
     /** The statement by which a shipped definition is in force, as the application stores it. */
-    private static String inForce(String id, String resource) throws IOException {
-        try (InputStream file = KpiCatalogue.class.getClassLoader().getResourceAsStream(resource)) {
-            String source = new String(Objects.requireNonNull(file).readAllBytes(), UTF_8);
-            return """
-            insert into kpi_revision (code, revision, shipped, name, name_zh, description, source, definition_hash)
-            values ('%1$s', 1, true, '%1$s', '%1$s', '%1$s', $source$%2$s$source$, '')\
-            """
-                    .formatted(id, source);
-        }
+    private static String inForce(String id) {
+        String source =
+                KpiCatalogue.shippedFiles().stream()
+                        .filter(file -> KpiFile.parse(file).kpi().id().equals(id))
+                        .findFirst()
+                        .orElseThrow();
+        return """
+        insert into kpi_revision (code, revision, shipped, name, name_zh, description, source, definition_hash)
+        values ('%1$s', 1, true, '%1$s', '%1$s', '%1$s', $source$%2$s$source$, '')\
+        """
+                .formatted(id, source);
     }
 
     private static int execute(StringWriter printed, String... arguments) {
