@@ -338,6 +338,49 @@ class QueryDeliveriesTest extends NotificationTest {
     }
 
     @Test
+    /** A result whose key is lost fails, with the reason; others that are due with it are sent. */
+    @Test
+    void undecryptableResultStopsNoOther() {
+        String broken = save("select $n as n");
+        String sound = save("select $n + 1 as n");
+        String hook = webhook(path);
+        for (String query : List.of(broken, sound)) {
+            schedule(query, Map.of("channel", hook));
+            due(query);
+        }
+        String channel = "update notification_channel set open_until = %s where id = " + key(hook);
+        execute(channel.formatted("now() + interval '1 hour'"));
+        deliveries.run().block();
+        execute(
+                "update notification_report set sealed_content = '\\x0102030405' where notification_id = %d"
+                        .formatted(key(sent(broken))));
+        execute(channel.formatted("null"));
+
+        eventually(() -> RECEIVER.at(path).size() == 1 && answer(broken).startsWith("DEAD"));
+        assertThat(RECEIVER.at(path).getFirst().body()).contains("n\\n42\\n");
+        assertThat(answer(broken))
+                .isEqualTo(
+                        "DEAD A value of notification_report.sealed_content cannot be decrypted. Its key may be lost.");
+        eventually(() -> answer(sound).startsWith("DELIVERED"));
+        assertThat(count("select failures from notification_channel where id = " + key(hook)))
+                .as("the channel is not to blame")
+                .isZero();
+    }
+
+    /** What administrators see of a notification. */
+    private String answer(String query) {
+        Map<?, ?> seen =
+                as(viewers.overEverything("ADMINISTRATOR"))
+                        .document(
+                                "query ($id: ID!) { node(id: $id) { ... on Notification { state answer } } }")
+                        .variable("id", sent(query))
+                        .execute()
+                        .path("node")
+                        .entity(Map.class)
+                        .get();
+        return "%s %s".formatted(seen.get("state"), seen.get("answer"));
+    }
+
     void runsWithPresentRightsOfOwner() {
         String query = save("select count(*) as bots from bot where $n > 0");
         schedule(query, Map.of("channel", webhook(path)));
