@@ -120,7 +120,7 @@ class NotificationDeliveries {
                           update notification set due_at = :again where id in (select id from due)
                           returning id, channel_id, employee_id, event, reason, page, language, title, body, facts, attempt_count, created_at
                         )
-                        select t.*, t.facts::text as fact_text, e.email, r.sealed_excerpt, r.file_name, r.media_type, r.sealed_content
+                        select t.*, t.facts::text as fact_text, e.email, r.sealed_excerpt, r.file_name, r.media_type, r.base64, r.sealed_content
                         from taken t
                         left join employee e on e.id = t.employee_id
                         left join notification_report r on r.notification_id = t.id
