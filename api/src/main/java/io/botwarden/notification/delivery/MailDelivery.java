@@ -164,9 +164,11 @@ class MailDelivery implements DisposableBean {
         file.setDataHandler(
                 new DataHandler(
                         new ByteArrayDataSource(
-                                report.content().getBytes(StandardCharsets.UTF_8),
-                                report.mediaType() + "; charset=utf-8")));
-        file.setFileName(report.fileName());
+                                report.file().bytes(),
+                                report.file().base64()
+                                        ? report.file().mediaType()
+                                        : report.file().mediaType() + "; charset=utf-8")));
+        file.setFileName(report.file().name());
         file.setDisposition(Part.ATTACHMENT);
         return new MimeMultipart(said, file);
     }
