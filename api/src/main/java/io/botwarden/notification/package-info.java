@@ -7,6 +7,7 @@
             "catalog",
             "operations :: incident",
             "platform.calendar",
+            "platform.check",
             "platform.identity",
             "platform.jobs",
             "platform.lifecycle",

@@ -5,6 +5,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "platform.accesslog",
+            "platform.check",
             "platform.identity",
             "platform.lifecycle",
             "platform.protection",
@@ -14,6 +15,7 @@
             "platform.read :: execute",
             "platform.read :: model",
             "platform.rights",
+            "platform.runtime",
             "platform.transaction",
             "platform.web",
             "platform.workload"

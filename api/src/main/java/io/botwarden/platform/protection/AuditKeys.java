@@ -55,7 +55,7 @@ public final class AuditKeys implements EntryKeys {
     }
 
     /** Creating new keys instead of lost ones would make all existing entries look forged. */
-    private static void requireOldKeys(Home home, DataSource database, String beginAnew) {
+    static void requireOldKeys(Home home, DataSource database, String beginAnew) {
         boolean used =
                 JdbcClient.create(database)
                         .sql(
@@ -99,8 +99,7 @@ public final class AuditKeys implements EntryKeys {
         if (code.length != CODE_BYTES || code[0] != FORMAT) {
             return Verdict.FORGED;
         }
-        int number = ByteBuffer.wrap(code, 1, Integer.BYTES).getInt();
-        if (!keys().numbers().contains(number) && !reread().numbers().contains(number)) {
+        if (!haveKeyOf(code)) {
             return Verdict.UNKNOWN_KEY;
         }
         try {
@@ -109,6 +108,12 @@ public final class AuditKeys implements EntryKeys {
         } catch (GeneralSecurityException _) {
             return Verdict.FORGED;
         }
+    }
+
+    /** Whether the key of a code is one of these, whatever it authenticates. */
+    boolean haveKeyOf(byte[] code) {
+        int number = ByteBuffer.wrap(code, 1, Integer.BYTES).getInt();
+        return keys().numbers().contains(number) || reread().numbers().contains(number);
     }
 
     /** Creates a new key for future entries; older keys still verify. */

@@ -39,7 +39,7 @@ public record DatabaseAddress(
     }
 
     /** A text in which the passwords of URLs, before the host or among the options, are masked. */
-    static String withoutPasswords(String text) {
+    public static String withoutPasswords(String text) {
         return BEFORE_HOST.matcher(OPTION.matcher(text).replaceAll("$1***")).replaceAll("://***@");
     }
 

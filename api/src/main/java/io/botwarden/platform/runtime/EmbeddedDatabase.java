@@ -179,7 +179,8 @@ final class EmbeddedDatabase implements AutoCloseable {
         return programs.run("pg_ctl", arguments, log);
     }
 
-    private static void refuseOtherVersions(Path data) throws IOException {
+    /** Fails if the data directory exists and belongs to another version. */
+    static void refuseOtherVersions(Path data) throws IOException {
         Path versionFile = data.resolve("PG_VERSION");
         if (!Files.exists(versionFile)) {
             if (Files.exists(data)) {

@@ -124,7 +124,8 @@ public final class HomeDatabase implements AutoCloseable {
         }
     }
 
-    private static int portOf(Home home) throws IOException {
+    /** The port of the running server, from the file that it writes. */
+    static int portOf(Home home) throws IOException {
         try {
             return Integer.parseInt(
                     Files.readAllLines(home.postgresData().resolve("postmaster.pid"))

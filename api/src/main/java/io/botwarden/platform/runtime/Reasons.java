@@ -7,11 +7,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
 /** Describes Java's file exceptions, which often have no message. */
-final class Reasons {
+public final class Reasons {
 
     private Reasons() {}
 
-    static String of(Exception e) {
+    /** The reason in one line. */
+    public static String of(Exception e) {
         return switch (e) {
             case AccessDeniedException denied -> "access to " + denied.getFile() + " is denied";
             case FileAlreadyExistsException exists -> exists.getFile() + " is not a folder";

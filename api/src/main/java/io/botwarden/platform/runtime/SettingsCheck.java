@@ -7,15 +7,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.scheduling.support.CronExpression;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
 
 /**
  * Checks all settings before anything starts, and reports all that are wrong at once. Settings are
@@ -24,7 +28,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class SettingsCheck implements BeanFactoryPostProcessor {
 
-    private static final String OWN = "io.botwarden.";
+    private static final String OWN_PACKAGE = "io.botwarden";
+    private static final String OWN = OWN_PACKAGE + ".";
     private static final String DATABASE = "botwarden.database";
 
     /** Settings of one value, which are injected where they are used. */
@@ -106,6 +111,19 @@ final class SettingsCheck implements BeanFactoryPostProcessor {
             // reported with the settings of this type
             return List.of();
         }
+    }
+
+    /** All types of settings of the code, for a check without the server. */
+    static Set<Class<?>> declaredTypes() {
+        ClassPathScanningCandidateComponentProvider scanner =
+                new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+        Set<Class<?>> types = new LinkedHashSet<>();
+        for (BeanDefinition type : scanner.findCandidateComponents(OWN_PACKAGE)) {
+            types.add(ClassUtils.resolveClassName(String.valueOf(type.getBeanClassName()), null));
+        }
+        types.add(ServerProperties.class);
+        return types;
     }
 
     private static @Nullable String prefixOf(Class<?> type) {

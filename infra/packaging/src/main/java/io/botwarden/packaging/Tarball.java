@@ -30,6 +30,10 @@ final class Tarball {
                 Application.ROOT + "/botwarden.env.example",
                 0644,
                 new Content.Stored(systemd.resolve("botwarden.env.example")));
+        tree.file(
+                Application.ROOT + "/doctor",
+                0755,
+                new Content.Stored(systemd.resolve("doctor")));
         try (OutputStream out =
                 new FastGzip(new BufferedOutputStream(Files.newOutputStream(file)))) {
             tree.writeTo(out, release.created());

@@ -36,6 +36,7 @@ class TarballTest {
         assertThat(root.resolve("usr/lib/sysusers.d/botwarden.conf")).exists();
         assertThat(root.resolve("opt/botwarden/botwarden.env.example")).exists();
         assertThat(root.resolve("opt/botwarden/NOTICE")).exists();
+        assertThat(root.resolve("opt/botwarden/doctor")).isExecutable();
     }
 
     @Test
@@ -109,6 +110,42 @@ class TarballTest {
                                 folder.resolve("output.txt"))) {
             assertThat(server.get("/actuator/health")).contains("\"status\":\"UP\"");
             assertThat(server.stop()).isEqualTo(143);
+        }
+    }
+
+    /** The settings and secrets of the unit, read by the script beside the application. */
+    @Test
+    @Tag("nightly")
+    void checksItsSettings() throws Exception {
+        Path file = folder.resolve("botwarden.tar.gz");
+        Tarball.write(
+                Builds.RELEASE,
+                Application.unpack(Builds.jar(), folder.resolve("application")),
+                Builds.ROOT,
+                file);
+        Path root = unpacked(file);
+        Path settings = Files.createDirectories(root.resolve("etc/botwarden"));
+        Files.createDirectories(root.resolve("var/lib/botwarden"));
+        Files.writeString(
+                settings.resolve("botwarden.env"),
+                "# a comment\nBOTWARDEN_DATABASE_JDBC_URL=jdbc:postgresql://127.0.0.1:1/botwarden\nBOTWARDEN_SMTP_PORT=\"mail\"\n");
+        Path secrets = Files.createDirectory(settings.resolve("secrets"));
+        Files.writeString(secrets.resolve("BOTWARDEN_KEY_ENCRYPTION_KEY"), "hunter2\n");
+
+        try (RunningServer doctor =
+                RunningServer.start(
+                        List.of(root.resolve("opt/botwarden/doctor").toString()),
+                        Map.of(
+                                "PATH", System.getenv("PATH"),
+                                "JAVA_HOME", System.getProperty("java.home"),
+                                "SERVER_PORT", "0"),
+                        folder.resolve("output.txt"))) {
+            assertThat(doctor.awaitExit()).isEqualTo(1);
+            assertThat(doctor.printed())
+                    .contains("BOTWARDEN_SMTP_PORT is 'mail', but must be a whole number")
+                    .contains("jdbc:postgresql://127.0.0.1:1/botwarden cannot be reached")
+                    .contains("The key encryption key of BOTWARDEN_KEY_ENCRYPTION_KEY is not 32")
+                    .doesNotContain("hunter2");
         }
     }
 
