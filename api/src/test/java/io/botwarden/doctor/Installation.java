@@ -27,7 +27,11 @@ final class Installation {
 
     /** With an embedded database that was never started. */
     static Installation in(Path home) {
-        return new Installation().with("botwarden.home", home).with("server.port", 0);
+        return new Installation()
+                .with("botwarden.home", home)
+                .with("server.port", 0)
+                // starting the process of a query takes seconds
+                .with("botwarden.analyst-sql.together", 0);
     }
 
     /** With an external database. */
