@@ -5,6 +5,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "platform.accesslog",
+            "platform.audit",
             "platform.check",
             "platform.identity",
             "platform.lifecycle",
@@ -16,6 +17,7 @@
             "platform.read :: model",
             "platform.rights",
             "platform.runtime",
+            "platform.tracing",
             "platform.transaction",
             "platform.web",
             "platform.workload"
