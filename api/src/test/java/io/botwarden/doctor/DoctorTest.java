@@ -46,9 +46,7 @@ class DoctorTest {
     @Test
     void findsNothingWrongWithNewInstallation() throws IOException {
         Report report =
-                Installation.in(home, database)
-                        .with("botwarden.analyst-sql.together", 2)
-                        .examine();
+                Installation.in(home, database).with("botwarden.analyst-sql.together", 2).examine();
 
         assertThat(report.findings()).extracting(Finding::state).doesNotContain(State.FAILED);
         assertThat(report.text())

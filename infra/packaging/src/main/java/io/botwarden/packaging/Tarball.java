@@ -31,9 +31,7 @@ final class Tarball {
                 0644,
                 new Content.Stored(systemd.resolve("botwarden.env.example")));
         tree.file(
-                Application.ROOT + "/doctor",
-                0755,
-                new Content.Stored(systemd.resolve("doctor")));
+                Application.ROOT + "/doctor", 0755, new Content.Stored(systemd.resolve("doctor")));
         try (OutputStream out =
                 new FastGzip(new BufferedOutputStream(Files.newOutputStream(file)))) {
             tree.writeTo(out, release.created());
