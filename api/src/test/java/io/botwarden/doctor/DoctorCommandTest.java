@@ -123,7 +123,7 @@ class DoctorCommandTest {
                         .redirectError(errors.toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         return new Ended(process.exitValue(), Files.readString(printed), Files.readString(errors));
     }
 

@@ -108,7 +108,8 @@ final class PortCheck implements Check {
                                 URI.create("http://%s:%d/actuator/health".formatted(name, port)))
                         .timeout(PATIENCE)
                         .build();
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+        HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+        try {
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
             Matcher status = HEALTH.matcher(response.body());
             return status.find() ? Optional.of(status.group(1)) : Optional.empty();
@@ -117,6 +118,9 @@ final class PortCheck implements Check {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
+        } finally {
+            // close() would wait for an exchange that timed out
+            client.shutdownNow();
         }
     }
 }
