@@ -4,10 +4,10 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Mac;
 import com.google.crypto.tink.mac.PredefinedMacParameters;
 import io.botwarden.platform.audit.EntryKeys;
+import io.botwarden.platform.runtime.CommandSettings;
 import io.botwarden.platform.runtime.Home;
 import io.botwarden.platform.runtime.StartProblem;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
-import org.springframework.core.env.StandardEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -75,13 +74,13 @@ public final class AuditKeys implements EntryKeys {
      * Never creates any.
      */
     public static Optional<EntryKeys> ofHome(Home home) {
-        StandardEnvironment environment = new StandardEnvironment();
-        ProtectionProperties properties =
-                new ProtectionProperties(
-                        environment.getProperty("BOTWARDEN_KEY_ENCRYPTION_KEY"),
-                        environment.getProperty("BOTWARDEN_KEY_ENCRYPTION_KEY_FILE", Path.class));
+        return ofHome(home, CommandSettings.ofEnvironment());
+    }
+
+    /** The same, with other settings than those of the environment. */
+    static Optional<EntryKeys> ofHome(Home home, CommandSettings settings) {
         return FieldKeys.haveEntries(home)
-                ? Optional.of(new AuditKeys(new FieldKeys(home, properties)))
+                ? Optional.of(new AuditKeys(new FieldKeys(home, ProtectionProperties.of(settings))))
                 : Optional.empty();
     }
 

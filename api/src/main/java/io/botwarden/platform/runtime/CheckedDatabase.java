@@ -1,7 +1,6 @@
 package io.botwarden.platform.runtime;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -87,12 +86,7 @@ public final class CheckedDatabase {
     private Access embedded() {
         Home home = home();
         try {
-            DatabaseAddress address =
-                    DatabaseAddress.onLoopback(
-                            HomeDatabase.portOf(home),
-                            "botwarden",
-                            "botwarden",
-                            Files.readString(home.postgresPassword()).strip());
+            DatabaseAddress address = HomeDatabase.addressOf(home);
             try (Connection _ = sourceOf(address).getConnection()) {
                 return new Access(address, null);
             }
@@ -103,11 +97,7 @@ public final class CheckedDatabase {
 
     private static DataSource sourceOf(DatabaseAddress address) {
         int seconds = (int) PATIENCE.toSeconds();
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(address.jdbcUrl());
-        source.setUser(address.user());
-        source.setPassword(address.password());
-        source.setSslMode(address.sslMode());
+        PGSimpleDataSource source = address.source();
         source.setApplicationName("botwarden doctor");
         source.setConnectTimeout(seconds);
         source.setLoginTimeout(seconds);

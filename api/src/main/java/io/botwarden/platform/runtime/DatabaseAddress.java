@@ -3,6 +3,7 @@ package io.botwarden.platform.runtime;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
 import java.util.regex.Pattern;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The address of the system of record, for both drivers.
@@ -36,6 +37,16 @@ public record DatabaseAddress(
                 .option(ConnectionFactoryOptions.PASSWORD, password)
                 .option(Option.valueOf("sslMode"), sslMode)
                 .build();
+    }
+
+    /** Connections by JDBC, each opened when it is needed. */
+    PGSimpleDataSource source() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(jdbcUrl);
+        source.setUser(user);
+        source.setPassword(password);
+        source.setSslMode(sslMode);
+        return source;
     }
 
     /** A text in which the passwords of URLs, before the host or among the options, are masked. */
