@@ -33,7 +33,7 @@ final class SettingsCheck implements BeanFactoryPostProcessor {
     private static final String DATABASE = "botwarden.database";
 
     /** Settings of one value, which are injected where they are used. */
-    private static final List<String> SWITCHES =
+    static final List<String> SWITCHES =
             List.of(
                     "botwarden.monitoring.alerting.evaluates",
                     "botwarden.catalog.own-data-asset",
@@ -61,7 +61,8 @@ final class SettingsCheck implements BeanFactoryPostProcessor {
     /** What is wrong with the settings of these types, as sentences without full stop. */
     static List<String> problemsOf(ConfigurableEnvironment environment, Set<Class<?>> types) {
         Set<String> problems = new LinkedHashSet<>(SecretFiles.Source.problemsIn(environment));
-        problems.addAll(PortSetting.problemsIn(environment));
+        problems.addAll(EarlySettings.problemsIn(environment));
+        problems.addAll(VariableNames.problemsIn(environment.getSystemEnvironment()));
         Binder binder = Binder.get(environment);
         for (Class<?> type : types) {
             String prefix = prefixOf(type);
@@ -126,7 +127,7 @@ final class SettingsCheck implements BeanFactoryPostProcessor {
         return types;
     }
 
-    private static @Nullable String prefixOf(Class<?> type) {
+    static @Nullable String prefixOf(Class<?> type) {
         ConfigurationProperties annotation = type.getAnnotation(ConfigurationProperties.class);
         return annotation == null
                 ? null
