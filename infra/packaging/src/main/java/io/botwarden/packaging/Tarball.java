@@ -32,6 +32,7 @@ final class Tarball {
                 new Content.Stored(systemd.resolve("botwarden.env.example")));
         tree.file(
                 Application.ROOT + "/doctor", 0755, new Content.Stored(systemd.resolve("doctor")));
+        tree.file(Application.ROOT + "/java", 0755, new Content.Stored(systemd.resolve("java")));
         try (OutputStream out =
                 new FastGzip(new BufferedOutputStream(Files.newOutputStream(file)))) {
             tree.writeTo(out, release.created());

@@ -7,6 +7,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ class TarballTest {
         assertThat(root.resolve("opt/botwarden/botwarden.env.example")).exists();
         assertThat(root.resolve("opt/botwarden/NOTICE")).exists();
         assertThat(root.resolve("opt/botwarden/doctor")).isExecutable();
+        assertThat(root.resolve("opt/botwarden/java")).isExecutable();
     }
 
     @Test
@@ -85,7 +87,7 @@ class TarballTest {
                 file);
         Path root = unpacked(file);
         String command =
-                Pattern.compile("(?m)^ExecStart=/bin/sh -c '(.*)'$")
+                Pattern.compile("(?m)^ExecStart=(.*)$")
                         .matcher(Files.readString(UNIT))
                         .results()
                         .findFirst()
@@ -96,7 +98,7 @@ class TarballTest {
         try (EmbeddedPostgres database = EmbeddedPostgres.start();
                 RunningServer server =
                         RunningServer.start(
-                                List.of("/bin/sh", "-c", command),
+                                List.of(command.split(" ")),
                                 Map.of(
                                         "JAVA_HOME", System.getProperty("java.home"),
                                         "BOTWARDEN_HOME", folder.resolve("home").toString(),
@@ -111,6 +113,58 @@ class TarballTest {
             assertThat(server.get("/actuator/health")).contains("\"status\":\"UP\"");
             assertThat(server.stop()).isEqualTo(143);
         }
+    }
+
+    /** The unit is the same on all processors. */
+    @Test
+    void findsJavaOfThisMachine() throws Exception {
+        Path root = unpacked(small("one"));
+        String processor = System.getProperty("os.arch").replace("amd64", "x86_64");
+        java(root, "java-21-openjdk", "21.0.9", processor);
+        java(root, "java-25-openjdk-another", "25.0.1", "s390x");
+        assertThat(foundJava(root, Map.of())).contains("needs Java 25");
+
+        java(root, "temurin-25-jre", "25", processor);
+        assertThat(foundJava(root, Map.of())).isEqualTo("temurin-25-jre -version");
+
+        Path other = java(root, "java-26", "26-ea", processor);
+        assertThat(foundJava(root, Map.of("JAVA_HOME", other.toString())))
+                .isEqualTo("java-26 -version");
+    }
+
+    /** A Java that prints its name and its arguments. */
+    private static Path java(Path root, String name, String version, String processor)
+            throws Exception {
+        Path home = root.resolve("usr/lib/jvm").resolve(name);
+        Path program = Files.createDirectories(home.resolve("bin")).resolve("java");
+        Files.writeString(program, "#!/bin/sh\necho %s \"$@\"\n".formatted(name));
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(
+                home.resolve("release"),
+                "JAVA_VERSION=\"%s\"\nOS_ARCH=\"%s\"\n".formatted(version, processor));
+        return home;
+    }
+
+    private static String foundJava(Path root, Map<String, String> environment) throws Exception {
+        // programs of the script, but no Java
+        Path programs = Files.createDirectories(root.resolve("programs"));
+        for (String each : List.of("dirname", "readlink", "sed", "uname")) {
+            Path link = programs.resolve(each);
+            if (!Files.exists(link)) {
+                Files.createSymbolicLink(link, Path.of("/usr/bin", each));
+            }
+        }
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                                "/bin/sh",
+                                root.resolve("opt/botwarden/java").toString(),
+                                "-version")
+                        .redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().put("PATH", programs.toString());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 
     /** The settings and secrets of the unit, read by the script beside the application. */
