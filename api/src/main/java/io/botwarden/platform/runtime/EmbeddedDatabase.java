@@ -75,6 +75,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             String password = password(home);
             refuseOtherVersions(data);
             if (!Files.exists(data)) {
+                LOG.info("Creating the embedded PostgreSQL in {}", data);
                 create(programs, home, log);
             }
             PostgresOrphan.stop(programs, data, log);
