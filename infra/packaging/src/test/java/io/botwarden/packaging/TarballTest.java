@@ -119,7 +119,7 @@ class TarballTest {
     @Test
     void findsJavaOfThisMachine() throws Exception {
         Path root = unpacked(small("one"));
-        String processor = System.getProperty("os.arch").replace("amd64", "x86_64");
+        String processor = printedBy(new ProcessBuilder("uname", "-m"));
         java(root, "java-21-openjdk", "21.0.9", processor);
         java(root, "java-25-openjdk-another", "25.0.1", "s390x");
         assertThat(foundJava(root, Map.of())).contains("needs Java 25");
@@ -163,8 +163,13 @@ class TarballTest {
         builder.environment().clear();
         builder.environment().put("PATH", programs.toString());
         builder.environment().putAll(environment);
-        Process process = builder.start();
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        return printedBy(builder);
+    }
+
+    private static String printedBy(ProcessBuilder program) throws Exception {
+        return new String(
+                        program.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .strip();
     }
 
     /** The settings and secrets of the unit, read by the script beside the application. */
