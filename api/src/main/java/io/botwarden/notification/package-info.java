@@ -14,6 +14,7 @@
             "platform.outgoing",
             "platform.protection",
             "platform.read",
+            "platform.runtime",
             "platform.transaction",
             "platform.work",
             "platform.write"

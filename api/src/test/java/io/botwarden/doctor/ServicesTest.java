@@ -143,6 +143,20 @@ class ServicesTest {
     }
 
     @Test
+    void namesUnknownMailServer() {
+        assertThat(
+                        about(
+                                Topic.MAIL,
+                                mail("NONE")
+                                        .with("botwarden.notification.mail.host", "mail.invalid")
+                                        .examine()))
+                .extracting(Finding::found)
+                .first()
+                .asString()
+                .contains("(the host mail.invalid is unknown)");
+    }
+
+    @Test
     void fetchesKeysOfIssuer() throws JOSEException {
         String issuer = publish("good", "good", keys(2048));
 

@@ -6,6 +6,7 @@ import io.botwarden.notification.NotificationProperties.Security;
 import io.botwarden.platform.check.Check;
 import io.botwarden.platform.check.Finding;
 import io.botwarden.platform.check.Topic;
+import io.botwarden.platform.runtime.Reasons;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Transport;
@@ -121,7 +122,7 @@ final class MailCheck implements Check {
 
     private static String reason(MessagingException error) {
         Exception cause = error.getNextException();
-        return String.valueOf(cause == null ? error.getMessage() : cause.getMessage());
+        return Reasons.of(cause == null ? error : cause);
     }
 
     private static boolean isCausedByTls(Throwable error) {

@@ -38,7 +38,7 @@ final class KeysCheck implements Check {
 
     @Override
     public List<Finding> run() {
-        Home home = database.home();
+        Home home = database.requireReadableHome();
         ProtectionProperties properties =
                 Binder.get(environment)
                         .bindOrCreate("botwarden.protection", ProtectionProperties.class);

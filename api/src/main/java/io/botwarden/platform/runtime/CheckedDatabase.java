@@ -1,11 +1,13 @@
 package io.botwarden.platform.runtime;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -42,6 +44,19 @@ public final class CheckedDatabase {
     /** The home folder of the settings, which may not exist. */
     public Home home() {
         return new Home(Path.of(environment.getProperty("botwarden.home", "./data")));
+    }
+
+    /** The same; fails if it exists and this user cannot see what it contains. */
+    public Home requireReadableHome() {
+        Home home = home();
+        if (Files.isDirectory(home.root())) {
+            try (Stream<Path> files = Files.list(home.root())) {
+                files.findAny();
+            } catch (IOException e) {
+                throw unreadable(home, e);
+            }
+        }
+        return home;
     }
 
     /** The maximum number of the server's connections, besides those for reads. */
@@ -91,8 +106,39 @@ public final class CheckedDatabase {
                 return new Access(address, null);
             }
         } catch (IOException | SQLException e) {
-            return new Access(null, null);
+            return new Access(null, silence(home, e));
         }
+    }
+
+    /** Why it cannot be used; null if it is not running. */
+    private static @Nullable StartProblem silence(Home home, Exception reason) {
+        try {
+            return PostgresProcesses.postmaster(home.postgresData())
+                    .map(server ->
+                            new StartProblem(
+                                    "The embedded PostgreSQL in %s is running (process %d), but does not answer (%s)"
+                                            .formatted(
+                                                    home.postgresData(),
+                                                    server.pid(),
+                                                    Reasons.of(reason)),
+                                    "Run this again after a minute. If it still does not answer, stop Botwarden and that process, read %s, and start Botwarden again"
+                                            .formatted(home.logs().resolve("postgresql.log")),
+                                    reason))
+                    .orElse(null);
+        } catch (IOException e) {
+            return unreadable(home, e);
+        }
+    }
+
+    private static StartProblem unreadable(Home home, IOException reason) {
+        return new StartProblem(
+                "This user (%s) cannot read the home folder %s (%s)"
+                        .formatted(
+                                System.getProperty("user.name"),
+                                home.root(),
+                                Reasons.of(reason)),
+                "Run this as the user who runs Botwarden",
+                reason);
     }
 
     private static DataSource sourceOf(DatabaseAddress address) {
@@ -108,7 +154,7 @@ public final class CheckedDatabase {
 
     /**
      * @param address the address of a database that responds; null if there is none
-     * @param problem why an external one cannot be used; null for the embedded one
+     * @param problem why it cannot be used; null if it is an embedded one that is not running
      */
     record Access(@Nullable DatabaseAddress address, @Nullable StartProblem problem) {}
 }

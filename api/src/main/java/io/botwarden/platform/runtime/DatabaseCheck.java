@@ -68,7 +68,7 @@ final class DatabaseCheck implements Check {
 
     /** What the next start needs; the tables are not checked without the server. */
     private Finding embeddedAtRest() {
-        Home home = database.home();
+        Home home = database.requireReadableHome();
         try {
             PostgresPrograms.requireUsable();
             EmbeddedDatabase.refuseOtherVersions(home.postgresData());

@@ -87,7 +87,7 @@ final class PermissionsCheck implements Check {
 
     /** The files of the home folder that hold keys or passwords. */
     private List<Path> ownFiles() {
-        Home home = database.home();
+        Home home = database.requireReadableHome();
         List<Path> files = new ArrayList<>();
         if (Files.exists(home.postgresPassword())) {
             files.add(home.postgresPassword());

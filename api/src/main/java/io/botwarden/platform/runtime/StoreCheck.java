@@ -31,7 +31,7 @@ final class StoreCheck implements Check {
 
     @Override
     public List<Finding> run() {
-        Home home = database.home();
+        Home home = database.requireReadableHome();
         List<Finding> findings = new ArrayList<>();
         Path existing = existing(home.root());
         boolean exists = existing.equals(home.root());

@@ -157,7 +157,7 @@ final class IssuersCheck implements Check {
                                     issuer.issuer(),
                                     error.getMessage() == null
                                             ? error.getClass().getSimpleName()
-                                            : error.getMessage());
+                                            : error.getMessage().strip());
             return Finding.failed(
                     Topic.ISSUERS,
                     found,
