@@ -92,22 +92,41 @@ final class IssuerKeys {
     }
 
     private Mono<Known> fetch() {
-        return address()
-                .flatMap(this::read)
-                .map(IssuerKeys::keys)
+        return published()
                 .map(keys -> new Known(keys, clock.instant()))
                 .doOnNext(keys -> known = keys);
     }
 
-    private Mono<URI> address() {
+    /** Fetches the published keys, without keeping them. */
+    Mono<List<JWK>> published() {
+        return address().flatMap(this::read).map(IssuerKeys::keys);
+    }
+
+    /** Those of the keys that can verify tokens with one of the accepted algorithms. */
+    List<JWK> usable(List<JWK> keys) {
+        return keys.stream()
+                .filter(key ->
+                        issuer.algorithms().stream()
+                                .map(JWSAlgorithm::parse)
+                                .anyMatch(algorithm -> verifies(key, algorithm)))
+                .toList();
+    }
+
+    private static boolean verifies(JWK key, JWSAlgorithm algorithm) {
+        JWSHeader header = new JWSHeader.Builder(algorithm).keyID(key.getKeyID()).build();
+        return find(new Known(List.of(key), Instant.EPOCH), header) != null;
+    }
+
+    /** The URL from which the keys are fetched, or that of the document that contains it. */
+    URI start() {
         URI keys = issuer.keys();
-        if (keys != null) {
-            return Mono.just(keys);
-        }
         String base = issuer.issuer();
         String slash = base.endsWith("/") ? "" : "/";
-        return read(URI.create(base + slash + ".well-known/openid-configuration"))
-                .map(this::keysOfDocument);
+        return keys == null ? URI.create(base + slash + ".well-known/openid-configuration") : keys;
+    }
+
+    private Mono<URI> address() {
+        return issuer.keys() == null ? read(start()).map(this::keysOfDocument) : Mono.just(start());
     }
 
     private Mono<String> read(URI url) {
@@ -128,7 +147,11 @@ final class IssuerKeys {
                         "The configuration document belongs to another issuer: "
                                 + document.get("issuer"));
             }
-            return URI.create(JSONObjectUtils.getString(document, "jwks_uri"));
+            String keys = JSONObjectUtils.getString(document, "jwks_uri");
+            if (keys == null) {
+                throw new IllegalStateException("The configuration document has no jwks_uri");
+            }
+            return URI.create(keys);
         } catch (ParseException e) {
             throw new IllegalStateException("The configuration document cannot be read", e);
         }
