@@ -11,8 +11,10 @@ import io.botwarden.platform.identity.credential.ForeignCredentials.Named;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
@@ -20,15 +22,17 @@ import reactor.core.publisher.Mono;
 /**
  * Maps external subjects to accounts. If the issuer's settings allow it, an account is created for
  * a new subject; it never gets an existing account, whatever name or address its token claims: that
- * is for access administrators. A subject whose account was closed, or whose mapping was removed,
+ * is for access administrators. A new account belongs to the person's employee record if {@link
+ * EmployeeOfPerson} finds it. A subject whose account was closed, or whose mapping was removed,
  * stays locked out.
  */
 @Component
-class ExternalAccounts {
+public class ExternalAccounts {
 
     private final DatabaseClient database;
     private final ForeignCredentials credentials;
     private final CredentialAges ages;
+    private final EmployeeOfPerson employees;
     private final AuditTrail audit;
     private final TransactionalOperator transaction;
     private final Clock clock;
@@ -37,12 +41,14 @@ class ExternalAccounts {
             DatabaseClient database,
             ForeignCredentials credentials,
             CredentialAges ages,
+            EmployeeOfPerson employees,
             AuditTrail audit,
             TransactionalOperator transaction,
             Clock clock) {
         this.database = database;
         this.credentials = credentials;
         this.ages = ages;
+        this.employees = employees;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -51,7 +57,7 @@ class ExternalAccounts {
     /**
      * Returns the key of the subject's account; {@link UnauthenticatedException} if it has none.
      */
-    Mono<Long> of(ExternalSubject subject) {
+    public Mono<Long> of(ExternalSubject subject) {
         return find(subject)
                 .switchIfEmpty(Mono.defer(() -> provision(subject)))
                 .filter(credentials::isGood)
@@ -80,13 +86,22 @@ class ExternalAccounts {
     }
 
     private Mono<Void> open(ExternalSubject subject) {
+        return employees
+                .find(subject.person())
+                .singleOptional()
+                .flatMap(employee -> open(subject, employee));
+    }
+
+    private Mono<Void> open(ExternalSubject subject, Optional<Long> employee) {
         String username = subject.subject() + "@" + subject.issuer().url().getHost();
         return database.sql(
                         """
-                        insert into identity (username, display_name) values (:username, :name) returning id
+                        insert into identity (username, display_name, employee_id) values (:username, :name, :employee)
+                        returning id
                         """)
                 .bind("username", username)
-                .bind("name", subject.name())
+                .bind("name", subject.person().name())
+                .bind("employee", Parameter.fromOrEmpty(employee.orElse(null), Long.class))
                 .map(row -> Objects.requireNonNull(row.get("id", Long.class)))
                 .one()
                 .delayUntil(identity -> register(identity, subject))
