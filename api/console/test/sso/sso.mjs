@@ -97,6 +97,7 @@ try {
   await step('logging out at the company ends the session here', async () => {
     await page.goto(`${issuer}/session/end`);
     await page.getByRole('button', { name: 'Log out' }).click();
+    await page.getByRole('heading', { name: 'Logged out' }).waitFor();
     await page.goto(`${address}/incidents`);
     await link.click();
     await logIn(person);
@@ -104,7 +105,7 @@ try {
     const other = await page.context().newPage();
     await other.goto(`${issuer}/session/end`);
     await other.getByRole('button', { name: 'Log out' }).click();
-    await other.waitForURL(/success/);
+    await other.getByRole('heading', { name: 'Logged out' }).waitFor();
     await page.goto(`${address}/account`);
     await link.waitFor();
   });

@@ -57,6 +57,9 @@ function provider(issuer, jwks) {
       backchannelLogout: { enabled: true },
       rpInitiatedLogout: {
         enabled: true,
+        postLogoutSuccessSource: (context) => {
+          context.body = `<!doctype html><html lang="en"><title>Company</title><h1>Logged out</h1></html>`;
+        },
         logoutSource: (context, form) => {
           context.body = `<!doctype html><html lang="en"><title>Company</title><h1>Company</h1>${form}
             <button form="op.logoutForm" name="logout" value="yes">Log out</button></html>`;

@@ -7,8 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Who may sign in with a password.
  *
- * @param passwordSignIn whether everybody may; otherwise people sign in with accounts of issuers
- * @param emergencyAccounts the accounts that always may, for when no issuer can be reached
+ * @param passwordSignIn whether all accounts may sign in with passwords; otherwise people sign in
+ *     with accounts of issuers
+ * @param emergencyAccounts the accounts that may sign in with passwords even if all others may not
  */
 @ConfigurationProperties("botwarden.identity")
 public record PasswordSettings(

@@ -23,16 +23,21 @@ class SignInOptionsController {
                                         Objects.requireNonNull(issuer.settings().console()).name(),
                                         issuer.settings().title()))
                         .toList();
-        if (choices.isEmpty()
+        requireSomeWay(choices, passwords);
+        this.options =
+                new SignInOptions(
+                        environment.matchesProfiles("demo"), passwords.passwordSignIn(), choices);
+    }
+
+    /** Fails if nobody could sign in. */
+    static void requireSomeWay(List<Choice> issuers, PasswordSettings passwords) {
+        if (issuers.isEmpty()
                 && !passwords.passwordSignIn()
                 && passwords.emergencyAccounts().isEmpty()) {
             throw new StartProblem(
                     "BOTWARDEN_PASSWORD_SIGN_IN is false, but nobody can sign in otherwise",
                     "Set BOTWARDEN_OIDC_ISSUERS_0_CONSOLE_NAME and so on for an issuer, or BOTWARDEN_EMERGENCY_ACCOUNTS");
         }
-        this.options =
-                new SignInOptions(
-                        environment.matchesProfiles("demo"), passwords.passwordSignIn(), choices);
     }
 
     @GetMapping("/auth/options")

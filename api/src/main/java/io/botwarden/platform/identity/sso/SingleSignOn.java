@@ -202,14 +202,14 @@ class SingleSignOn {
     private Mono<StartedSession> admitted(Arrival arrival, Origin origin) {
         ExternalSubject subject = arrival.subject();
         return accounts.of(subject)
-                .onErrorMap(UnauthenticatedException.class, SingleSignOn::unknown)
+                .onErrorMap(UnauthenticatedException.class, closed -> unknown(subject, closed))
                 .flatMap(identity ->
                         transaction
                                 .transactional(started(identity, arrival, origin))
                                 .onErrorMap(
                                         SeparateRolesException.class,
                                         roles -> separate(identity, roles)))
-                .switchIfEmpty(Mono.error(() -> unknown(null)));
+                .switchIfEmpty(Mono.error(() -> unknown(subject, null)));
     }
 
     private Mono<StartedSession> started(long identity, Arrival arrival, Origin origin) {
@@ -249,8 +249,11 @@ class SingleSignOn {
         return new Refusal(Reason.UNREACHABLE, "the issuer cannot be reached", failure);
     }
 
-    private static Refusal unknown(@Nullable Throwable cause) {
-        return new Refusal(Reason.NO_ACCOUNT, "the subject has no open account here", cause);
+    private static Refusal unknown(ExternalSubject subject, @Nullable Throwable cause) {
+        return new Refusal(
+                Reason.NO_ACCOUNT,
+                "the subject %s has no open account here".formatted(subject.subject()),
+                cause);
     }
 
     private static Refusal separate(long identity, Throwable cause) {

@@ -1,8 +1,13 @@
 package io.botwarden.platform.identity.sso;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.botwarden.platform.identity.signin.PasswordSettings;
+import io.botwarden.platform.identity.sso.SignInOptionsController.Choice;
+import io.botwarden.platform.runtime.StartProblem;
 import io.botwarden.testing.BotwardenTest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -84,6 +89,21 @@ class PasswordsOffTest {
                     .then()
                     .block();
         }
+    }
+
+    @Test
+    void startNeedsSomeWayToSignIn() {
+        List<Choice> issuers = List.of(new Choice("company", "Company"));
+
+        assertThatThrownBy(() ->
+                        SignInOptionsController.requireSomeWay(
+                                List.of(), new PasswordSettings(false, List.of())))
+                .isInstanceOf(StartProblem.class)
+                .hasMessageContaining("nobody can sign in");
+        SignInOptionsController.requireSomeWay(issuers, new PasswordSettings(false, List.of()));
+        SignInOptionsController.requireSomeWay(
+                List.of(), new PasswordSettings(false, List.of("admin")));
+        SignInOptionsController.requireSomeWay(List.of(), new PasswordSettings(true, List.of()));
     }
 
     @Test
