@@ -16,7 +16,8 @@ type Props = {
   readonly dimensions: readonly DimensionPartsFragment[];
 };
 
-const improves = (held: Held) => held('kind') === 'IMPROVEMENT';
+/** Whether the form is about an improvement. */
+export const improves = (held: Held) => held('kind') === 'IMPROVEMENT';
 
 /** The button that decides what follows from a department's result. */
 export function DecideOutcome({ cycle, department, card, dimensions }: Props) {

@@ -11,6 +11,7 @@ import { Appeals } from './Appeals';
 import { GradeMark } from './badges';
 import { DepartmentsToRate } from './DepartmentsToRate';
 import { personScorecardPath } from './paths';
+import { PersonOutcomes } from './PersonOutcomes';
 import { ToRate } from './ToRate';
 
 const PAGE = 25;
@@ -71,6 +72,7 @@ export function MyAppraisalPage() {
                 <Cards rows={cards.edges.map(({ node }) => node)} own={viewer.employeeRecord?.id ?? null} stale={reading.stale} />
               )}
             </Panel>
+            <PersonOutcomes />
             {viewer.employeeRecord !== null && <Appeals employee={viewer.employeeRecord.id} />}
           </>
         )}

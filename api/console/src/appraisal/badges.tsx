@@ -5,6 +5,7 @@ import type {
   CycleState,
   Grade,
   KpiTargetState,
+  PersonAppraisalOutcomeState,
 } from '../generated/graphql';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Badge, type Tone } from '../platform/ui/Badge';
@@ -29,6 +30,8 @@ const schemeTones: Readonly<Record<AppraisalSchemeState, Tone>> = { DRAFT: 'medi
 
 const outcomeTones: Readonly<Record<AppraisalOutcomeState, Tone>> = { DECIDED: 'good', WITHDRAWN: 'quiet' };
 
+const personOutcomeTones: Readonly<Record<PersonAppraisalOutcomeState, Tone>> = { DECIDED: 'accent', DONE: 'good', WITHDRAWN: 'quiet' };
+
 const targetTones: Readonly<Record<KpiTargetState, Tone>> = {
   PROPOSED: 'accent',
   AGREED: 'good',
@@ -39,6 +42,11 @@ const targetTones: Readonly<Record<KpiTargetState, Tone>> = {
 export function OutcomeBadge({ state }: { readonly state: AppraisalOutcomeState }) {
   const { words } = useLanguage();
   return <Badge tone={outcomeTones[state]}>{words.appraisal.outcomeState[state]}</Badge>;
+}
+
+export function PersonOutcomeBadge({ state }: { readonly state: PersonAppraisalOutcomeState }) {
+  const { words } = useLanguage();
+  return <Badge tone={personOutcomeTones[state]}>{words.appraisal.personOutcomeState[state]}</Badge>;
 }
 
 export function TargetBadge({ state }: { readonly state: KpiTargetState }) {

@@ -1,4 +1,10 @@
-import type { AppraisalOutcomeKind, AppraisalOutcomeState, KpiTargetSide, KpiTargetState } from '../generated/graphql';
+import type {
+  AppraisalOutcomeKind,
+  AppraisalOutcomeState,
+  KpiTargetSide,
+  KpiTargetState,
+  PersonAppraisalOutcomeState,
+} from '../generated/graphql';
 
 const outcomeKind: Record<AppraisalOutcomeKind, string> = {
   REWARD: 'Reward',
@@ -6,6 +12,7 @@ const outcomeKind: Record<AppraisalOutcomeKind, string> = {
   IMPROVEMENT: 'Agreed improvement',
 };
 const outcomeState: Record<AppraisalOutcomeState, string> = { DECIDED: 'Decided', WITHDRAWN: 'Withdrawn' };
+const personOutcomeState: Record<PersonAppraisalOutcomeState, string> = { DECIDED: 'Decided', DONE: 'Done', WITHDRAWN: 'Withdrawn' };
 const targetState: Record<KpiTargetState, string> = {
   PROPOSED: 'Proposed',
   AGREED: 'Agreed',
@@ -18,6 +25,7 @@ const targetSide: Record<KpiTargetSide, string> = { DEPARTMENT: 'Department', MA
 export const english = {
   outcomeKind,
   outcomeState,
+  personOutcomeState,
   targetState,
   targetSide,
   outcome: {
@@ -39,6 +47,21 @@ export const english = {
     withdrawn: 'Withdrawn',
     withdraw: 'Withdraw outcome',
     note: 'Reason for the withdrawal',
+  },
+  personOutcome: {
+    decideLead: 'A reward, a consequence or an agreed improvement. The person is notified. Besides the person, only the head and those who manage appraisals see it.',
+    valueHint: 'In the indicator’s unit; a share is between 0 and 1.',
+    head: 'Head of the person',
+    complete: 'Record as done',
+    evidence: 'Evidence',
+    evidenceHint: 'What was done, and where that can be seen.',
+    done: 'Done',
+    overdue: 'Overdue since',
+    result: 'Next result',
+    pending: 'Not published yet',
+    reached: 'Target reached',
+    missed: 'Target missed',
+    unmeasured: 'Nothing was measured',
   },
   targets: {
     title: 'KPI targets',
@@ -67,6 +90,7 @@ export const english = {
 export const chinese: typeof english = {
   outcomeKind: { REWARD: '奖励', CONSEQUENCE: '处理', IMPROVEMENT: '约定改进' },
   outcomeState: { DECIDED: '已决定', WITHDRAWN: '已撤回' },
+  personOutcomeState: { DECIDED: '已决定', DONE: '已完成', WITHDRAWN: '已撤回' },
   targetState: { PROPOSED: '待同意', AGREED: '已商定', SUPERSEDED: '已被取代', WITHDRAWN: '已撤回' },
   targetSide: { DEPARTMENT: '部门', MANAGEMENT: '管理方' },
   outcome: {
@@ -88,6 +112,21 @@ export const chinese: typeof english = {
     withdrawn: '撤回',
     withdraw: '撤回处理',
     note: '撤回理由',
+  },
+  personOutcome: {
+    decideLead: '奖励、处理或约定改进。本人会收到通知；除本人、上级负责人和考核管理人员外，其他人无法查看。',
+    valueHint: '按指标单位填写，比例为 0 至 1。',
+    head: '上级负责人',
+    complete: '登记完成',
+    evidence: '完成证据',
+    evidenceHint: '做了什么，以及在何处可以查看。',
+    done: '完成时间',
+    overdue: '逾期时间',
+    result: '下一期间结果',
+    pending: '尚未发布',
+    reached: '已达成目标',
+    missed: '未达成目标',
+    unmeasured: '无测量数据',
   },
   targets: {
     title: '指标目标',

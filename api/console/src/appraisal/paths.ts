@@ -1,6 +1,9 @@
 /** The address of a person's scorecard. */
 export const personScorecardPath = (id: string): string => `/my-appraisal/${encodeURIComponent(id)}`;
 
+/** The address of an outcome of a person's appraisal. */
+export const personOutcomePath = (number: string): string => `/person-outcomes/${encodeURIComponent(number)}`;
+
 /** The addresses of a cycle, of one department's scorecard in it, of an appeal, an outcome, a target, a scheme, and the report. */
 export const cyclePath = (cycle: string): string => `/appraisals/${encodeURIComponent(cycle)}`;
 export const scorecardPath = (cycle: string, department: string): string =>

@@ -37,13 +37,11 @@ import { RecordFilter } from '../catalog/RecordFilter';
 const PAGE = 50;
 const ORDERS: readonly BotOrderField[] = ['CODE', 'NAME', 'CRITICALITY', 'STATE', 'CREATED_AT'];
 
-/** The tags of all bots. */
+/** The tags of bots. */
 const tags = lookup(
   BotTagChoicesDocument,
-  () => ({}),
-  ({ bots }) =>
-    [...new Set(bots.edges.flatMap(({ node }) => node.tags))].sort().map((tag) => ({ id: tag, code: tag, name: tag })),
-  { bots: 'botsAfter' },
+  (text) => ({ text }),
+  ({ botTags }) => botTags.map((tag) => ({ id: tag, code: tag, name: tag })),
 );
 
 type Row = BotsQuery['bots']['edges'][number]['node'];

@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { GradeMark } from '../appraisal/badges';
+import { DecidePersonOutcome } from '../appraisal/DecidePersonOutcome';
 import { IndicatorResult } from '../appraisal/IndicatorResult';
 import { NoticeList } from '../appraisal/NoticeList';
 import { personScorecardPath } from '../appraisal/paths';
+import { PersonOutcomeTable } from '../appraisal/PersonOutcomes';
 import { RestatedTotal } from '../appraisal/RestatedTotal';
 import { rescored, SubmitAppeal } from '../appraisal/SubmitAppeal';
 import {
@@ -99,13 +101,16 @@ function Known({ card }: { readonly card: Card }) {
       beside={<GradeMark grade={card.grade} />}
       lead={`${card.cycleName} · ${card.period} · ${pick(card.schemeName, card.schemeNameZh)} · ${texts.fields.resultVersion} ${card.resultVersion}`}
       tools={
-        <SubmitAppeal
-          card={card}
-          indicators={card.indicators.map(
-            (each) => [each.code, pick(each.name, each.nameZh), pick(each.dimensionName, each.dimensionNameZh)] as const,
-          )}
-          restated={rescored(card.indicators)}
-        />
+        <>
+          <DecidePersonOutcome card={card} />
+          <SubmitAppeal
+            card={card}
+            indicators={card.indicators.map(
+              (each) => [each.code, pick(each.name, each.nameZh), pick(each.dimensionName, each.dimensionNameZh)] as const,
+            )}
+            restated={rescored(card.indicators)}
+          />
+        </>
       }
     >
       <Figures>
@@ -130,6 +135,7 @@ function Known({ card }: { readonly card: Card }) {
       )}
       <RestatedTotal card={card} />
       <NoticeList title={texts.missing} items={missing} />
+      <PersonOutcomeTable outcomes={card.outcomes} />
       <div className="explain">
         {dimensions.map((dimension) => (
           <details key={dimension.dimension} open>

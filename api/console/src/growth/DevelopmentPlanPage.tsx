@@ -8,6 +8,7 @@ import {
 } from '../generated/graphql';
 import { ref } from '../platform/api/reference';
 import { useRead } from '../platform/api/useRead';
+import { useViewer } from '../platform/api/useViewer';
 import { step, Steps } from '../platform/form/steps';
 import { asItIs, withReason } from '../platform/form/told';
 import { instant } from '../platform/format/formats';
@@ -78,7 +79,12 @@ function Details({ plan }: { readonly plan: Known }) {
 export function DevelopmentPlanPage() {
   const { number = '' } = useParams();
   const texts = useLanguage().words.growth;
-  const reading = useRead(DevelopmentPlanPageDocument, { number });
+  const viewer = useViewer();
+  const reading = useRead(DevelopmentPlanPageDocument, {
+    number,
+    catalog: viewer?.may('catalog:read') === true,
+    training: viewer?.may('training:read') === true,
+  });
   return (
     <Shown reading={reading}>
       {({ personalDevelopmentPlan: plan }) =>
@@ -89,7 +95,7 @@ export function DevelopmentPlanPage() {
             key={plan.id}
             title={plan.number}
             beside={<DevelopmentPlanBadge state={plan.state} />}
-            lead={`${plan.employee?.name ?? '–'} · ${plan.year}`}
+            lead={[plan.employee?.name, plan.year].filter((part) => part !== undefined).join(' · ')}
             tools={<PlanSteps plan={plan} />}
           >
             <Panel title={texts.goals} flush>

@@ -5,6 +5,7 @@ import {
   TeamDevelopmentPlansDocument,
   type TeamDevelopmentPlansQuery,
 } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { useRead } from '../platform/api/useRead';
 import { useViewer } from '../platform/api/useViewer';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -30,7 +31,8 @@ function thisYear(): number {
 /** The proposed and agreed development plans of a person from this year on, and what is suggested. */
 export function PersonDevelopmentPlans({ employee }: { readonly employee: string }) {
   const texts = useLanguage().words.growth;
-  const reading = useRead(PersonDevelopmentPlansDocument, { by: { id: employee } });
+  const training = useViewer()?.may('training:read') === true;
+  const reading = useRead(PersonDevelopmentPlansDocument, { by: { id: employee }, training });
   const year = thisYear();
   return (
     <Shown reading={reading}>
@@ -41,7 +43,7 @@ export function PersonDevelopmentPlans({ employee }: { readonly employee: string
         const plans = found.personalDevelopmentPlans.edges.map(({ node }) => node).filter((plan) => plan.year >= year);
         const agreed = plans.find((plan) => plan.state === 'AGREED' && plan.year === year);
         const proposing = found.headedBy.length > 0 && plans.every((plan) => plan.state !== 'PROPOSED') && (
-          <ProposePlan employee={found} year={year} plan={agreed} suggestions={found.goalSuggestions} />
+          <ProposePlan employee={ref(found.id)} year={year} plan={agreed} suggestions={found.goalSuggestions} />
         );
         return (
           <>
@@ -84,7 +86,8 @@ function plansOf(person: Person): readonly Plan[] {
   return person.personalDevelopmentPlans.edges.map(({ node }) => node);
 }
 
-function Goals({ plan }: { readonly plan: Plan }) {
+/** How many goals of an agreed plan are done and overdue. */
+export function Goals({ plan }: { readonly plan: Plan }) {
   const { words, formats } = useLanguage();
   const done = plan.goals.filter(({ state }) => state === 'DONE').length;
   const overdue = plan.goals.filter(({ state }) => state === 'OVERDUE').length;
@@ -108,7 +111,8 @@ function Team({ code, own, only }: TeamProps) {
   const paging = usePaging(PAGE);
   const year = thisYear();
   const filter = { hasLeftOn: false, ...(only !== undefined && { code: [only] }) };
-  const reading = useRead(TeamDevelopmentPlansDocument, { code, year, ...paging.arguments, filter }, { keep: true });
+  const training = useViewer()?.may('training:read') === true;
+  const reading = useRead(TeamDevelopmentPlansDocument, { code, year, training, ...paging.arguments, filter }, { keep: true });
   const employees = reading.data?.department?.employees;
   if (employees === undefined || employees.edges.length === 0) {
     return null;
@@ -149,7 +153,7 @@ function Team({ code, own, only }: TeamProps) {
       cell: (row) =>
         heads(own, row) && plansOf(row).every(({ state }) => state !== 'PROPOSED') ? (
           <ProposePlan
-            employee={row}
+            employee={ref(row.id)}
             year={year}
             plan={plansOf(row).find(({ state }) => state === 'AGREED')}
             suggestions={row.goalSuggestions}

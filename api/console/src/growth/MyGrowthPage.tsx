@@ -9,6 +9,7 @@ import { OwnEffects } from '../training/Effects';
 import { OwnFeedback } from '../training/OwnFeedback';
 import { JobRoles, PassedCourses, RequiredCourses, Sessions } from '../training/PersonTables';
 import { PersonDevelopmentPlans } from './DevelopmentPlans';
+import { NextLevels } from './NextLevels';
 import { PromotionTable } from './PromotionTable';
 import { PersonSkills } from './skills';
 import { Suspensions } from '../training/Suspensions';
@@ -26,6 +27,7 @@ function Growth({ employee }: { readonly employee: string }) {
           <>
             <JobRoles rows={found.jobRoles.edges.map(({ node }) => node)} />
             <PersonDevelopmentPlans employee={found.id} />
+            <NextLevels levels={found.nextCareerLevels} />
             <Panel title={texts.myRequirements} flush>
               <RequiredCourses rows={found.trainingRequirements} />
             </Panel>

@@ -1,12 +1,5 @@
-import {
-  ProposePromotionDocument,
-  PromotionsPageDocument,
-  type PromotionProposalFilter,
-  type PromotionState,
-} from '../generated/graphql';
+import { PromotionsPageDocument, type PromotionProposalFilter, type PromotionState } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
-import { ActionButton } from '../platform/form/ActionForm';
-import { formOf } from '../platform/form/formOf';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { ChoiceFilter } from '../platform/ui/ChoiceFilter';
 import { ListPage } from '../platform/ui/ListPage';
@@ -14,33 +7,11 @@ import { Empty } from '../platform/ui/states';
 import { useAddress } from '../platform/ui/useAddress';
 import { usePaging } from '../platform/ui/usePaging';
 import { CareerLadder } from './CareerLadder';
-import { careerLevels } from './lookups';
 import { usePromotionColumns } from './PromotionTable';
+import { ProposePromotion } from './ProposePromotion';
 
 const PAGE = 50;
 const STATES: readonly PromotionState[] = ['PROPOSED', 'APPROVED', 'REJECTED'];
-
-function Propose() {
-  const texts = useLanguage().words.growth;
-  const { fields } = texts;
-  return (
-    <ActionButton
-      permission="training:manage"
-      look="primary"
-      form={formOf({
-        title: texts.proposePromotion,
-        lead: texts.proposeLead,
-        document: ProposePromotionDocument,
-        fields: [
-          { name: 'employee', label: fields.employee, kind: 'employee', required: true },
-          { name: 'careerLevel', label: fields.careerLevel, kind: 'reference', required: true, lookup: careerLevels },
-          { name: 'reason', label: fields.reason, kind: 'text', required: true },
-        ],
-        based: {},
-      })}
-    />
-  );
-}
 
 /** The proposals to promote people, and the career ladders. */
 export function PromotionsPage() {
@@ -54,7 +25,7 @@ export function PromotionsPage() {
     <ListPage
       title={texts.promotions}
       lead={texts.promotionsLead}
-      tools={<Propose />}
+      tools={<ProposePromotion />}
       reading={reading}
       list={(data) => data.promotionProposals}
       paging={paging}

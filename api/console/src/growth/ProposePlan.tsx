@@ -2,9 +2,11 @@ import {
   ProposePersonalDevelopmentPlanDocument,
   type DevelopmentGoalInput,
   type DevelopmentGoalKind,
+  type EmployeeRef,
   type SuggestedGoalFragment,
 } from '../generated/graphql';
 import { ref } from '../platform/api/reference';
+import { useViewer } from '../platform/api/useViewer';
 import { ActionButton } from '../platform/form/ActionForm';
 import { choicesOf, type Held, type Values } from '../platform/form/fields';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -26,31 +28,22 @@ function subjectOf(row: Held): DevelopmentGoalInput['subject'] {
   }
 }
 
-function present(plan: Plan | undefined): readonly Values[] {
-  return (plan?.goals ?? []).map(({ kind, skill, level, course, title, dueOn }) => ({
-    kind,
-    skill,
-    level: String(level ?? ''),
-    course: course === null ? null : { id: course.id, name: course.name },
-    text: kind === 'TEXT' ? title : '',
-    dueOn,
-  }));
-}
+type Subject = Pick<Plan['goals'][number], 'title' | 'skill' | 'level' | 'course'>;
 
-/** The suggestions as goals: as texts for people who may not read skills and courses. */
-function suggested(rows: readonly SuggestedGoalFragment[], lastDay: string): readonly Values[] {
-  return rows.map(({ title, skill, level, course }) => ({
+/** A goal as the values of a row: as a text for people who may not read skills and courses. */
+function valuesOf({ skill = null, level, course = null }: Subject, text: string, dueOn: string): Values {
+  return {
     kind: skill !== null ? 'SKILL' : course !== null ? 'COURSE' : 'TEXT',
     skill,
     level: String(level ?? ''),
     course: course === null ? null : { id: course.id, name: course.name },
-    text: skill === null && course === null ? title : '',
-    dueOn: lastDay,
-  }));
+    text: skill === null && course === null ? text : '',
+    dueOn,
+  };
 }
 
 type Props = {
-  readonly employee: { readonly id: string; readonly name: string };
+  readonly employee: EmployeeRef;
   readonly year: number;
   /** The agreed plan that it would replace. */
   readonly plan?: Plan | undefined;
@@ -59,9 +52,12 @@ type Props = {
 
 /** The button that proposes a development plan, with the goals of the agreed one, or else what is suggested. */
 export function ProposePlan({ employee, year, plan, suggestions }: Props) {
-  const texts = useLanguage().words.growth;
+  const { words, formats } = useLanguage();
+  const texts = words.growth;
   const { fields } = texts;
-  const kinds: readonly DevelopmentGoalKind[] = ['SKILL', 'COURSE', 'TEXT'];
+  const textOf = ({ title, level }: Subject) => (level === null ? title : texts.skillAt(title, formats.count(level)));
+  const kinds: readonly DevelopmentGoalKind[] =
+    useViewer()?.may('training:read') === true ? ['SKILL', 'COURSE', 'TEXT'] : ['TEXT'];
   const is = (kind: DevelopmentGoalKind) => (row: Held) => row('kind') === kind;
   return (
     <ActionButton
@@ -102,12 +98,15 @@ export function ProposePlan({ employee, year, plan, suggestions }: Props) {
               { name: 'text', label: fields.goal, kind: 'line', required: true, when: is('TEXT') },
               { name: 'dueOn', label: fields.dueOn, kind: 'date', required: true },
             ],
-            initial: (plan === undefined ? suggested(suggestions, `${year}-12-31`) : present(plan)).slice(0, MOST_GOALS),
+            initial: (plan === undefined
+              ? suggestions.map((goal) => valuesOf(goal, textOf(goal), `${year}-12-31`))
+              : plan.goals.map((goal) => valuesOf(goal, textOf(goal), goal.dueOn))
+            ).slice(0, MOST_GOALS),
           },
         ],
         variables: (held) => ({
           input: {
-            employee: ref(employee.id),
+            employee,
             year: held.number('year') ?? year,
             aim: held('aim') ?? '',
             goals: held.rows('goals').map((row) => ({ subject: subjectOf(row), dueOn: row('dueOn') ?? '' })),

@@ -15,7 +15,7 @@ type Goal = Plan['goals'][number];
 
 function Title({ goal }: { readonly goal: Goal }) {
   const { words, formats } = useLanguage();
-  const { course, level, title } = goal;
+  const { course = null, level, title } = goal;
   if (course !== null) {
     return <Link to={coursePath(course.code)}>{course.name}</Link>;
   }
@@ -76,7 +76,7 @@ export function SuggestionTable({ rows }: { readonly rows: readonly SuggestedGoa
       head: texts.fields.goal,
       kind: 'wide',
       heading: true,
-      cell: ({ title, level, course }) =>
+      cell: ({ title, level, course = null }) =>
         level !== null ? (
           texts.skillAt(title, formats.count(level))
         ) : course === null ? (

@@ -112,7 +112,7 @@ function Value({ kpi, period, of, snapshot, latest }: FigureOf & { readonly late
             {value.value === null && value.withheld === null && latest !== null && (
               <div className="notice" role="status">
                 <div>
-                  <strong>{texts.unmeasured}</strong> {texts.unmeasuredHint(latest.text)}
+                  <strong>{texts.unmeasured}</strong> <Unbroken>{texts.unmeasuredHint(latest.text)}</Unbroken>
                 </div>
               </div>
             )}
@@ -140,12 +140,12 @@ function Value({ kpi, period, of, snapshot, latest }: FigureOf & { readonly late
 }
 
 function Definition({ kpi }: { readonly kpi: Kpi }) {
-  const { words, formats } = useLanguage();
+  const { words, formats, pick } = useLanguage();
   const texts = words.insight;
   return (
     <Panel title={texts.definition}>
       <div className="stack">
-        <p>{kpi.description}</p>
+        <p>{pick(kpi.description, kpi.descriptionZh ?? kpi.description)}</p>
         <figure className="formula" aria-label={texts.formula}>
           <span>{kpi.numerator}</span>
           <span>{kpi.denominator}</span>

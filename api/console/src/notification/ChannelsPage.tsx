@@ -62,6 +62,8 @@ function ChannelList({ channels }: { readonly channels: readonly Channel[] }) {
       {label}
     </button>
   );
+  const replays = (row: Channel) =>
+    viewer?.may('notification:replay') === true && row.retiredAt === null && row.notifications.totalCount > 0;
   const columns: readonly Column<Channel>[] = [
     { key: 'name', head: texts.name, heading: true, cell: (row) => row.name },
     { key: 'kind', head: texts.fields.kind, kind: 'fit', cell: (row) => texts.kind[row.kind] },
@@ -97,8 +99,7 @@ function ChannelList({ channels }: { readonly channels: readonly Channel[] }) {
             <ChangeChannel channel={row} />
             {manages && button(texts.test, test.running, () => void test.run({ input: { channel: row.id } }))}
             {manages && row.kind === 'WEBHOOK' && button(texts.rotate, rotate.running, () => void renew(row))}
-            {viewer?.may('notification:replay') === true &&
-              row.notifications.totalCount > 0 &&
+            {replays(row) &&
               button(texts.replayAll, replay.running, () => void replay.run({ input: { channel: row.id } }))}
             {manages &&
               row.kind !== 'PERSONAL' &&
@@ -117,6 +118,7 @@ function ChannelList({ channels }: { readonly channels: readonly Channel[] }) {
         </div>
       )}
       <ActionErrors errors={[...test.errors, ...rotate.errors, ...retire.errors, ...replay.errors]} />
+      {channels.some(replays) && <p className="panel-body quiet">{texts.replayAllNote}</p>}
       <Table caption={texts.channelList} columns={columns} rows={channels} rowKey={(row) => row.id} />
     </Panel>
   );

@@ -18,6 +18,8 @@ type Destination = {
   readonly name: keyof Words['platform']['pages'] & IconName;
   /** If omitted, everyone who is signed in. */
   readonly permission?: string;
+  /** Only for those who head somebody. */
+  readonly heads?: boolean;
 };
 
 type Group = { readonly name: keyof Words['platform']['sections']; readonly destinations: readonly Destination[] };
@@ -64,6 +66,7 @@ const groups: readonly Group[] = [
     name: 'train',
     destinations: [
       { to: '/my-growth', name: 'my-growth' },
+      { to: '/my-team', name: 'my-team', heads: true },
       { to: '/my-appraisal', name: 'my-appraisal' },
       { to: '/courses', name: 'courses', permission: 'training:read' },
       { to: '/training-sessions', name: 'training-sessions', permission: 'training:read' },
@@ -145,7 +148,9 @@ const groups: readonly Group[] = [
 function Group({ group, viewer }: { readonly group: Group; readonly viewer: Viewing }) {
   const { words } = useLanguage();
   const [open, toggle] = useSection(group.name);
-  const shown = group.destinations.filter(({ permission }) => permission === undefined || viewer.may(permission));
+  const shown = group.destinations.filter(
+    ({ permission, heads = false }) => (permission === undefined || viewer.may(permission)) && (!heads || viewer.headsPeople),
+  );
   if (shown.length === 0) {
     return null;
   }

@@ -155,6 +155,7 @@ const known: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../cases/PersonScorecardPage')).PersonScorecardPage }),
   },
   { path: 'my-growth', lazy: async () => ({ Component: (await import('../growth/MyGrowthPage')).MyGrowthPage }) },
+  { path: 'my-team', lazy: async () => ({ Component: (await import('../growth/MyTeamPage')).MyTeamPage }) },
   { path: 'courses', lazy: async () => ({ Component: (await import('../training/CoursesPage')).CoursesPage }) },
   { path: 'courses/:code', lazy: async () => ({ Component: (await import('../training/CoursePage')).CoursePage }) },
   { path: 'job-roles', lazy: async () => ({ Component: (await import('../training/JobRolesPage')).JobRolesPage }) },
@@ -290,6 +291,10 @@ const known: RouteObject[] = [
   {
     path: 'appraisal-outcomes/:number',
     lazy: async () => ({ Component: (await import('../appraisal/OutcomePage')).OutcomePage }),
+  },
+  {
+    path: 'person-outcomes/:number',
+    lazy: async () => ({ Component: (await import('../appraisal/PersonOutcomePage')).PersonOutcomePage }),
   },
   { path: 'kpi-targets', lazy: async () => ({ Component: (await import('../appraisal/TargetsPage')).TargetsPage }) },
   { path: 'kpi-targets/:number', lazy: async () => ({ Component: (await import('../appraisal/TargetPage')).TargetPage }) },

@@ -1,5 +1,5 @@
 import { accountPath, reviewPath } from '../access/rights/paths';
-import { appealPath, cyclePath, personScorecardPath, scorecardPath, targetPath } from '../appraisal/paths';
+import { appealPath, cyclePath, personOutcomePath, personScorecardPath, scorecardPath, targetPath } from '../appraisal/paths';
 import { botPath, dataAssetPath, departmentPath, releasePath } from '../catalog/paths';
 import { meetingPath } from '../collaboration/meeting/paths';
 import { feedbackPath, manualPath } from '../collaboration/paths';
@@ -111,6 +111,8 @@ export function recordPath({ bot, record }: RecordOfBot): string | null {
       return cyclePath(record.code);
     case 'PersonScorecard':
       return personScorecardPath(record.id);
+    case 'PersonAppraisalOutcome':
+      return personOutcomePath(record.number);
     case 'KpiTarget':
       return targetPath(record.number);
     case 'Scorecard':

@@ -39,6 +39,7 @@ const samples = {
   'my-appraisal/:id': ['personScorecards(first: 1)', 'id'],
   'appraisal-appeals/:number': ['appraisalAppeals(first: 1)', 'number'],
   'appraisal-outcomes/:number': ['appraisalOutcomes(first: 1)', 'number'],
+  'person-outcomes/:number': ['personAppraisalOutcomes(first: 1)', 'number'],
   'kpi-targets/:number': ['kpiTargets(first: 1)', 'number'],
   'reviews/:id': ['accessReviews(first: 1)', 'id'],
   'accounts/:id': ['identities(first: 1)', 'id'],

@@ -85,7 +85,7 @@ await walk(async ({ address, password, page, heading, step, signIn, shoot, troub
 
   await step('a query is saved with its parameter, shared and opened by its address', async () => {
     const opened = page.getByRole('heading', { name: 'Bots by code', exact: true });
-    await editor().fill('select code, length(code) as letters from bot where code = $code');
+    await editor().fill('select code, length(code) as letters from bot order by code = $code desc, code');
     await page.getByLabel('Parameter code').fill('lines');
     await button('Run').click();
     await page.getByLabel('Type').selectOption('SCATTER');

@@ -5,6 +5,7 @@ import { useRead } from '../../platform/api/useRead';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Panel } from '../../platform/ui/Page';
 import { Shown } from '../../platform/ui/states';
+import { Unbroken } from '../../platform/ui/Unbroken';
 import type { BotRecord } from '../../catalog/botRecord';
 import { stagesOf, type Stage } from './stages';
 
@@ -22,7 +23,11 @@ function Step({ stage }: { readonly stage: Stage }) {
     <>
       <span className="chain-name">{texts.stage[key]}</span>
       <span className="chain-value">{value ?? '–'}</span>
-      {note !== undefined && <span className="chain-note">{note}</span>}
+      {note !== undefined && (
+        <span className="chain-note">
+          <Unbroken>{note}</Unbroken>
+        </span>
+      )}
     </>
   );
   return (

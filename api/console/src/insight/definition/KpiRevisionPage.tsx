@@ -132,7 +132,7 @@ function Known({ revision }: { readonly revision: Revision }) {
           inForce={revision.state === 'APPROVED' && current?.version === revision.revision}
         />
       }
-      lead={revision.description}
+      lead={pick(revision.description, revision.descriptionZh ?? revision.description)}
       tools={
         <>
           <Steps record={revision} steps={useSteps(revision)} first="primary" />

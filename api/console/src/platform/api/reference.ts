@@ -6,7 +6,9 @@ export function ref(id: string | null) {
 }
 
 /** A record in the input of an action, by its code; null if there is none. */
-export function refByCode(code: string | null): { code: string } | null {
+export function refByCode(code: string): { code: string };
+export function refByCode(code: string | null): { code: string } | null;
+export function refByCode(code: string | null) {
   return code === null ? null : { code };
 }
 

@@ -8,6 +8,8 @@ export type Viewing = {
   readonly may: (permission: string) => boolean;
   /** Whether one of them has it over everything. */
   readonly mayEverywhere: (permission: string) => boolean;
+  /** Whether the viewer heads somebody. */
+  readonly headsPeople: boolean;
   /** The departments and bots that the viewer's grants name. */
   readonly departments: ViewerQuery['viewer']['departments'];
   readonly bots: ViewerQuery['viewer']['bots'];
@@ -32,6 +34,7 @@ export function useViewing(): { readonly viewer: Viewing | null; readonly readin
             displayName: viewer.displayName,
             may: (permission) => viewer.permissions.includes(permission),
             mayEverywhere: (permission) => viewer.everywhere.includes(permission),
+            headsPeople: viewer.headsPeople,
             departments: viewer.departments,
             bots: viewer.bots,
           },

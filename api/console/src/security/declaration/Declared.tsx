@@ -5,6 +5,7 @@ import type { AuthenticationPartsFragment, EncryptionPartsFragment } from '../..
 import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { DeclarationBadge } from './DeclarationBadge';
+import { Unbroken } from '../../platform/ui/Unbroken';
 
 /** The permission to declare, confirm and withdraw. */
 export const DECLARE = 'catalog:declare-protection';
@@ -27,7 +28,9 @@ export function Declared({ known, children }: Props) {
       <dl className="facts figures">
         {children}
         <Line name={texts.evidence}>{known.evidence}</Line>
-        <Line name={texts.verified}>{texts.by(known.verifiedBy?.name ?? words.platform.product, instant(known.verifiedAt))}</Line>
+        <Line name={texts.verified}>
+            <Unbroken>{texts.by(known.verifiedBy?.name ?? words.platform.product, instant(known.verifiedAt))}</Unbroken>
+          </Line>
         <Line name={texts.validUntil}>{instant(known.validUntil)}</Line>
         <Line name={texts.responsible}>{known.responsible?.name ?? '–'}</Line>
         {known.note !== null && <Line name={texts.note}>{known.note}</Line>}

@@ -314,7 +314,7 @@ from effective_grant g
 join role_permission p on p.role_id = g.role_id
 where g.permissions is null or p.permission = any (g.permissions);
 
--- WorkSource.WITH has the same rules for one identity.
+-- WorkSource.WITH has the same rules for one identity, which WorkRightsTest compares.
 -- The departments for which an identity has a permission: those it has a grant over, and all below them.
 create view viewer_department as
 select v.identity_id, v.permission, d.id as department_id

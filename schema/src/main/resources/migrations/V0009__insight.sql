@@ -66,6 +66,8 @@ create table kpi_revision (
   name text not null,
   name_zh text not null,
   description text not null,
+  -- Null if nobody wrote it: the company may have KPIs without.
+  description_zh text check (description_zh <> ''),
   -- Whether a release of Botwarden no longer has it.
   dropped boolean not null default false,
   -- The YAML that people write, and the SHA-256 of what figures follow from.

@@ -453,13 +453,13 @@ create table person_indicator_score (
 );
 
 -- Who heads a person: the head of the department, or of the nearest one above it whose head is here and somebody else. Nobody who is below
--- the person heads the person: above a department that the person heads, the search starts there.
+-- the person heads the person: above a department that the person heads, the search starts there. The department is the one whose head it is.
 create view person_head as
-select e.id, e.id as employee_id, nearest.head_id
+select e.id, e.id as employee_id, nearest.head_id, nearest.department_id
 from employee e
 join department d on d.id = e.department_id
 cross join lateral (
-  select h.head_id
+  select h.head_id, h.id as department_id
   from unnest(d.lineage) with ordinality as unit (id, depth)
   join department h on h.id = unit.id
   join employee boss on boss.id = h.head_id and (boss.left_on is null or boss.left_on >= current_date)
@@ -812,3 +812,101 @@ join identity i on i.employee_id = h.head_id;
 
 call place_records(array['appraisal_outcome'], departments => 't.department_id');
 call place_records(array['kpi_target'], bots => 't.bot_id', departments => 't.department_id');
+
+-- What follows from the published result of a person. An improvement is the person's own action item. The names are those of when it was
+-- decided, for a person who may read nothing else. Its audit entries are only shown to those who may see everything.
+create sequence person_appraisal_outcome_number;
+
+create table person_appraisal_outcome (
+  id bigint generated always as identity primary key,
+  number text not null unique default 'PO-' || nextval('person_appraisal_outcome_number') check (number <> ''),
+  person_scorecard_id bigint not null references person_scorecard,
+  cycle_id bigint not null references appraisal_cycle,
+  cycle_name text not null,
+  period text not null,
+  employee_id bigint not null references employee,
+  employee_code text not null,
+  -- The department in the snapshot.
+  department_id bigint references department on delete set null,
+  -- Who headed the person when it was decided.
+  head_id bigint references employee,
+  kind text not null check (kind in ('REWARD', 'CONSEQUENCE', 'IMPROVEMENT')),
+  title text not null check (title <> ''),
+  reason text not null check (reason <> ''),
+  -- The version of the person's result and the grade that it follows from.
+  result_version integer not null check (result_version > 0),
+  grade text not null check (grade in ('A', 'B', 'C', 'D', 'E', 'INSUFFICIENT_DATA')),
+  due_at timestamptz(3),
+  reminded_at timestamptz(3),
+  overdue_at timestamptz(3),
+  -- The measured indicator of the scorecard, and the value that it is to reach in the next period.
+  indicator text,
+  indicator_name text,
+  indicator_name_zh text,
+  unit text check (unit in ('RATIO', 'COUNT', 'PER_DAY', 'HOURS', 'MILLISECONDS', 'SCALE')),
+  value numeric check (value >= 0),
+  state text not null default 'DECIDED' check (state in ('DECIDED', 'DONE', 'WITHDRAWN')),
+  decided_at timestamptz(3) not null,
+  decided_by_id bigint references identity,
+  done_at timestamptz(3),
+  evidence text,
+  withdrawn_at timestamptz(3),
+  withdrawn_by_id bigint references identity,
+  note text,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check (num_nonnulls(due_at, indicator, indicator_name, indicator_name_zh, unit, value) = case when kind = 'IMPROVEMENT' then 6 else 0 end),
+  check (state <> 'DONE' or kind = 'IMPROVEMENT'),
+  check ((state = 'DONE') = (done_at is not null) and (done_at is null) = (evidence is null)),
+  check ((state = 'WITHDRAWN') = (withdrawn_at is not null))
+);
+
+create index person_appraisal_outcome_decided_at on person_appraisal_outcome (decided_at, id);
+create index person_appraisal_outcome_scorecard on person_appraisal_outcome (person_scorecard_id, decided_at, id);
+create index person_appraisal_outcome_cycle on person_appraisal_outcome (cycle_id, decided_at, id);
+create index person_appraisal_outcome_employee on person_appraisal_outcome (employee_id, decided_at, id);
+create index person_appraisal_outcome_department on person_appraisal_outcome (department_id, decided_at, id);
+create index person_appraisal_outcome_kind on person_appraisal_outcome (kind, decided_at, id);
+create index person_appraisal_outcome_state on person_appraisal_outcome (state, decided_at, id);
+create index person_appraisal_outcome_head on person_appraisal_outcome (head_id);
+create index person_appraisal_outcome_due on person_appraisal_outcome (due_at, id) where state = 'DECIDED' and due_at is not null;
+
+call count_changes('person_appraisal_outcome');
+
+-- Outcomes are shown to the person and to who heads the person, whatever their roles.
+create view person_appraisal_outcome_viewer as
+select o.id as record_id, i.id as identity_id
+from person_appraisal_outcome o
+join identity i on i.employee_id = o.employee_id
+union all
+select o.id, i.id
+from person_appraisal_outcome o
+join person_head h on h.employee_id = o.employee_id
+join identity i on i.employee_id = h.head_id;
+
+-- Notifications name the cycle: they do not say what was decided.
+create view person_appraisal_outcome_notice as
+select o.id, o.cycle_name as title from person_appraisal_outcome o;
+
+-- What the person's next published scorecard under the same scheme shows for the indicator of an improvement. Lower values are better
+-- where the value that scores 0 is above the one that scores 100.
+create view person_improvement_result as
+select o.id, n.id as person_scorecard_id, n.period, i.value,
+  case when w.floor > w.target then i.value <= o.value else i.value >= o.value end as reached
+from person_appraisal_outcome o
+join appraisal_cycle c on c.id = o.cycle_id
+join person_scorecard s on s.id = o.person_scorecard_id
+join appraisal_scheme a on a.id = s.scheme_id
+join person_indicator_score w on w.person_scorecard_id = s.id and w.code = o.indicator
+cross join lateral (
+  select p.id, p.period
+  from person_scorecard p
+  join appraisal_cycle l on l.id = p.cycle_id and l.published_at is not null and l.period_start >= c.period_end
+  join appraisal_scheme b on b.id = p.scheme_id and b.code = a.code
+  where p.employee_id = o.employee_id and not p.superseded
+  order by l.period_start, l.id
+  limit 1
+) n
+left join person_indicator_score i on i.person_scorecard_id = n.id and i.code = o.indicator
+where o.kind = 'IMPROVEMENT' and o.state <> 'WITHDRAWN';

@@ -318,10 +318,10 @@ create table notification (
   version integer not null default 1,
   -- Only the recipient sees notifications about these records, which concern people, their appraisal and their own queries.
   disclosed boolean not null generated always as (subject_type <> all (array[
-    'appraisal_appeal', 'appraisal_cycle', 'appraisal_outcome', 'appraisal_rating', 'appraisal_scheme', 'kpi_target', 'person_scorecard',
-    'person_to_rate', 'department_to_rate', 'scorecard', 'career_level', 'course', 'course_requirement', 'job_role', 'job_role_holder', 'personal_development_plan',
-    'promotion_proposal', 'query_schedule', 'saved_query', 'skill', 'skill_assessment', 'training_enrolment', 'training_plan', 'training_plan_need',
-    'training_record', 'training_session'
+    'appraisal_appeal', 'appraisal_cycle', 'appraisal_outcome', 'appraisal_rating', 'appraisal_scheme', 'kpi_target', 'person_appraisal_outcome',
+    'person_scorecard', 'person_to_rate', 'department_to_rate', 'scorecard', 'career_level', 'course', 'course_requirement', 'job_role', 'job_role_holder',
+    'personal_development_plan', 'promotion_proposal', 'query_schedule', 'saved_query', 'skill', 'skill_assessment', 'training_enrolment',
+    'team_member', 'training_plan', 'training_plan_need', 'training_record', 'training_session'
   ])) stored,
   -- Notifications about an incident are added to its timeline, once each.
   noted boolean not null default false,

@@ -1,3 +1,18 @@
+-- The present people whom each head heads, from the departments down. The key is that of the person, whom one person heads at most.
+create view team_member as
+select e.id, e.id as employee_id, own.head_id, e.department_id, e.code, e.name, e.job_title, d.name as department_name, (
+    select s.id
+    from person_scorecard s
+    join appraisal_cycle c on c.id = s.cycle_id and c.published_at is not null
+    where s.employee_id = e.id and not s.superseded
+    order by c.published_at desc, s.id desc
+    limit 1
+  ) as person_scorecard_id
+from department own
+join department d on own.id = any (d.lineage)
+join employee e on e.department_id = d.id and (e.left_on is null or e.left_on >= current_date)
+join person_head h on h.employee_id = e.id and h.department_id = own.id;
+
 -- Skills, which courses teach and job roles require at a level from 1 to 5. (Policy 8.3)
 create table skill (
   id bigint generated always as identity primary key,
@@ -118,9 +133,9 @@ from identity i
 cross join skill s
 where i.employee_id is not null
 union all
-select (h.employee_id << 32) + s.id, i.id
-from person_head h
-join identity i on i.employee_id = h.head_id
+select (m.id << 32) + s.id, i.id
+from team_member m
+join identity i on i.employee_id = m.head_id
 cross join skill s;
 
 -- Career ladders: each level follows another one, and requires skills. (Policy 8.3.1)
@@ -226,6 +241,40 @@ join career_level l on case
   )
   else l.previous_id = c.career_level_id
 end;
+
+-- The same with the skills that each level requires, and what the person has of them: at the same places of the arrays, by name. The key
+-- combines those of both.
+create view person_next_level as
+select (n.employee_id << 32) + l.id as id, n.employee_id, n.career_level_id, l.code, l.name, l.description, k.skill_name, k.skill_needed,
+  k.skill_level, k.skill_gap, k.skill_evidence, k.skill_course
+from next_career_level n
+join career_level l on l.id = n.career_level_id
+cross join lateral (
+  select coalesce(array_agg(s.name order by s.name, s.id), '{}') as skill_name,
+    coalesce(array_agg(r.level order by s.name, s.id), '{}') as skill_needed,
+    coalesce(array_agg(coalesce(t.level, 0) order by s.name, s.id), '{}') as skill_level,
+    coalesce(array_agg(greatest(r.level - coalesce(t.level, 0), 0) order by s.name, s.id), '{}') as skill_gap,
+    coalesce(array_agg(case when t.training_record_id is null then a.evidence end order by s.name, s.id), '{}') as skill_evidence,
+    coalesce(array_agg(c.name order by s.name, s.id), '{}') as skill_course
+  from career_level_skill r
+  join skill s on s.id = r.skill_id
+  left join skill_standing t on t.employee_id = n.employee_id and t.skill_id = r.skill_id
+  left join skill_assessment a on a.id = t.skill_assessment_id
+  left join training_record p on p.id = t.training_record_id
+  left join course c on c.id = p.course_id
+  where r.career_level_id = l.id
+) k;
+
+create view person_next_level_viewer as
+select (i.employee_id << 32) + l.id as record_id, i.id as identity_id
+from identity i
+cross join career_level l
+where i.employee_id is not null
+union all
+select (m.id << 32) + l.id, i.id
+from team_member m
+join identity i on i.employee_id = m.head_id
+cross join career_level l;
 
 -- What a proposal is based on, as it was when it was submitted.
 create table promotion_evidence (
@@ -455,13 +504,33 @@ select (i.employee_id << 32) + k.part as record_id, i.id as identity_id
 from (
   select i.id, i.employee_id from identity i where i.employee_id is not null
   union all
-  select i.id, h.employee_id from person_head h join identity i on i.employee_id = h.head_id
+  select i.id, m.id from team_member m join identity i on i.employee_id = m.head_id
 ) i
 cross join (
   select s.id as part from skill s
   union all
   select (1::bigint << 31) + c.id from course c
 ) k;
+
+-- The teams are shown to their heads.
+create view team_member_head as
+select m.id as record_id, i.id as identity_id
+from team_member m
+join identity i on i.employee_id = m.head_id;
+
+-- The people whom an account heads: found once, from the departments down, and not for each person. (ADR 64)
+create function shown_team_members(viewer bigint) returns bigint[] language plpgsql stable parallel safe as $$
+begin
+  return array(select v.record_id from team_member_head v where v.identity_id = viewer);
+end;
+$$;
+
+-- The required courses that a person has not passed, or must pass again soon.
+create view team_member_course as
+select q.id, q.employee_id as team_member_id, c.code, c.name, q.state, q.due_at, q.expires_at
+from training_requirement q
+join course c on c.id = q.course_id
+where q.state <> 'PASSED';
 
 -- The needs for training of the people of a plan's department and those below it, each with what shows it. (Policy 8.1.1)
 alter table training_need add foreign key (skill_id) references skill;

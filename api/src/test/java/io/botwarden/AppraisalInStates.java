@@ -92,6 +92,30 @@ final class AppraisalInStates {
                                             .with("dueAt", StepTried.SOON)),
                             Set.of()),
                     new RecordsInStates(
+                            "person_appraisal_outcome",
+                            "PersonAppraisalOutcomeState",
+                            """
+                            insert into employee (code, name) values ('improving-{me}', 'Ivy') on conflict do nothing;
+                            update identity set employee_id = (select id from employee where code = 'improving-{me}') where id = {me} and employee_id is null;
+                            insert into appraisal_cycle (code, name, scheme_id, period, period_start, period_end)
+                            select 'c{new}', 'Cycle', a.id, '2016-Q2', '2016-04-01', '2016-07-01' from appraisal_scheme a where a.code = 'service-desk';
+                            insert into person_scorecard (cycle_id, scheme_id, employee_id, employee_code, cycle_name, period, scheme_name, scheme_name_zh,
+                              department_id, grade)
+                            select c.id, c.scheme_id, i.employee_id, 'E', 'Cycle', '2016-Q2', 'S', 'S', {department}, 'D'
+                            from appraisal_cycle c, identity i where c.code = 'c{new}' and i.id = {me};
+                            insert into person_appraisal_outcome (number, person_scorecard_id, cycle_id, cycle_name, period, employee_id, employee_code, department_id,
+                              kind, title, reason, result_version, grade, due_at, indicator, indicator_name, indicator_name_zh, unit, value, state, decided_at,
+                              decided_by_id, done_at, evidence, withdrawn_at)
+                            select '{new}', s.id, c.id, 'Cycle', '2016-Q2', s.employee_id, 'E', {department}, 'IMPROVEMENT', 'Close in time', 'Because', 1, 'D',
+                              now() + interval '30 days', 'action-closure', 'Actions', '措施', 'RATIO', 0.9, '{state}', now(), {other},
+                              case when '{state}' = 'DONE' then now() end, case when '{state}' = 'DONE' then 'Closed' end,
+                              case when '{state}' = 'WITHDRAWN' then now() end
+                            from person_scorecard s join appraisal_cycle c on c.id = s.cycle_id where c.code = 'c{new}'
+                            """,
+                            "number",
+                            List.of(),
+                            Set.of("MARK_OVERDUE")),
+                    new RecordsInStates(
                             "kpi_target",
                             "KpiTargetState",
                             """

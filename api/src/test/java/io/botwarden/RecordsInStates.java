@@ -105,6 +105,7 @@ record RecordsInStates(
         return switch (table) {
             case "launch_application" -> List.of(table, "launch_revision", "launch_approval");
             case "appraisal_appeal",
+                    "person_appraisal_outcome",
                     "inspection",
                     "inspection_item",
                     "inspection_finding",

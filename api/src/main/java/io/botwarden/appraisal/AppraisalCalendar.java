@@ -86,7 +86,7 @@ class AppraisalCalendar {
               union all
               select c.id, 'outcomes', 'Outcomes of low results are due', c.outcomes_due_at
               from me, appraisal_cycle c
-              where c.outcomes_due_at is not null and exists (
+              where c.outcomes_due_at is not null and (exists (
                 select from scorecard s
                 where s.cycle_id = c.id and not s.superseded and s.grade in ('B', 'C', 'D', 'E') and s.grade > c.outcomes_below
                   and ('appraisal:manage' = any (me.everywhere) or s.department_id = any (me.managed))
@@ -95,7 +95,18 @@ class AppraisalCalendar {
                     select from appraisal_outcome o
                     where o.cycle_id = c.id and o.department_id = s.department_id and o.state = 'DECIDED'
                   )
-              )
+              ) or exists (
+                select from department own
+                join department d on d.lineage @> array[own.id]
+                join employee e on e.department_id = d.id and (e.left_on is null or e.left_on >= current_date)
+                join person_head h on h.employee_id = e.id and h.head_id = me.employee_id
+                join person_scorecard s on s.cycle_id = c.id and s.employee_id = e.id and not s.superseded
+                  and s.grade in ('B', 'C', 'D', 'E') and s.grade > c.outcomes_below
+                where own.head_id = me.employee_id and not exists (
+                  select from person_appraisal_outcome o
+                  where o.cycle_id = c.id and o.employee_id = e.id and o.state <> 'WITHDRAWN'
+                )
+              ))
             )
             select 'appraisal-' || t.kind || '-' || c.id as uid, c.version, c.updated_at, t.due_at as starts_at, t.due_at as ends_at,
               t.text || ': ' || c.name as title, null as description, null as location, false as cancelled
@@ -107,6 +118,11 @@ class AppraisalCalendar {
             from me
             join appraisal_appeal a on a.reviewer_id = me.employee_id and a.state = 'UNDER_REVIEW'
             join appraisal_cycle c on c.id = a.cycle_id
+            union all
+            select 'appraisal-improvement-' || o.id, o.version, o.updated_at, o.due_at, o.due_at, 'The improvement ' || o.number || ' is due',
+              o.cycle_name, null, false
+            from me
+            join person_appraisal_outcome o on o.employee_id = me.employee_id and o.kind = 'IMPROVEMENT' and o.state = 'DECIDED'
             """;
 
     @Bean

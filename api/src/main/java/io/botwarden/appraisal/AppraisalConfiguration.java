@@ -37,6 +37,11 @@ class AppraisalConfiguration {
     }
 
     @Bean
+    Recurring personImprovementReminders(PersonImprovementsDue improvements) {
+        return new Recurring("person improvements", Duration.ofMinutes(1), improvements::run);
+    }
+
+    @Bean
     Recurring appraisalsCompared(AppraisalRestatements restatements) {
         return new Recurring("appraisal restatements", Duration.ofMinutes(5), restatements::run);
     }

@@ -33,6 +33,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -100,10 +101,11 @@ class AppraisalCycles {
                 viewer,
                 Action.on(
                                 "scheme",
-                                scheme(input).delayUntil(found -> requirePublishable(input)),
+                                scheme(input).zipWhen(found -> publishedOfPersons(input)),
                                 found -> List.of(Scope.EVERYTHING))
                         .check(checks)
-                        .write((scheme, by) -> opened(input, scheme, by.at())));
+                        .write((found, by) ->
+                                opened(input, PublishedCycles.unless(found), by.at())));
     }
 
     /**
@@ -159,10 +161,10 @@ class AppraisalCycles {
                 cycle(
                                 require(input.cycle())
                                         .doOnNext(cycle -> cycle.require(Step.PUBLISH))
-                                        .delayUntil(published::requireNone)
-                                        .zipWhen(history::before))
+                                        .zipWhen(published::insteadOf)
+                                        .zipWhen(found -> history.before(found.getT1())))
                         .write((found, by) ->
-                                found.getT1()
+                                PublishedCycles.unless(found.getT1())
                                         .published(
                                                 by.at(),
                                                 parameters.duration("appraisal-appeal-term"),
@@ -304,10 +306,10 @@ class AppraisalCycles {
                 .switchIfEmpty(unknownScheme());
     }
 
-    private Mono<Void> requirePublishable(OpenAppraisalCycleInput input) {
+    private Mono<Optional<RefusedException>> publishedOfPersons(OpenAppraisalCycleInput input) {
         return Boolean.FALSE.equals(input.persons()) || !isPeriod(input.period())
-                ? Mono.empty()
-                : published.requireNoneOfPersons(Period.parse(input.period()), today());
+                ? Mono.just(Optional.empty())
+                : published.ofPersons(Period.parse(input.period()), today());
     }
 
     private LocalDate today() {

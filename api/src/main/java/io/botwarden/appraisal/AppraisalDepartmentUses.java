@@ -16,6 +16,7 @@ class AppraisalDepartmentUses {
                 DepartmentUse.history("appraisal_outcome", "department_id"),
                 DepartmentUse.history("kpi_target", "department_id"),
                 DepartmentUse.history("appraisal_rating", "department_id"),
+                DepartmentUse.history("person_appraisal_outcome", "department_id"),
                 DepartmentUse.history("person_scorecard", "department_id"),
                 DepartmentUse.history("scorecard", "department_id"));
     }

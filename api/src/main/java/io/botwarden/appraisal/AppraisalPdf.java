@@ -1,8 +1,6 @@
 package io.botwarden.appraisal;
 
-import io.botwarden.analytics.appraisal.AppraisalInputs;
 import io.botwarden.analytics.appraisal.AppraisalResult;
-import io.botwarden.analytics.appraisal.AppraisalResult.DimensionScore;
 import io.botwarden.analytics.appraisal.AppraisalResult.Scorecard;
 import io.botwarden.analytics.appraisal.Grade;
 import io.botwarden.analytics.appraisal.Language;
@@ -10,20 +8,23 @@ import io.botwarden.analytics.report.AppraisalPage;
 import io.botwarden.analytics.report.AppraisalReport;
 import io.botwarden.analytics.report.DepartmentStory;
 import io.botwarden.analytics.report.Movers;
+import io.botwarden.analytics.report.ShortText;
 import io.botwarden.analytics.report.TotalsChart;
 import io.botwarden.analytics.report.Trend;
+import io.botwarden.appraisal.AppraisalPdfDepartment.Summary;
 import io.botwarden.platform.report.ArchivedPdf;
 import io.botwarden.platform.report.ArchivedPdf.Attachment;
 import io.botwarden.platform.report.Report;
 import io.botwarden.platform.report.Report.Column;
-import io.botwarden.platform.report.Report.Link;
 import io.botwarden.platform.report.Report.Place;
 import io.botwarden.platform.report.Report.Section;
 import io.botwarden.platform.report.Report.Table;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.stereotype.Component;
@@ -38,6 +39,9 @@ import reactor.core.scheduler.Schedulers;
  */
 @Component
 class AppraisalPdf {
+
+    /** Of the cycle, in Latin characters. */
+    private static final int LONGEST_NAME = 60;
 
     private final ArchivedPdf files;
     private final String console;
@@ -95,6 +99,7 @@ class AppraisalPdf {
         private final AppraisalPage page;
         private final AppraisalResult result;
         private final List<Section> sections = new ArrayList<>();
+        private final Map<String, List<Section>> rest = new HashMap<>();
 
         Content(AppraisalPage page) {
             this.page = page;
@@ -102,20 +107,23 @@ class AppraisalPdf {
         }
 
         Report report() {
-            AppraisalReport.Cycle cycle = page.report().cycle();
-            AppraisalInputs.Snapshot snapshot = result.inputs().snapshot();
             if (!page.isSingle()) {
                 overview();
                 ranking();
             }
             page.ranking().forEach(card -> department(page.story(card)));
-            sections.addAll(new AppraisalPdfAppendix(page).sections());
+            sections.addAll(new AppraisalPdfAppendix(page, rest).sections());
+            return report(sections);
+        }
+
+        private Report report(List<Section> content) {
+            String name = page.report().cycle().name();
             return new Report(
                     page.languageTag(),
-                    page.word("title") + " – " + cycle.name(),
+                    page.word("title") + " – " + ShortText.of(name, LONGEST_NAME),
                     lead(),
-                    Instant.parse(snapshot.cutAt()),
-                    sections);
+                    Instant.parse(result.inputs().snapshot().cutAt()),
+                    content);
         }
 
         private String lead() {
@@ -249,115 +257,17 @@ class AppraisalPdf {
         }
 
         private void department(DepartmentStory story) {
-            Scorecard card = story.card();
-            Section section =
-                    Section.of(story.name())
-                            .at(page.isSingle() ? Place.NEXT : Place.PAGE)
-                            .fact(page.word("column.grade"), page.grade(card.grade()));
-            if (card.total() != null) {
-                section =
-                        section.fact(
-                                page.word("column.total"),
-                                "%s %s, %s"
-                                        .formatted(
-                                                page.score(card.total()),
-                                                page.word("of.hundred"),
-                                                page.word("place", page.place(card))));
-            }
-            for (DimensionScore dimension : card.dimensions()) {
-                section =
-                        section.fact(
-                                page.in(dimension.name()),
-                                "%s (%s)"
-                                        .formatted(
-                                                page.score(dimension.score()),
-                                                page.word(
-                                                        "weight",
-                                                        page.number(dimension.weight(), 2))));
-            }
-            section = section.paragraph(story.change());
-            for (var gate : card.gates()) {
-                section = section.paragraph(page.in(gate));
-            }
-            for (var missing : card.missing()) {
-                section = section.paragraph(page.in(missing));
-            }
-            sections.add(section);
-            if (!story.causes().isEmpty()) {
-                sections.add(
-                        Section.of(page.word("causes.title")).at(Place.PART).table(causes(story)));
-            }
-            Section raise =
-                    Section.of(page.word("raise.title"))
-                            .at(Place.PART)
-                            .paragraph(story.raiseLead());
-            for (String line : story.raises()) {
-                raise = raise.paragraph("– " + line);
-            }
-            sections.add(raise);
-            lines(page.word("outcomes.title"), story.outcomes());
-            AppraisalReport.Past previous = page.report().previous();
-            if (previous != null) {
-                lines(page.word("outcomes.previous", previous.period()), story.previousOutcomes());
-            }
-            if (story.steps().size() > 1) {
-                sections.add(
-                        Section.of(page.word("steps.title")).at(Place.PART).table(steps(story)));
+            Summary summary = AppraisalPdfDepartment.of(page, story, this::fits);
+            sections.addAll(summary.sections());
+            if (!summary.rest().isEmpty()) {
+                rest.put(story.card().departmentId(), summary.rest());
             }
         }
 
-        private void lines(String title, List<String> lines) {
-            if (lines.isEmpty()) {
-                return;
-            }
-            Section section = Section.of(title).at(Place.PART);
-            for (String line : lines) {
-                section = section.paragraph("– " + line);
-            }
-            sections.add(section);
-        }
-
-        private Table causes(DepartmentStory story) {
-            List<Link> links = new ArrayList<>();
-            for (int row = 0; row < story.causes().size(); row++) {
-                DepartmentStory.Cause cause = story.causes().get(row);
-                if (cause.link() != null) {
-                    links.add(new Link(row, 1, cause.link(), cause.linkText()));
-                }
-            }
-            return new Table(
-                    AppraisalPdfAppendix.columns(
-                            page,
-                            "column.indicator 4",
-                            "column.cases 2",
-                            "column.value 2",
-                            "column.target 2",
-                            "column.score 1",
-                            "column.lost 2"),
-                    story.causes().stream()
-                            .map(cause ->
-                                    List.of(
-                                            cause.indicator(),
-                                            cause.cases(),
-                                            cause.value(),
-                                            cause.target(),
-                                            cause.score(),
-                                            cause.lost()))
-                            .toList(),
-                    links);
-        }
-
-        private Table steps(DepartmentStory story) {
-            return new Table(
-                    AppraisalPdfAppendix.columns(
-                            page, "fact.period 1", "column.grade 2", "column.total 1"),
-                    story.steps().stream()
-                            .map(step ->
-                                    List.of(
-                                            step.period(),
-                                            page.grade(step.grade()),
-                                            page.score(step.total())))
-                            .toList());
+        private boolean fits(List<Section> department) {
+            return page.isSingle()
+                    ? ArchivedPdf.fitsOnePage(report(department))
+                    : ArchivedPdf.fitsOnePage(department);
         }
     }
 }

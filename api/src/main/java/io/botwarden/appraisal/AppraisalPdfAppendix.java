@@ -13,15 +13,21 @@ import io.botwarden.platform.report.Report.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** The last sections of a report as PDF: the method, the figures, and how to reproduce them. */
 final class AppraisalPdfAppendix {
 
     private final AppraisalPage page;
     private final AppraisalResult result;
+    private final Map<String, List<Section>> rest;
     private final List<Section> sections = new ArrayList<>();
 
-    AppraisalPdfAppendix(AppraisalPage page) {
+    /**
+     * @param rest what the pages of departments show in part, by the department's ID
+     */
+    AppraisalPdfAppendix(AppraisalPage page, Map<String, List<Section>> rest) {
+        this.rest = rest;
         this.page = page;
         this.result = page.result();
     }
@@ -105,6 +111,7 @@ final class AppraisalPdfAppendix {
                                                 + ": "
                                                 + page.totalFormula(card)));
             }
+            sections.addAll(rest.getOrDefault(card.departmentId(), List.of()));
             card.dimensions().stream()
                     .filter(dimension -> dimension.measuredShare().signum() > 0)
                     .forEach(dimension -> sections.add(figures(name, dimension)));

@@ -9,6 +9,8 @@ final class AppraisalRecords {
     static final RecordType CYCLE = new RecordType("AppraisalCycle", "appraisal_cycle");
     static final RecordType OUTCOME = new RecordType("AppraisalOutcome", "appraisal_outcome");
     static final RecordType PERSON_CARD = new RecordType("PersonScorecard", "person_scorecard");
+    static final RecordType PERSON_OUTCOME =
+            new RecordType("PersonAppraisalOutcome", "person_appraisal_outcome");
     static final RecordType PERSON_TO_RATE = new RecordType("PersonToRate", "person_to_rate");
     static final RecordType RATING = new RecordType("AppraisalRating", "appraisal_rating");
     static final RecordType SCORECARD = new RecordType("Scorecard", "scorecard");

@@ -47,6 +47,13 @@ class AppraisalStateMachines {
                     )\
                     """);
 
+    /** The person has a later scorecard in the cycle. */
+    static final Obstacle REPLACED =
+            Obstacle.of(
+                    RefusalCode.WRONG_STATE,
+                    "A decision on an appeal made a later scorecard of the person. Decide about that one.",
+                    "{row}.superseded");
+
     private static final String RATES =
             """
             {may appraisal:rate} or exists (
@@ -96,7 +103,10 @@ class AppraisalStateMachines {
                 .withState(CYCLE.formatted("state"));
     }
 
-    /** What the person can do about the own result, by the state of its cycle. */
+    /**
+     * What the person can do about the own result, and the head of the person, by the state of its
+     * cycle.
+     */
     @Bean
     StateMachine personScorecardStateMachine() {
         return StateMachine.of(
@@ -107,13 +117,24 @@ class AppraisalStateMachines {
                                         .unless(TERM_OVER, APPEALED_ALREADY)
                                         .onlyBy(
                                                 "appeals_for({viewer}, null, {row}.employee_id)",
-                                                AppraisalAppealState.ONLY_APPELLANT)))
+                                                AppraisalAppealState.ONLY_APPELLANT),
+                                Rule.by("decidePersonAppraisalOutcome")
+                                        .from(allowing(Step.DECIDE_OUTCOME))
+                                        .unless(REPLACED, PersonAppraisalOutcomeState.OWN)
+                                        .with(AppraisalOutcomeState.MANAGE)
+                                        .orBy(PersonAppraisalOutcomeState.HEAD)))
                 .withState(CYCLE.formatted("state"));
     }
 
     @Bean
     StateMachine appraisalOutcomeStateMachine() {
         return Transition.machine("AppraisalOutcome", AppraisalOutcomeState.Step.values());
+    }
+
+    @Bean
+    StateMachine personAppraisalOutcomeStateMachine() {
+        return Transition.machine(
+                "PersonAppraisalOutcome", PersonAppraisalOutcomeState.Step.values());
     }
 
     @Bean

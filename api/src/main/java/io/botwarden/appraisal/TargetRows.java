@@ -149,7 +149,7 @@ class TargetRows {
             String reason,
             KpiTargetSide side) {
         return Mono.fromCallable(() -> directed(field, kpi))
-                .doOnNext(found -> requireWithin(found, value))
+                .doOnNext(found -> requireWithin(found.unit(), value))
                 .flatMap(found ->
                         place(found.id(), department, bot, period)
                                 .map(place ->
@@ -207,11 +207,12 @@ class TargetRows {
                                                         .collect(Collectors.joining(", ")))));
     }
 
-    private static void requireWithin(KpiDefinition kpi, BigDecimal value) {
+    /** Refuses a value that a KPI with this unit cannot have. */
+    static void requireWithin(KpiUnit unit, BigDecimal value) {
         if (value.stripTrailingZeros().scale() > DECIMALS) {
             throw refused("value", "This has more than 6 decimals.");
         }
-        BigDecimal most = kpi.unit() == KpiUnit.RATIO ? BigDecimal.ONE : MOST;
+        BigDecimal most = unit == KpiUnit.RATIO ? BigDecimal.ONE : MOST;
         if (value.signum() < 0 || value.compareTo(most) > 0) {
             throw refused(
                     "value", "This must be between 0 and %s.".formatted(most.toPlainString()));

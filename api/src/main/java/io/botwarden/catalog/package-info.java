@@ -4,10 +4,13 @@
  */
 @ApplicationModule(
         allowedDependencies = {
+            "platform.graphql",
             "platform.identity",
             "platform.lifecycle",
             "platform.protection",
             "platform.read",
+            "platform.read :: compile",
+            "platform.read :: model",
             "platform.transaction",
             "platform.write"
         })

@@ -25,32 +25,50 @@ class DemoAlerts {
                     new Told(26, 40, "SlowAnswers", "betold", "Answers took longer than 3 s"),
                     new Told(7, 90, "TooManyTimeouts", "letsgo", "Every eighth call timed out"));
 
+    /** The action in the audit trail. */
+    private static final String IMPORT = "importAlerts";
+
     private final AlertmanagerImport alerts;
+    private final DemoRequests requests;
     private final JsonMapper json;
     private final Clock clock;
 
-    DemoAlerts(AlertmanagerImport alerts, JsonMapper json, Clock clock) {
+    DemoAlerts(AlertmanagerImport alerts, DemoRequests requests, JsonMapper json, Clock clock) {
         this.alerts = alerts;
+        this.requests = requests;
         this.json = json;
         this.clock = clock;
     }
 
     /**
-     * Sends the start and the end of each alert.
+     * Sends the start and the end of each alert, except those that an earlier start sent.
      *
      * @param viewer holds {@code operations:import} over everything
      */
     Mono<Void> tell(Viewer viewer) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MINUTES);
         return Flux.fromIterable(ALERTS)
+                .index()
                 .concatMap(alert ->
                         Flux.just("firing", "resolved")
                                 .concatMap(status ->
-                                        alerts.take(
+                                        send(
                                                 viewer,
-                                                json.writeValueAsBytes(
-                                                        alert.notification(status, now)),
-                                                "bot")))
+                                                "demo-alerts-%d-%s"
+                                                        .formatted(alert.getT1() + 1, status),
+                                                alert.getT2().notification(status, now))))
+                .then();
+    }
+
+    private Mono<Void> send(Viewer viewer, String request, Map<String, Object> notification) {
+        return requests.done(IMPORT, request)
+                .hasElement()
+                .filter(done -> !done)
+                .flatMap(missing ->
+                        alerts.take(
+                                DemoRequests.sender(viewer, request),
+                                json.writeValueAsBytes(notification),
+                                "bot"))
                 .then();
     }
 

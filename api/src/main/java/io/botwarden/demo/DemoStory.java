@@ -1,8 +1,6 @@
 package io.botwarden.demo;
 
-import io.botwarden.platform.audit.RequestOrigin;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.transaction.Fields;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -39,6 +37,7 @@ class DemoStory {
     private final ExecutionGraphQlService graphql;
     private final DemoViewers viewers;
     private final DatabaseClient database;
+    private final DemoRequests requests;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -46,11 +45,13 @@ class DemoStory {
             ExecutionGraphQlService graphql,
             DemoViewers viewers,
             DatabaseClient database,
+            DemoRequests requests,
             JsonMapper json,
             Clock clock) {
         this.graphql = graphql;
         this.viewers = viewers;
         this.database = database;
+        this.requests = requests;
         this.json = json;
         this.clock = clock;
     }
@@ -64,11 +65,11 @@ class DemoStory {
      */
     Mono<Void> play(String file) {
         Instant now = clock.instant();
-        String requests = file.replaceAll("\\W", "-") + "-";
+        String prefix = file.replaceAll("\\W", "-") + "-";
         return Mono.zip(Mono.fromCallable(() -> steps(file)), known())
                 .flatMapMany(told ->
                         Flux.fromIterable(told.getT1())
-                                .index((k, step) -> new Sent(requests + (k + 1), step))
+                                .index((k, step) -> new Sent(prefix + (k + 1), step))
                                 .concatMap(sent -> take(sent, told.getT2(), now)))
                 .then();
     }
@@ -112,9 +113,9 @@ class DemoStory {
     private Mono<Void> take(Sent sent, Map<String, Object> known, Instant now) {
         StoryStep step = sent.step();
         return viewers.require(step.as())
-                .map(viewer -> viewer.by(new RequestOrigin(sent.request(), null)))
+                .map(viewer -> DemoRequests.sender(viewer, sent.request()))
                 .flatMap(viewer ->
-                        taken(sent)
+                        requests.done(step.run(), sent.request())
                                 .flatMap(subject -> again(step, subject, viewer))
                                 .switchIfEmpty(
                                         Mono.defer(() ->
@@ -132,20 +133,6 @@ class DemoStory {
                                                                                 + step.of())))))
                 .doOnNext(record -> keep(step, record, known))
                 .then();
-    }
-
-    /** The type and the id of the record of a step that was taken before. */
-    private Mono<Map.Entry<String, String>> taken(Sent sent) {
-        return database.sql(
-                        """
-                        select subject_type, subject_id from audit_entry
-                        where action = :action and request_id = :request order by id limit 1
-                        """)
-                .bind("action", sent.step().run())
-                .bind("request", sent.request())
-                .map(row ->
-                        Map.entry(Fields.text(row, "subject_type"), Fields.text(row, "subject_id")))
-                .one();
     }
 
     /** Reads the record of a step that was taken before, if later steps refer to it. */

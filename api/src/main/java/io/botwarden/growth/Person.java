@@ -1,10 +1,13 @@
 package io.botwarden.growth;
 
+import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
+
 import io.botwarden.catalog.References;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
+import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusedException;
 import io.r2dbc.spi.Readable;
 import java.util.List;
@@ -20,10 +23,41 @@ import reactor.core.publisher.Mono;
  */
 record Person(long id, String name, @Nullable Long department, boolean own) {
 
+    private static final String FIELD = "employee";
+
+    private static final String READ_EMPLOYEES = "catalog:read";
+
+    /** The viewer, and whom the viewer heads. */
+    private static final String OWN_OR_HEADED =
+            """
+            select e.id from identity i join employee e on e.id = i.employee_id where e.id = $1 and i.id = $2
+            union
+            select h.employee_id from person_head h join identity i on i.employee_id = h.head_id where h.employee_id = $1 and i.id = $2
+            """;
+
+    /**
+     * The present employee with this ID, for actions that need no permission: whoever may not look
+     * up employees finds the own record and those of the people whom the viewer heads. Others look
+     * as if they were missing.
+     */
+    static Mono<Person> requireOwnOrHeaded(References references, Viewer viewer, String id) {
+        Mono<Person> person = require(references, viewer, id);
+        return viewer.may(READ_EMPLOYEES)
+                ? person
+                : Mono.fromCallable(() -> EMPLOYEE.parse(FIELD, id))
+                        .flatMap(key ->
+                                Transaction.one(
+                                        OWN_OR_HEADED,
+                                        List.of(key, viewer.identityId()),
+                                        row -> Fields.number(row, "id")))
+                        .switchIfEmpty(Mono.error(() -> RecordType.notFound(FIELD)))
+                        .then(person);
+    }
+
     /** The present employee with this ID. */
     static Mono<Person> require(References references, Viewer viewer, String id) {
         return references
-                .optionalEmployee("employee", id)
+                .optionalEmployee(FIELD, id)
                 .map(Optional::orElseThrow)
                 .flatMap(key ->
                         Transaction.one(
@@ -52,7 +86,7 @@ record Person(long id, String name, @Nullable Long department, boolean own) {
     /** Refuses what people do not do about themselves. */
     void requireOther(String message) {
         if (own) {
-            throw new RefusedException(GrowthRefusal.SAME_PERSON, message, "employee");
+            throw new RefusedException(GrowthRefusal.SAME_PERSON, message, FIELD);
         }
     }
 }

@@ -61,7 +61,7 @@ class PersonalDevelopmentPlans {
     Mono<Payload> proposePersonalDevelopmentPlan(
             @ContextValue Viewer viewer, @Argument ProposePersonalDevelopmentPlanInput input) {
         Mono<Proposed> proposed =
-                Person.require(references, viewer, input.employee())
+                Person.requireOwnOrHeaded(references, viewer, input.employee())
                         .zipWhen(person ->
                                 Transaction.one(
                                         PLACE,

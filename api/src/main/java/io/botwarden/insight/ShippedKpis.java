@@ -25,10 +25,11 @@ final class ShippedKpis {
 
     private static final String UPSERT =
             """
-            insert into kpi_revision as r (code, revision, shipped, name, name_zh, description, source, definition_hash)
-            values (?, ?, true, ?, ?, ?, ?, ?)
+            insert into kpi_revision as r (code, revision, shipped, name, name_zh, description, description_zh, source, definition_hash)
+            values (?, ?, true, ?, ?, ?, ?, ?, ?)
             on conflict (code, revision) do update set
-              name = excluded.name, name_zh = excluded.name_zh, description = excluded.description, source = excluded.source
+              name = excluded.name, name_zh = excluded.name_zh, description = excluded.description, description_zh = excluded.description_zh,
+              source = excluded.source
             where r.shipped and r.definition_hash = excluded.definition_hash and r.source <> excluded.source
             """;
 
@@ -84,8 +85,9 @@ final class ShippedKpis {
             upsert.setString(3, kpi.name());
             upsert.setString(4, kpi.nameZh());
             upsert.setString(5, kpi.description());
-            upsert.setString(6, file.source());
-            upsert.setString(7, CanonicalJson.hash(kpi.basis()));
+            upsert.setString(6, kpi.descriptionZh());
+            upsert.setString(7, file.source());
+            upsert.setString(8, CanonicalJson.hash(kpi.basis()));
             upsert.executeUpdate();
         }
         requireUnchanged(connection, kpi);

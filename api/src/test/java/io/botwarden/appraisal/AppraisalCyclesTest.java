@@ -174,6 +174,14 @@ class AppraisalCyclesTest {
                                             "The cycle %s is already published for the scheme person and the period 2016-Q2. Open a cycle that does not appraise persons."
                                                     .formatted(appraisal.code(published))));
         }
+        // who may appraise only one department is not told what is published
+        Viewer partly = viewers.overDepartment("ANALYST", desk).viewer();
+        for (Payload hidden :
+                List.of(
+                        appraisal.tryPublish(partly, other),
+                        appraisal.tryOpen(partly, "not-mine", "policy", "2016-Q2"))) {
+            assertThat(codes(hidden)).containsExactly(RefusalCode.NOT_FOUND);
+        }
     }
 
     private String calibrated(String scheme) {

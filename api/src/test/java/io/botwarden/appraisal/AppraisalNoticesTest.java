@@ -150,6 +150,45 @@ class AppraisalNoticesTest extends NotificationTest {
         assertThat(body(member, "AppraisalAppealUpheld"))
                 .contains(code, "The result stands. Your grade is Insufficient data.");
         assertThat(told(head, "AppraisalAppealUpheld")).isZero();
+        tellsPersonOfOutcome(card, code, member, head, analyst);
+    }
+
+    /** The notification does not say what was decided, and only the person gets it. */
+    private void tellsPersonOfOutcome(
+            String card, String cycle, Person member, Person head, TestViewer analyst) {
+        Answer outcome =
+                people.client(people.again(analyst))
+                        .run(
+                                "decidePersonAppraisalOutcome",
+                                "DecidePersonAppraisalOutcomeInput",
+                                "outcome",
+                                "number",
+                                Map.of(
+                                        "scorecard",
+                                        card,
+                                        "kind",
+                                        "CONSEQUENCE",
+                                        "title",
+                                        "Written warning",
+                                        "reason",
+                                        "Nothing was answered."));
+        assertThat(outcome.errors()).isEmpty();
+        eventually(() -> told(member, "PersonAppraisalOutcomeDecided") == 1);
+        assertThat(body(member, "PersonAppraisalOutcomeDecided"))
+                .contains(
+                        cycle,
+                        "https://botwarden.example/person-outcomes/" + outcome.text("number"))
+                .doesNotContain("Written warning");
+        people.client(people.again(analyst))
+                .run(
+                        "withdrawPersonAppraisalOutcome",
+                        "WithdrawPersonAppraisalOutcomeInput",
+                        "outcome",
+                        "state",
+                        Map.of("outcome", Map.of("id", outcome.id()), "reason", "A mistake."));
+        eventually(() -> told(member, "PersonAppraisalOutcomeWithdrawn") == 1);
+        assertThat(told(head, "PersonAppraisalOutcomeDecided")).isZero();
+        assertThat(told(head, "PersonAppraisalOutcomeWithdrawn")).isZero();
     }
 
     @Test
@@ -193,7 +232,7 @@ class AppraisalNoticesTest extends NotificationTest {
                                 "DraftAppraisalSchemeInput",
                                 "scheme",
                                 "id",
-                                Map.of("source", PersonAppealsTest.SCHEME));
+                                Map.of("source", AppraisedTeam.SCHEME));
         people.client(viewers.overEverything("ANALYST"))
                 .run(
                         "approveAppraisalScheme",

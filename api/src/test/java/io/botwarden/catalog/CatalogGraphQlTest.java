@@ -68,6 +68,14 @@ class CatalogGraphQlTest {
                 .containsExactly("billing", "pilot");
         assertThat(tagged(graphql, "billing", "voice")).contains("bot_" + bot);
         assertThat(tagged(graphql, "voice")).doesNotContain("bot_" + bot);
+        assertThat(tags(graphql, "L"))
+                .containsSubsequence("billing", "pilot")
+                .doesNotHaveDuplicates();
+        assertThat(tags(graphql, "ILLI")).contains("billing").doesNotContain("pilot");
+        long other = insert("insert into department (code, name) values (:code, 'T') returning id");
+        HttpGraphQlTester elsewhere =
+                testers.http(viewers.overDepartment("BUSINESS", other).token());
+        assertThat(tags(elsewhere, "l")).isEmpty();
         changed.path("changeBot.bot.purpose").entity(String.class).isEqualTo("To help");
         changed.path("changeBot.bot.criticality").entity(String.class).isEqualTo("HIGH");
         changed.path("changeBot.bot.version").entity(Integer.class).isEqualTo(2);
@@ -501,6 +509,15 @@ class CatalogGraphQlTest {
             assertThat(codes(refused, "changeBot")).containsExactly("INVALID");
             refused.path("changeBot.errors[0].field").entity(String.class).isEqualTo("name");
         }
+    }
+
+    private static List<String> tags(HttpGraphQlTester graphql, String contains) {
+        return graphql.document("query($text: String) { botTags(contains: $text) }")
+                .variable("text", contains)
+                .execute()
+                .path("botTags")
+                .entityList(String.class)
+                .get();
     }
 
     /** The bots with at least one of the tags. */

@@ -3,10 +3,13 @@ package io.botwarden.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.botwarden.monitoring.alerting.AlertmanagerImport;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.intake.IntakeReport;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.GraphQlTesters;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,6 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The content of the demo after its first start, compared with figures that another program
@@ -30,6 +34,14 @@ class DemoTest {
     @Autowired private DemoStory story;
 
     @Autowired private DemoHistory history;
+
+    @Autowired private AlertmanagerImport alertmanager;
+
+    @Autowired private DemoRequests requests;
+
+    @Autowired private DemoViewers demoViewers;
+
+    @Autowired private JsonMapper json;
 
     @Autowired private JdbcClient database;
 
@@ -283,6 +295,29 @@ class DemoTest {
 
         assertThat(text("select count(*)::text from audit_entry where username <> 'botwarden'"))
                 .isEqualTo(before);
+    }
+
+    /** A start after one that was killed has other times, and sends only what is missing. */
+    @Test
+    void alertsAreSentOnce() {
+        String sent =
+                "select string_agg(distinct request_id, ' ') from audit_entry where action = 'importAlerts'";
+        assertThat(text(sent))
+                .isEqualTo(
+                        "demo-alerts-1-firing demo-alerts-1-resolved demo-alerts-2-firing"
+                                + " demo-alerts-2-resolved demo-alerts-3-firing demo-alerts-3-resolved");
+        String alerts = "select string_agg(id || ' ' || version, ' ' order by id) from alert";
+        String before = text(alerts) + text("select count(*)::text from import_run");
+
+        DemoAlerts later =
+                new DemoAlerts(
+                        alertmanager,
+                        requests,
+                        json,
+                        Clock.offset(Clock.systemUTC(), Duration.ofHours(1)));
+        demoViewers.require("operator").flatMap(later::tell).block();
+
+        assertThat(text(alerts) + text("select count(*)::text from import_run")).isEqualTo(before);
     }
 
     @Test

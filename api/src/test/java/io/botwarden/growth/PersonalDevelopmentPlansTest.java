@@ -83,6 +83,60 @@ class PersonalDevelopmentPlansTest {
         assertThat(states(plan)).containsExactly("DONE", "DONE", "DONE");
     }
 
+    /** Heads propose without a role, and find no other employees. */
+    @Test
+    void headWithoutRoleProposes() {
+        DeliveryClient roleless = roleless(hedda);
+        List<Map<String, Object>> talk = List.of(text("Give a talk", LAST_DAY));
+        assertThat(propose(roleless, talk).record()).containsEntry("proposedSide", "HEAD");
+        assertThat(propose(roleless(tina), talk).refusals())
+                .containsExactly("PLAN_PENDING employee");
+
+        long elsewhere =
+                fixture.insert(
+                        "insert into employee (code, name) values (:code, 'Otto') returning id");
+        long left =
+                fixture.insert(
+                        "insert into employee (code, name, left_on) values (:code, 'Lea', '2001-01-01') returning id");
+        for (long other : List.of(elsewhere, left, 987_654_321L)) {
+            assertThat(propose(roleless, ref(other), talk).errors())
+                    .isEqualTo(
+                            List.of(
+                                    Map.of(
+                                            "code", "NOT_FOUND",
+                                            "message",
+                                                    "There is no such record, or you may not see it.",
+                                            "field", "employee")));
+            assertThat(propose(roleless, code(other), talk).refusals())
+                    .containsExactly("NOT_FOUND employee");
+        }
+        assertThat(propose(fixture.client(viewers.overNothing()), ref(tina), talk).refusals())
+                .containsExactly("NOT_FOUND employee");
+    }
+
+    @Test
+    void personWithoutRoleProposesOwnPlan() {
+        Answer plan = propose(roleless(tina), code(tina), List.of(text("Give a talk", LAST_DAY)));
+        assertThat(plan.record()).containsEntry("proposedSide", "EMPLOYEE");
+        assertThat(agree(roleless(hedda), plan).record()).containsEntry("state", "AGREED");
+    }
+
+    private DeliveryClient roleless(long employee) {
+        return fixture.client(fixture.employed(viewers.overNothing(), employee));
+    }
+
+    private static Map<String, String> ref(long employee) {
+        return Map.of("id", "employee_" + employee);
+    }
+
+    /** The same employee by code; for an unknown one, a code that nobody has. */
+    private Map<String, String> code(long employee) {
+        Object code =
+                manager.read("employee(by: {id: \"employee_%d\"}) { code }".formatted(employee))
+                        .getOrDefault("code", "nobody");
+        return Map.of("code", (String) code);
+    }
+
     @Test
     void revisionKeepsWhatIsDone() {
         Answer plan = propose(asHead, goals("Give a talk"));
@@ -214,6 +268,11 @@ class PersonalDevelopmentPlansTest {
     }
 
     private Answer propose(DeliveryClient who, List<Map<String, Object>> goals) {
+        return propose(who, ref(tina), goals);
+    }
+
+    private static Answer propose(
+            DeliveryClient who, Map<String, String> employee, List<Map<String, Object>> goals) {
         return who.run(
                 "proposePersonalDevelopmentPlan",
                 "ProposePersonalDevelopmentPlanInput",
@@ -221,7 +280,7 @@ class PersonalDevelopmentPlansTest {
                 CHOSEN,
                 Map.of(
                         "employee",
-                        Map.of("id", "employee_" + tina),
+                        employee,
                         "year",
                         YEAR,
                         "aim",

@@ -86,6 +86,10 @@ class ForeignIdsTest {
                     Map.entry("AppraisalRatingSubjectInput.personToRate", "person_to_rate"),
                     Map.entry("PlannedTrainingNeedInput.need", "training_plan_need"),
                     Map.entry("outcome", "appraisal_outcome"),
+                    Map.entry("CompletePersonImprovementInput.outcome", "person_appraisal_outcome"),
+                    Map.entry(
+                            "WithdrawPersonAppraisalOutcomeInput.outcome",
+                            "person_appraisal_outcome"),
                     Map.entry("planVersion", "contingency_plan_version"),
                     Map.entry("ConfirmRoleInput.grant", "access_grant"),
                     Map.entry("ConfirmFunctionInput.grant", "function_grant"),
@@ -272,6 +276,7 @@ class ForeignIdsTest {
                         "setTargetRelease(release)",
                         "approveLaunch(department)",
                         "endSession(session)",
+                        "proposePersonalDevelopmentPlan(employee)",
                         "rejectLaunch(department)",
                         "reportBotSettings(bot)",
                         "requestAccess(bot)",

@@ -3,10 +3,14 @@ package io.botwarden.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.notification.Receiver.Told;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.SpecVersion;
+import io.cloudevents.jackson.JsonFormat;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -40,8 +44,16 @@ class DeliveryTest extends NotificationTest {
 
         Told told = RECEIVER.at(path).getFirst();
         assertThat(told.isSignedBy(Receiver.SECRET)).isTrue();
+        CloudEvent event =
+                new JsonFormat().deserialize(told.body().getBytes(StandardCharsets.UTF_8));
+        assertThat(told.headers()).containsEntry("Content-Type", JsonFormat.CONTENT_TYPE);
+        assertThat(event.getSpecVersion()).isEqualTo(SpecVersion.V1);
+        assertThat(event.getId()).isEqualTo(told.id());
+        assertThat(event.getSource()).hasToString("https://botwarden.example");
+        assertThat(event.getSubject()).isEqualTo(incident);
+        assertThat(event.getTime()).isNotNull();
         assertThat(told.body())
-                .contains("\"type\":\"incident.reported\"")
+                .contains("\"type\":\"io.botwarden.incident.reported\"")
                 .contains("\"id\":\"" + incident + "\"")
                 .contains("Calls <drop> & fail");
         MimeMessage mail = mails(address).getFirst();
@@ -175,7 +187,8 @@ class DeliveryTest extends NotificationTest {
                 "insert into outbox_event (type, subject_type, subject_id, created_at, published_at) values ('BotWentSilent', 'bot', %d, now() - interval '2 days', now() - interval '2 days')"
                         .formatted(key(bot)));
         eventually(() -> RECEIVER.at(other).size() == 1);
-        assertThat(RECEIVER.at(other).getFirst().body()).contains("\"type\":\"bot.went_silent\"");
+        assertThat(RECEIVER.at(other).getFirst().body())
+                .contains("\"type\":\"io.botwarden.bot.went_silent\"");
     }
 
     @Test
@@ -267,7 +280,8 @@ class DeliveryTest extends NotificationTest {
         done("testNotificationChannel", "notification", Map.of("channel", channel));
         eventually(() -> RECEIVER.at(path).size() == 1);
 
-        assertThat(RECEIVER.at(path).getFirst().body()).contains("\"type\":\"channel_tested\"");
+        assertThat(RECEIVER.at(path).getFirst().body())
+                .contains("\"type\":\"io.botwarden.channel_tested\"");
         done("retireNotificationChannel", "notificationChannel", Map.of("channel", channel));
         assertThat(refused("testNotificationChannel", "notification", Map.of("channel", channel)))
                 .isEqualTo("CHANNEL_RETIRED channel");

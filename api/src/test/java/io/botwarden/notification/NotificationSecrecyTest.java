@@ -36,6 +36,7 @@ class NotificationSecrecyTest extends NotificationTest {
     @ParameterizedTest
     @CsvSource({
         "appraisal_outcome, AppraisalOutcomeDecided, false",
+        "person_appraisal_outcome, PersonAppraisalOutcomeDecided, false",
         "skill_assessment, SkillAssessed, false",
         "change, ChangeApproved, true"
     })

@@ -49,7 +49,8 @@ final class Receivers implements AutoCloseable {
     /** The number of events of a type that the webhook received. */
     long told(String event) {
         return receiver.at(HOOK).stream()
-                .filter(told -> told.body().contains("\"type\":\"%s\"".formatted(event)))
+                .filter(told ->
+                        told.body().contains("\"type\":\"io.botwarden.%s\"".formatted(event)))
                 .count();
     }
 

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class BufferLeaks implements BeforeAllCallback, AfterAllCallback {
 
-    private static final int COLLECTIONS = 5;
+    private static final int COLLECTIONS = 2;
 
     /**
      * Tests that do not read a response body leak it in their client, and the driver leaks an

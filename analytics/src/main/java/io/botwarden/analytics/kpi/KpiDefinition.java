@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name its English name
  * @param nameZh its Chinese name
  * @param description what it shows
+ * @param descriptionZh the same in Chinese; null if nobody wrote it
  * @param clause the policy clause it implements
  * @param unit the unit of the value
  * @param direction which direction is better
@@ -48,6 +49,7 @@ public record KpiDefinition(
         @JsonProperty(required = true) String name,
         @JsonProperty(required = true) String nameZh,
         @JsonProperty(required = true) String description,
+        @Nullable String descriptionZh,
         @JsonProperty(required = true) String clause,
         @JsonProperty(required = true) KpiUnit unit,
         @JsonProperty(required = true) KpiDirection direction,

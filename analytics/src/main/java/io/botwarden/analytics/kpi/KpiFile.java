@@ -153,6 +153,9 @@ public record KpiFile(KpiDefinition kpi, String source) {
         requireText(problems, "name", kpi.name());
         requireText(problems, "name-zh", kpi.nameZh());
         requireText(problems, "description", kpi.description());
+        if (kpi.descriptionZh() != null) {
+            requireText(problems, "description-zh", kpi.descriptionZh());
+        }
         requireText(problems, "numerator", kpi.numerator());
         requireText(problems, "denominator", kpi.denominator());
         requireText(problems, "source", kpi.source());

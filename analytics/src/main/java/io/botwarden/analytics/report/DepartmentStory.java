@@ -1,5 +1,6 @@
 package io.botwarden.analytics.report;
 
+import io.botwarden.analytics.appraisal.AppraisalResult.Change;
 import io.botwarden.analytics.appraisal.AppraisalResult.DimensionScore;
 import io.botwarden.analytics.appraisal.AppraisalResult.IndicatorScore;
 import io.botwarden.analytics.appraisal.AppraisalResult.Loss;
@@ -11,7 +12,10 @@ import io.botwarden.analytics.report.AppraisalReport.Standing;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,20 +109,45 @@ public final class DepartmentStory {
 
     /** What would have raised the grade: a line each; empty for the best grade. */
     public List<String> raises() {
+        return raises(Integer.MAX_VALUE);
+    }
+
+    /**
+     * The most important lines of {@link #raises()}: the gate, and changes of the figures that cost
+     * the most points before those of others.
+     *
+     * @param most how many, at least 1 besides the gate
+     */
+    public List<String> raises(int most) {
         Raise raise = card.raise();
         if (raise == null) {
             return List.of();
         }
-        String grade = page.grade(raise.grade());
+        List<String> lost = card.losses().stream().map(Loss::indicator).toList();
+        Set<Change> chosen =
+                raise.changes().stream()
+                        .sorted(
+                                Comparator.comparingInt(change -> {
+                                    int place = lost.indexOf(change.indicator());
+                                    return place < 0 ? lost.size() : place;
+                                }))
+                        .limit(most)
+                        .collect(Collectors.toSet());
         List<String> lines = new ArrayList<>();
-        raise.changes().forEach(change -> lines.add(page.in(change.statement())));
-        if (raise.gated() && raise.points().signum() > 0) {
-            lines.add(page.word("raise.gated", grade));
+        raise.changes().stream()
+                .filter(chosen::contains)
+                .forEach(change -> lines.add(page.in(change.statement())));
+        if (alsoGated(raise)) {
+            lines.add(page.word("raise.gated", page.grade(raise.grade())));
         }
         return lines;
     }
 
-    /** What the lines of {@link #raises} are about. */
+    private static boolean alsoGated(Raise raise) {
+        return raise.gated() && raise.points().signum() > 0;
+    }
+
+    /** What the lines of {@link #raises()} are about. */
     public String raiseLead() {
         Raise raise = card.raise();
         if (raise == null) {
@@ -141,12 +170,30 @@ public final class DepartmentStory {
 
     /** What was decided to follow from the result: a line each. */
     public List<String> outcomes() {
-        return new OutcomeLines(page, card).agreed(page.report().outcomes());
+        return outcomes(Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same, with shortened titles.
+     *
+     * @param width the width of a title, in Latin characters
+     */
+    public List<String> outcomes(int width) {
+        return new OutcomeLines(page, card, width).agreed(page.report().outcomes());
     }
 
     /** What was decided after the previous cycle, and what became of it: a line each. */
     public List<String> previousOutcomes() {
-        return new OutcomeLines(page, card).followedUp(page.report().previousOutcomes());
+        return previousOutcomes(Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same, with shortened titles.
+     *
+     * @param width the width of a title, in Latin characters
+     */
+    public List<String> previousOutcomes(int width) {
+        return new OutcomeLines(page, card, width).followedUp(page.report().previousOutcomes());
     }
 
     /** The last cycles of the department, the oldest first, this one last. */

@@ -13,10 +13,15 @@ final class OutcomeLines {
 
     private final AppraisalPage page;
     private final Scorecard card;
+    private final int width;
 
-    OutcomeLines(AppraisalPage page, Scorecard card) {
+    /**
+     * @param width the width of a title, in Latin characters
+     */
+    OutcomeLines(AppraisalPage page, Scorecard card, int width) {
         this.page = page;
         this.card = card;
+        this.width = width;
     }
 
     /** What was decided, with what it asks for. */
@@ -42,7 +47,7 @@ final class OutcomeLines {
                         "outcome.line",
                         outcome.number(),
                         page.word("outcome." + outcome.kind().toLowerCase(Locale.ROOT)),
-                        outcome.title()));
+                        ShortText.of(outcome.title(), width)));
         if (outcome.dueOn() != null) {
             parts.add(page.word("outcome.due", outcome.dueOn()));
         }

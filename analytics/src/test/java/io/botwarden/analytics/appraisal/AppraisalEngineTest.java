@@ -188,7 +188,7 @@ class AppraisalEngineTest {
             statement.execute("set threads = " + threads);
             return engine.compute(
                     company.connection(),
-                    SchemeFileTest.shipped(scheme),
+                    ShippedScheme.of(scheme),
                     new RunInputs(Q2, snapshot, ratings, false, List.of(), List.of(), List.of()),
                     List.of());
         }

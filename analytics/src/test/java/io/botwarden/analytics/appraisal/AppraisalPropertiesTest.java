@@ -45,7 +45,7 @@ class AppraisalPropertiesTest {
     /** Persons are scored by the same formulas under their own scheme, without gates. */
     @Test
     void cardsOfPersonsEqualTheFormulas() throws IOException {
-        Scheme scheme = SchemeFileTest.shipped("person");
+        Scheme scheme = ShippedScheme.of("person");
         Random random = new Random(23);
         int totals = 0;
         for (int n = 0; n < COMPANIES; n++) {
@@ -119,7 +119,7 @@ class AppraisalPropertiesTest {
     }
 
     private static List<RandomCompany> companies() throws IOException {
-        Scheme scheme = SchemeFileTest.shipped("policy");
+        Scheme scheme = ShippedScheme.of("policy");
         Random random = new Random(19);
         return Stream.generate(() -> RandomCompany.of(scheme, random)).limit(COMPANIES).toList();
     }

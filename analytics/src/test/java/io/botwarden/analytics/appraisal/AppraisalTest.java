@@ -95,7 +95,7 @@ class AppraisalTest {
     @Test
     void namesWhatCatalogueLacks() throws IOException {
         AppraisalResult result =
-                Appraisal.of(SchemeFileTest.shipped("policy"), basis(FIGURES, Map.of()), inputs());
+                Appraisal.of(ShippedScheme.of("policy"), basis(FIGURES, Map.of()), inputs());
         Scorecard a = scorecard(result, "A");
 
         assertThat(a.grade()).isEqualTo(Grade.INSUFFICIENT_DATA);
@@ -164,7 +164,7 @@ class AppraisalTest {
     @Test
     void evaluatesEveryGate() throws IOException {
         AppraisalResult result =
-                Appraisal.of(SchemeFileTest.shipped("policy"), basis(FIGURES, Map.of()), inputs());
+                Appraisal.of(ShippedScheme.of("policy"), basis(FIGURES, Map.of()), inputs());
 
         assertThat(result.gates()).hasSize(3).allMatch(AppraisalResult.GateCheck::evaluated);
     }
@@ -194,7 +194,7 @@ class AppraisalTest {
                         new Rating(1, "requirement-fit", 7, decimal("90")),
                         new Rating(2, "requirement-fit", 7, decimal("80")),
                         new Rating(1, "requirement-fit", 8, decimal("40")));
-        Scheme policy = SchemeFileTest.shipped("policy");
+        Scheme policy = ShippedScheme.of("policy");
         AppraisalBasis raw =
                 new AppraisalBasis(
                         THREE, VERSIONS, FIGURES, Map.of(), ratings, false, List.of(), List.of());
@@ -215,7 +215,7 @@ class AppraisalTest {
 
     @Test
     void correctsOnlyTheContestedFigure() throws IOException {
-        Scheme scheme = SchemeFileTest.shipped("worked-by-hand");
+        Scheme scheme = ShippedScheme.of("worked-by-hand");
         AppraisalBasis before = basis(FIGURES, Map.of());
         String indicator = scheme.indicators().findFirst().orElseThrow().code();
         AppraisalBasis after =
@@ -295,7 +295,7 @@ class AppraisalTest {
     }
 
     private static AppraisalResult appraised(AppraisalBasis basis) throws IOException {
-        return Appraisal.of(SchemeFileTest.shipped("worked-by-hand"), basis, inputs());
+        return Appraisal.of(ShippedScheme.of("worked-by-hand"), basis, inputs());
     }
 
     private static AppraisalBasis basis(

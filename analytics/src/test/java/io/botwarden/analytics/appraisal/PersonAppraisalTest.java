@@ -81,7 +81,7 @@ class PersonAppraisalTest {
     }
 
     private static PersonScheme scheme(long key, Set<Long> jobRoles) throws Exception {
-        Scheme shipped = SchemeFileTest.shipped("person");
+        Scheme shipped = ShippedScheme.of("person");
         return new PersonScheme(
                 key,
                 new Scheme(

@@ -257,7 +257,7 @@ class RaisesTest {
                         List.of(),
                         List.of(),
                         List.of());
-        return Appraisal.of(SchemeFileTest.shipped("worked-by-hand"), basis, inputs)
+        return Appraisal.of(ShippedScheme.of("worked-by-hand"), basis, inputs)
                 .scorecards()
                 .getFirst();
     }

@@ -3,19 +3,20 @@ package io.botwarden.analytics.appraisal;
 import io.botwarden.analytics.appraisal.AppraisalBasis.Ratee;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** An appraisal of 64 made-up departments, for tests that use a result. */
+/** Appraisals of made-up departments, for tests that use a result. */
 public final class SampleAppraisal {
 
     private SampleAppraisal() {}
 
     /**
-     * The result under one of the shipped schemes; always the same.
+     * The result of 64 departments under one of the shipped schemes; always the same.
      *
      * @param corrections what decisions on appeals replaced
      */
@@ -62,8 +63,75 @@ public final class SampleAppraisal {
                         false,
                         List.of(corrections),
                         List.of());
-        Scheme shipped = SchemeFileTest.shipped(scheme);
+        Scheme shipped = ShippedScheme.of(scheme);
         return Appraisal.of(shipped, basis, inputs(shipped));
+    }
+
+    /**
+     * The result under the policy's scheme of departments to which all gates apply, and which miss
+     * a grade by so little that nearly each figure alone would have been enough. One more
+     * department has no figures.
+     *
+     * @param names of the departments
+     */
+    public static AppraisalResult capped(List<String> names) throws IOException {
+        Scheme policy = ShippedScheme.of("policy");
+        List<Ratee> departments = new ArrayList<>();
+        Map<String, Map<String, Figure>> figures = new HashMap<>();
+        Map<Gate, Map<String, Long>> caught = new HashMap<>();
+        List<Rating> ratings = new ArrayList<>();
+        Map<String, Integer> versions = new HashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            String code = "D-" + i;
+            departments.add(new Ratee(i, code, names.get(i), true));
+            for (Scheme.GateRule rule : policy.gates()) {
+                caught.computeIfAbsent(rule.gate(), gate -> new HashMap<>()).put(code, 1_000L + i);
+            }
+            for (Scheme.Indicator indicator : policy.indicators().toList()) {
+                if (indicator.rated()) {
+                    ratings.add(new Rating(i, indicator.code(), 1, nearly(indicator)));
+                } else {
+                    versions.put(indicator.code(), 1);
+                    figures.computeIfAbsent(indicator.code(), kpi -> new HashMap<>())
+                            .put(code, figure(indicator));
+                }
+            }
+        }
+        departments.add(new Ratee(names.size(), "D-" + names.size(), "Nothing measured", true));
+        AppraisalBasis basis =
+                new AppraisalBasis(
+                        departments,
+                        versions,
+                        figures,
+                        caught,
+                        ratings,
+                        false,
+                        List.of(),
+                        List.of());
+        return Appraisal.of(policy, basis, inputs(policy));
+    }
+
+    /** 123,456 cases, of which as many count as give nearly a C. */
+    private static Figure figure(Scheme.Indicator indicator) {
+        BigDecimal n = new BigDecimal(123_456);
+        BigDecimal x =
+                nearly(indicator)
+                        .multiply(n)
+                        .multiply(indicator.unit().divisor())
+                        .setScale(0, RoundingMode.HALF_UP);
+        Fraction unit = Fraction.of(n.multiply(indicator.unit().divisor()));
+        return new Figure(x, n, n.longValueExact(), Fraction.of(x).over(unit));
+    }
+
+    /** The value with a score of 69. */
+    private static BigDecimal nearly(Scheme.Indicator indicator) {
+        return indicator
+                .floor()
+                .add(
+                        indicator
+                                .target()
+                                .subtract(indicator.floor())
+                                .multiply(new BigDecimal("0.69")));
     }
 
     private static AppraisalInputs inputs(Scheme scheme) {

@@ -7,10 +7,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.botwarden.analytics.kpi.KpiCatalogue;
 import io.botwarden.analytics.kpi.KpiEngine;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +37,7 @@ class SchemeFileTest {
 
     @Test
     void policyHasFourDimensions() throws IOException {
-        Scheme policy = shipped("policy");
+        Scheme policy = ShippedScheme.of("policy");
 
         assertThat(policy.dimensions())
                 .extracting(Scheme.Dimension::code, dimension -> dimension.weight().intValueExact())
@@ -53,7 +50,7 @@ class SchemeFileTest {
 
     @Test
     void serviceDeskWeighsMaintenance() throws IOException {
-        assertThat(shipped("service-desk").dimensions())
+        assertThat(ShippedScheme.of("service-desk").dimensions())
                 .singleElement()
                 .extracting(Scheme.Dimension::code)
                 .isEqualTo("maintenance-quality");
@@ -64,7 +61,7 @@ class SchemeFileTest {
     void shippedSchemesMatchCatalogue(String code) throws IOException {
         AppraisalEngine engine = new AppraisalEngine(new KpiEngine(), KpiCatalogue::shipped);
 
-        engine.requireMeasurable(shipped(code));
+        engine.requireMeasurable(ShippedScheme.of(code));
     }
 
     @Test
@@ -105,7 +102,7 @@ class SchemeFileTest {
 
     @Test
     void shippedSchemeForPersonsIsMeasurable() throws IOException {
-        Scheme person = shipped("person");
+        Scheme person = ShippedScheme.of("person");
 
         assertThat(person.ofPersons()).isTrue();
         assertThat(person.jobRoles()).isEmpty();
@@ -201,7 +198,7 @@ class SchemeFileTest {
 
     @Test
     void ratingsHaveAnchors() throws IOException {
-        assertThat(shipped("policy").indicators().filter(Scheme.Indicator::rated))
+        assertThat(ShippedScheme.of("policy").indicators().filter(Scheme.Indicator::rated))
                 .isNotEmpty()
                 .allSatisfy(indicator ->
                         assertThat(indicator.anchors())
@@ -237,15 +234,5 @@ class SchemeFileTest {
                 .isThrownBy(() -> SchemeFile.parse("small.yml", faulty))
                 .withMessageContaining("revision")
                 .withMessageContaining("miles");
-    }
-
-    static Scheme shipped(String code) throws IOException {
-        try (InputStream file =
-                SchemeFileTest.class.getResourceAsStream("/appraisal/" + code + ".yml")) {
-            return SchemeFile.parse(
-                    code + ".yml",
-                    new String(
-                            Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8));
-        }
     }
 }

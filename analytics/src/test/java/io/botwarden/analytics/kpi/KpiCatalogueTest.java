@@ -59,6 +59,27 @@ class KpiCatalogueTest {
     }
 
     @Test
+    void describesShippedKpisInChinese() {
+        for (KpiDefinition kpi : catalogue.all()) {
+            assertThat(kpi.descriptionZh()).as(kpi.id()).matches("(?s).*\\p{IsHan}.*。");
+        }
+    }
+
+    /** The words explain figures, which do not follow from them. */
+    @Test
+    void wordsAreNoBasis() throws IOException {
+        String file =
+                KpiCatalogue.shippedFiles().stream()
+                        .filter(each -> each.startsWith("id: mttr\n"))
+                        .findAny()
+                        .orElseThrow();
+        KpiDefinition without =
+                KpiFile.parse(file.replaceFirst("(?m)^description-zh:.*\\R", "")).kpi();
+        assertThat(without.descriptionZh()).isNull();
+        assertThat(without.basis()).isEqualTo(catalogue.require("mttr").basis());
+    }
+
+    @Test
     void publishedSqlIsUnchanged() throws IOException {
         for (Published newest : newestVersions()) {
             String sql = Files.readString(FILES.resolve(newest.path() + ".sql"));

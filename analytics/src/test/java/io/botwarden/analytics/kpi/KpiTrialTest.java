@@ -54,7 +54,7 @@ class KpiTrialTest {
                 Arguments.of(
                         "unit: RATIO",
                         "unit: PERCENT",
-                        "line 8: unit: PERCENT is not accepted; use one of RATIO"),
+                        "line 9: unit: PERCENT is not accepted; use one of RATIO"),
                 Arguments.of(
                         "target: 0.8",
                         "goal: 0.8",

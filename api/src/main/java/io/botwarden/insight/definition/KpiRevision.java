@@ -119,6 +119,7 @@ record KpiRevision(
                 .derived("name", kpi.name())
                 .derived("name_zh", kpi.nameZh())
                 .derived("description", kpi.description())
+                .derived("description_zh", kpi.descriptionZh())
                 .derived("definition_hash", CanonicalJson.hash(kpi.basis()))
                 .derived("tried_figures", tried.outcome().figures())
                 .derived("tried_snapshot_id", tried.snapshot())

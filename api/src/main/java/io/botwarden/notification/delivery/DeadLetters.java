@@ -124,8 +124,24 @@ class DeadLetters {
         }
     }
 
+    /**
+     * Locks notifications that were given up. Whether their results exist is read afterwards, in a
+     * statement that sees what was deleted before the lock was obtained.
+     *
+     * @param column {@code id} or {@code channel_id}
+     */
+    private Mono<Long> locked(String column, long key) {
+        return database.sql(
+                        "select id from notification where %s = :key and state = 'DEAD' order by id for update"
+                                .formatted(column))
+                .bind("key", key)
+                .then()
+                .thenReturn(key);
+    }
+
     private Mono<DeadLetter> require(String id) {
         return Mono.fromCallable(() -> NOTIFICATION.parse("notification", id))
+                .flatMap(key -> locked("id", key))
                 .flatMap(key ->
                         database.sql(
                                         """
@@ -156,6 +172,7 @@ class DeadLetters {
 
     private Mono<Box> requireChannel(String id) {
         return Mono.fromCallable(() -> CHANNEL.parse("channel", id))
+                .flatMap(key -> locked("channel_id", key))
                 .flatMap(key ->
                         database.sql(
                                         """

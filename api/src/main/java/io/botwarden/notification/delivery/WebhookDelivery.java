@@ -1,5 +1,6 @@
 package io.botwarden.notification.delivery;
 
+import io.botwarden.notification.NotificationProperties;
 import io.botwarden.notification.channel.Channel;
 import io.botwarden.notification.channel.ChannelKind;
 import io.botwarden.notification.channel.WebhookSecret;
@@ -16,12 +17,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Delivers by HTTP: to programs according to Standard Webhooks (id, timestamp, a signature with
- * each valid secret), to chats in their own formats.
+ * Delivers by HTTP: to programs as CloudEvents 1.0 in JSON, signed according to Standard Webhooks
+ * (id, timestamp, a signature with each valid secret), to chats in their own formats.
  */
 @Component
 class WebhookDelivery {
@@ -29,12 +31,22 @@ class WebhookDelivery {
     /** The receiver wants no more notifications. */
     private static final int GONE = 410;
 
+    /** The beginning of all types of events. */
+    private static final String TYPES = "io.botwarden.";
+
     private final OutgoingCalls calls;
     private final ChatMessages chats;
     private final JsonMapper json;
+    private final String source;
     private final Clock clock;
 
-    WebhookDelivery(OutgoingCalls calls, ChatMessages chats, JsonMapper json, Clock clock) {
+    WebhookDelivery(
+            OutgoingCalls calls,
+            ChatMessages chats,
+            JsonMapper json,
+            NotificationProperties properties,
+            Clock clock) {
+        this.source = properties.consoleUrl();
         this.calls = calls;
         this.chats = chats;
         this.json = json;
@@ -71,7 +83,7 @@ class WebhookDelivery {
                 URI.create(channel.target()),
                 Map.of(
                         "Content-Type",
-                        "application/json",
+                        "application/cloudevents+json",
                         "webhook-id",
                         notification.spelledId(),
                         "webhook-timestamp",
@@ -96,10 +108,17 @@ class WebhookDelivery {
                     .put("mediaType", report.mediaType())
                     .put("content", report.content());
         }
-        String subject = facts.path("subject").path("type").asString("");
+        JsonNode subject = facts.path("subject");
         ObjectNode body = json.createObjectNode();
-        body.put("type", type(notification.event(), subject));
-        body.put("timestamp", notification.createdAt().toString());
+        body.put("specversion", "1.0");
+        body.put("id", notification.spelledId());
+        body.put("source", source);
+        body.put("type", TYPES + type(notification.event(), subject.path("type").asString("")));
+        if (subject.has("id")) {
+            body.put("subject", subject.path("id").asString());
+        }
+        body.put("time", notification.createdAt().toString());
+        body.put("datacontenttype", "application/json");
         body.set("data", facts);
         return json.writeValueAsBytes(body);
     }

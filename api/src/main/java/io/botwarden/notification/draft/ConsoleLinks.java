@@ -33,6 +33,7 @@ final class ConsoleLinks {
                     Map.entry("requirement", "/requirements/"),
                     Map.entry("risk", "/risks/"),
                     Map.entry("risk_proposal", "/risks/proposals/"),
+                    Map.entry("person_appraisal_outcome", "/person-outcomes/"),
                     Map.entry("personal_development_plan", "/personal-development-plans/"),
                     Map.entry("promotion_proposal", "/promotions/"),
                     Map.entry("training_plan", "/training-plans/"),

@@ -82,11 +82,15 @@ public class Subjects {
                         && !column.equals("deputy_id");
     }
 
-    /** Who reported an incident does not handle it, nor does the account of a security event. */
+    /**
+     * Who reported an incident does not handle it, nor does the account of a security event. Who
+     * headed a person when an outcome was decided may head others by now.
+     */
     private static boolean isResponsible(String table, String column) {
         return isResponsible(column)
                 && !(table.equals(INCIDENT) && column.equals("reported_by_id"))
-                && !(table.equals("security_event") && column.equals("identity_id"));
+                && !(table.equals("security_event") && column.equals("identity_id"))
+                && !(table.equals("person_appraisal_outcome") && column.equals("head_id"));
     }
 
     private Mono<Subject> subject(String table, long key, JsonNode row, List<Link> links) {

@@ -161,12 +161,14 @@ public enum NotificationTopic {
      * subscribes to it who has not chosen topics.
      */
     APPRAISAL(
-            "The employee whose result, appeal or plan it is, and who has to rate or agree",
+            "The employee whose result, outcome, appeal or plan it is, and who has to rate or agree",
             "AppraisalCycle(Computed|Published)",
             "AppraisalResultPublished",
             "Appraisal(Ratings|Calibration|Publication)(DueSoon|Overdue)",
             "AppraisalAppealsDueSoon",
             "AppraisalAppeal(Assigned|DueSoon|Upheld|Amended|Overdue)",
+            "PersonAppraisalOutcome(Decided|Withdrawn)",
+            "PersonImprovement(DueSoon|Overdue)",
             "PersonalDevelopmentPlanProposed"),
     /** Security of the person's own accounts. */
     ACCOUNT(

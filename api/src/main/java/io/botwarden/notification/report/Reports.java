@@ -157,14 +157,18 @@ public class Reports {
     /**
      * Deletes the results that nothing is going to send: of notifications that were sent or are
      * only shown in the console, and of those that could not be sent and were not sent again in
-     * time.
+     * time. Locking the notifications keeps the result of one that is sent again at this moment.
      */
     public Mono<Void> deleteUnneeded(Instant now) {
         return database.sql(
                         """
-                        delete from notification_report r using notification n
-                        where n.id = r.notification_id
-                          and (n.state in ('DELIVERED', 'IN_CONSOLE') or n.state = 'DEAD' and n.dead_at < :before)
+                        with unneeded as (
+                          select n.id from notification n
+                          join notification_report r on r.notification_id = n.id
+                          where n.state in ('DELIVERED', 'IN_CONSOLE') or n.state = 'DEAD' and n.dead_at < :before
+                          for update of n skip locked
+                        )
+                        delete from notification_report where notification_id in (select id from unneeded)
                         """)
                 .bind("before", now.minus(KEPT_DEAD))
                 .then();

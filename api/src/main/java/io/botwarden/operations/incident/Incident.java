@@ -272,40 +272,6 @@ record Incident(
         return withoutReview(running);
     }
 
-    /** Marks it as a duplicate of another incident. A duplicate has no targets of its own. */
-    Write duplicate(By by, @Nullable Integer basedOn, Incident original, @Nullable String note) {
-        String said = "Duplicate of %s.".formatted(original.number());
-        Write write =
-                step(
-                                Step.DUPLICATED,
-                                "IncidentClosed",
-                                by,
-                                basedOn,
-                                note == null ? said : said + " " + note)
-                        .refer("duplicate_of_id", INCIDENT, duplicateOf, original.id())
-                        .set("acknowledge_due_at", clocks.acknowledgeDueAt(), null)
-                        .set("resolve_due_at", clocks.resolveDueAt(), null)
-                        .set("paused_at", clocks.pausedAt(), null)
-                        .set("pause_reason", clocks.pauseReason(), null)
-                        .set("overdue", clocks.overdue(), false)
-                        .set("sla_met", slaMet, null)
-                        .set("closed_at", closedAt, by.at());
-        return withoutReview(write)
-                .also(
-                        original.write("IncidentDuplicateFound")
-                                .with(
-                                        original.entry(
-                                                TimelineKind.DUPLICATED,
-                                                by,
-                                                "%s is a duplicate.".formatted(number))));
-    }
-
-    /** Moves a duplicate to another original, because its original became a duplicate itself. */
-    Write moveTo(Incident original) {
-        return write("IncidentDuplicateMoved")
-                .refer("duplicate_of_id", INCIDENT, duplicateOf, original.id());
-    }
-
     Write comment(By by, String note) {
         return write("IncidentCommented").with(entry(TimelineKind.COMMENTED, by, note));
     }
@@ -332,28 +298,6 @@ record Incident(
         Step.RESUMED.refuseIf(IncidentState.NOT_PAUSED, !clocks.isPaused());
         return clocks.resume(write("IncidentResumed"), by.at())
                 .with(entry(TimelineKind.RESUMED, by, note));
-    }
-
-    Write declareMajor(By by, @Nullable Integer basedOn, String reason, Instant reviewDue) {
-        require(Step.DECLARED_MAJOR, basedOn);
-        Step.DECLARED_MAJOR.refuseIf(IncidentState.MAJOR_ALREADY, major);
-        Write write =
-                write("MajorIncidentDeclared")
-                        .set("major", false, true)
-                        .with(entry(TimelineKind.DECLARED_MAJOR, by, reason));
-        return state == IncidentState.RESOLVED && review == null
-                ? write.also(DueReview.due(this, reviewDue))
-                : write;
-    }
-
-    Write withdrawMajor(By by, @Nullable Integer basedOn, String reason) {
-        require(Step.WITHDRAWN_MAJOR, basedOn);
-        Step.WITHDRAWN_MAJOR.refuseIf(IncidentState.NOT_MAJOR, !major);
-        Write write =
-                write("MajorIncidentWithdrawn")
-                        .set("major", true, false)
-                        .with(entry(TimelineKind.WITHDRAWN_MAJOR, by, reason));
-        return asksForReview(false) ? write : withoutReview(write);
     }
 
     Write assess(By by, AssessIncidentImpactInput input) {
@@ -400,8 +344,8 @@ record Incident(
         return write(event).with(entry(kind, by, note));
     }
 
-    private Write step(
-            Step step, String event, By by, @Nullable Integer basedOn, @Nullable String note) {
+    /** A step to another state, with its entry in the timeline. */
+    Write step(Step step, String event, By by, @Nullable Integer basedOn, @Nullable String note) {
         Versions.require(INCIDENT, id, basedOn, version);
         IncidentState next = step.from(state, "incident");
         return write(event)
@@ -415,24 +359,33 @@ record Incident(
         return clocks.staysOverdue(true, null, resolveDue, by.at());
     }
 
-    private boolean asksForReview(boolean asMajor) {
+    /**
+     * Whether a review is due before it is closed.
+     *
+     * @param asMajor whether it is a major incident
+     */
+    boolean asksForReview(boolean asMajor) {
         return asMajor || serious;
     }
 
-    private Write withoutReview(Write write) {
+    /** Withdraws its review, if one is due. */
+    Write withoutReview(Write write) {
         return review == null ? write : write.also(review.withdraw(number));
     }
 
-    private void require(Step step, @Nullable Integer basedOn) {
+    /** Refuses a step that its state does not allow. */
+    void require(Step step, @Nullable Integer basedOn) {
         Versions.require(INCIDENT, id, basedOn, version);
         step.from(state, "incident");
     }
 
-    private Write write(String event) {
+    /** An update of its row. */
+    Write write(String event) {
         return Write.update(INCIDENT, id, version, event, number);
     }
 
-    private Row entry(TimelineKind kind, By by, @Nullable String note) {
+    /** An entry of its timeline. */
+    Row entry(TimelineKind kind, By by, @Nullable String note) {
         return TimelineEntries.of(kind, state, department, by, note);
     }
 }

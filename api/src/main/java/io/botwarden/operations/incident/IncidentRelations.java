@@ -208,8 +208,8 @@ class IncidentRelations {
                         "The other incident is itself a duplicate of this one.",
                         "original");
             }
-            Write write = pair.incident().duplicate(by, basedOn, original, note);
-            moving.forEach(each -> write.also(each.moveTo(original)));
+            Write write = IncidentDuplicates.mark(pair.incident(), by, basedOn, original, note);
+            moving.forEach(each -> write.also(IncidentDuplicates.move(each, original)));
             return write;
         }
     }

@@ -247,8 +247,12 @@ class Incidents {
                 viewer,
                 incident(input.incident())
                         .write((incident, by) ->
-                                incident.declareMajor(
-                                        by, input.version(), input.reason(), reviewDue(by))));
+                                MajorIncidents.declare(
+                                        incident,
+                                        by,
+                                        input.version(),
+                                        input.reason(),
+                                        reviewDue(by))));
     }
 
     @MutationMapping
@@ -258,7 +262,8 @@ class Incidents {
                 viewer,
                 incident(input.incident())
                         .write((incident, by) ->
-                                incident.withdrawMajor(by, input.version(), input.reason())));
+                                MajorIncidents.withdraw(
+                                        incident, by, input.version(), input.reason())));
     }
 
     @MutationMapping

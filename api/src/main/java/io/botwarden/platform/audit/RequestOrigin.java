@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -50,6 +51,11 @@ public record RequestOrigin(@Nullable String requestId, @Nullable String address
                         context.hasKey(RequestOrigin.class)
                                 ? context.get(RequestOrigin.class)
                                 : WITHIN));
+    }
+
+    /** Adds the request's id to a log message; structured logs have it as a field. */
+    public LoggingEventBuilder log(LoggingEventBuilder message) {
+        return requestId == null ? message : message.addKeyValue("requestId", requestId);
     }
 
     /** Distinguishes requests and is not a secret, so it may be guessable. */

@@ -21,6 +21,7 @@ import io.botwarden.platform.read.execute.ReadConnections;
 import io.botwarden.platform.read.execute.ReadListener;
 import io.botwarden.platform.read.model.SchemaReader;
 import io.botwarden.platform.read.model.StoredSchema;
+import io.botwarden.platform.tracing.Traces;
 import io.botwarden.platform.workload.HeavyWork;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.spi.ConnectionFactories;
@@ -116,6 +117,7 @@ class GraphQlConfiguration {
             TrustedDocuments trusted,
             FieldCipher cipher,
             ReadListener witness,
+            Traces traces,
             GraphQlLimits limits,
             RateLimits rates,
             Authorisation authorisation,
@@ -143,7 +145,7 @@ class GraphQlConfiguration {
                                     ReadEngine.create(
                                             graphQl,
                                             stored,
-                                            new PlanRunner(connections, cipher, witness),
+                                            new PlanRunner(connections, cipher, witness, traces),
                                             errors,
                                             trusted,
                                             limits,
@@ -185,8 +187,9 @@ class GraphQlConfiguration {
             JsonMapper json,
             GraphQlLimits limits,
             RateLimits rates,
-            HeavyWork heavy) {
-        return new GraphQlService(engine, graphql, json, limits, rates, heavy);
+            HeavyWork heavy,
+            Traces traces) {
+        return new GraphQlService(engine, graphql, json, limits, rates, heavy, traces);
     }
 
     private record EngineSource(ReadEngine engine) implements GraphQlSource {

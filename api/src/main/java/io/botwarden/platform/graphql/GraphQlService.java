@@ -10,11 +10,14 @@ import io.botwarden.platform.graphql.request.GraphQlRequest;
 import io.botwarden.platform.identity.UnauthenticatedException;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.ratelimit.RateLimits;
+import io.botwarden.platform.tracing.Traces;
 import io.botwarden.platform.web.ClientAddress;
 import io.botwarden.platform.workload.BusyException;
 import io.botwarden.platform.workload.HeavyWork;
 import io.botwarden.platform.workload.QueryCancellation;
+import io.opentelemetry.api.trace.SpanBuilder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
@@ -41,6 +44,7 @@ public final class GraphQlService {
     private final GraphQlLimits limits;
     private final RateLimits rates;
     private final HeavyWork heavy;
+    private final Traces traces;
 
     GraphQlService(
             ReadEngine engine,
@@ -48,13 +52,15 @@ public final class GraphQlService {
             JsonMapper json,
             GraphQlLimits limits,
             RateLimits rates,
-            HeavyWork heavy) {
+            HeavyWork heavy,
+            Traces traces) {
         this.engine = engine;
         this.graphql = graphql;
         this.json = json;
         this.limits = limits;
         this.rates = rates;
         this.heavy = heavy;
+        this.traces = traces;
     }
 
     /** Whether the requested operation is a query, or cannot be executed at all. */
@@ -82,10 +88,21 @@ public final class GraphQlService {
                     ? Mono.just(answer)
                     : rates.tell(answer.standing(), viewer, address).thenReturn(answer);
         }
-        return engine.runner()
-                .run(admission)
-                .<Answer>map(response -> whole(response, admission, admission.operation().cost()))
-                .switchIfEmpty(Mono.defer(() -> byGraphqlJava(admission, web)));
+        Mono<Answer> answer =
+                engine.runner()
+                        .run(admission)
+                        .<Answer>map(response ->
+                                whole(response, admission, admission.operation().cost()))
+                        .switchIfEmpty(Mono.defer(() -> byGraphqlJava(admission, web)));
+        return traces.within("graphql", span -> described(span, admission), answer);
+    }
+
+    /** By the attributes that OpenTelemetry defines for GraphQL servers. */
+    private static SpanBuilder described(SpanBuilder span, Admission admission) {
+        span.setAttribute(
+                "graphql.operation.type", admission.kind().name().toLowerCase(Locale.ROOT));
+        String name = admission.request().operationName();
+        return name == null ? span : span.setAttribute("graphql.operation.name", name);
     }
 
     /**
@@ -190,7 +207,7 @@ public final class GraphQlService {
         return switch (error) {
             case UnauthenticatedException unauthenticated -> Mono.error(unauthenticated);
             case SubscriptionPublisherException known -> Mono.just(refused(known.getErrors()));
-            default -> Mono.just(refused(List.of(ReadErrors.failed(error, List.of()))));
+            default -> Mono.just(refused(List.of(ReadErrors.failed(error, List.of(), null))));
         };
     }
 

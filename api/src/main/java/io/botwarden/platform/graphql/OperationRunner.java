@@ -51,18 +51,18 @@ final class OperationRunner {
             return (admission.request().asksFor(Explanation.EXTENSION)
                             ? explained(prepared, variables, admission.viewer(), response)
                             : response)
-                    .onErrorResume(OperationRunner::failed);
+                    .onErrorResume(error -> failed(error, admission.viewer()));
         } catch (BadRequest e) {
             return refused(e);
         }
     }
 
     /** A stale token fails the whole request; other errors are reported as GraphQL errors. */
-    private static Mono<Response> failed(Throwable error) {
+    private static Mono<Response> failed(Throwable error, Viewer viewer) {
         return switch (error) {
             case UnauthenticatedException unauthenticated -> Mono.error(unauthenticated);
             case BadRequest badRequest -> refused(badRequest);
-            default -> Mono.just(Response.failed(ReadErrors.failed(error, List.of())));
+            default -> Mono.just(Response.failed(ReadErrors.failed(error, List.of(), viewer)));
         };
     }
 

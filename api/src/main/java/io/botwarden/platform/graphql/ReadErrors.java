@@ -3,9 +3,11 @@ package io.botwarden.platform.graphql;
 import graphql.ErrorClassification;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import io.botwarden.platform.audit.RequestOrigin;
 import io.botwarden.platform.graphql.document.DocumentRefused;
 import io.botwarden.platform.graphql.limits.LimitExceeded;
 import io.botwarden.platform.identity.UnauthenticatedException;
+import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.ratelimit.QuotaResult;
 import io.botwarden.platform.ratelimit.RateLimitedException;
 import io.botwarden.platform.read.compile.BadRequest;
@@ -148,8 +150,12 @@ public final class ReadErrors {
         return extensions != null && UNAVAILABLE.toString().equals(extensions.get("code"));
     }
 
-    /** Returns the error for any failure of a field; internal errors are logged. */
-    static GraphQLError failed(Throwable error, List<Object> path) {
+    /**
+     * Returns the error for any failure of a field; internal errors are logged.
+     *
+     * @param viewer whose request it is; null where that is not known any more
+     */
+    static GraphQLError failed(Throwable error, List<Object> path, @Nullable Viewer viewer) {
         DatabaseUnavailableException unavailable = DatabaseErrors.unavailable(error);
         if (unavailable != null) {
             return unavailable(unavailable, path);
@@ -159,11 +165,11 @@ public final class ReadErrors {
         }
         return switch (error) {
             case CompletionException wrapped when wrapped.getCause() != null ->
-                    failed(wrapped.getCause(), path);
+                    failed(wrapped.getCause(), path, viewer);
             case BadRequest badRequest -> badRequest(badRequest);
             case LimitExceeded exceeded -> limitExceeded(exceeded);
             case UnauthenticatedException unauthenticated -> unauthenticated(unauthenticated, path);
-            default -> internal(error, path);
+            default -> internal(error, path, viewer);
         };
     }
 
@@ -172,8 +178,10 @@ public final class ReadErrors {
         return error(ErrorType.UNAUTHORIZED, error.getBody().getDetail(), path, Map.of());
     }
 
-    private static GraphQLError internal(Throwable error, List<Object> path) {
-        log.error("Reading {} failed", path, error);
+    private static GraphQLError internal(
+            Throwable error, List<Object> path, @Nullable Viewer viewer) {
+        RequestOrigin origin = viewer == null ? RequestOrigin.WITHIN : viewer.origin();
+        origin.log(log.atError()).setCause(error).log("Reading {} failed", path);
         return error(
                 ErrorType.INTERNAL_ERROR,
                 "An internal error occurred; the server log has details.",

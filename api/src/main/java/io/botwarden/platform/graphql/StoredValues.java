@@ -82,7 +82,10 @@ final class StoredValues {
                         .handle((result, error) -> {
                             if (error != null) {
                                 addError(
-                                        ReadErrors.failed(error, parameters.getPath().toList()),
+                                        ReadErrors.failed(
+                                                error,
+                                                parameters.getPath().toList(),
+                                                viewer(context)),
                                         parameters.getPath(),
                                         context,
                                         parameters);
@@ -206,10 +209,18 @@ final class StoredValues {
                 : new RawValue(new String(json, StandardCharsets.UTF_8));
     }
 
+    private static @Nullable Viewer viewer(ExecutionContext context) {
+        return context.getGraphQLContext().get(Viewer.class);
+    }
+
     private static @Nullable Object failed(
             Throwable error, ExecutionContext context, ExecutionStrategyParameters parameters) {
         List<Object> path = parameters.getPath().toList();
-        addError(ReadErrors.failed(error, path), parameters.getPath(), context, parameters);
+        addError(
+                ReadErrors.failed(error, path, viewer(context)),
+                parameters.getPath(),
+                context,
+                parameters);
         return parameters.getNonNullFieldValidator().validate(parameters, null);
     }
 

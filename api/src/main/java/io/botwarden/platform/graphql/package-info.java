@@ -5,6 +5,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "platform.accesslog",
+            "platform.audit",
             "platform.identity",
             "platform.lifecycle",
             "platform.protection",
@@ -14,6 +15,7 @@
             "platform.read :: execute",
             "platform.read :: model",
             "platform.rights",
+            "platform.tracing",
             "platform.transaction",
             "platform.web",
             "platform.workload"

@@ -15,7 +15,6 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
@@ -66,7 +65,8 @@ public class Reencryption {
     void start() {
         background.keep(
                 "Re-encrypting values with a new key",
-                Flux.interval(Duration.ZERO, PAUSE)
+                background
+                        .every(Duration.ZERO, PAUSE)
                         .map(tick -> true)
                         .mergeWith(rotated.asFlux())
                         .onBackpressureLatest()

@@ -8,7 +8,8 @@
             "platform.identity",
             "platform.lifecycle",
             "platform.protection",
-            "platform.rights"
+            "platform.rights",
+            "platform.tracing"
         })
 @NullMarked
 package io.botwarden.platform.read;

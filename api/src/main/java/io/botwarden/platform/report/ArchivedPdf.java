@@ -51,6 +51,16 @@ public class ArchivedPdf {
      */
     public record Attachment(String name, String type, String description, byte[] content) {}
 
+    /** Whether the whole report, with its title, fits on one page. */
+    public static boolean fitsOnePage(Report report) {
+        return ReportPdf.count(report) == 1;
+    }
+
+    /** Whether sections that begin on a new page fit on it. */
+    public static boolean fitsOnePage(List<Report.Section> sections) {
+        return ReportPdf.count(sections) == 1;
+    }
+
     /** Returns the file. */
     public byte[] write(Report report, Attachment attachment) {
         try (PDDocument document = new PDDocument();

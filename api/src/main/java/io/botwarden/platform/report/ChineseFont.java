@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
@@ -25,12 +26,21 @@ final class ChineseFont {
     private static final String FILE = "/report/NotoSansSC-GB2312.ttf";
     private static final float THOUSAND = 1000;
 
-    private final PDDocument document;
+    private final @Nullable PDDocument document;
     private @Nullable PDType0Font loaded;
     private boolean used;
 
     ChineseFont(PDDocument document) {
         this.document = document;
+    }
+
+    private ChineseFont() {
+        this.document = null;
+    }
+
+    /** The font without a document, which only measures texts. */
+    static ChineseFont measured() {
+        return new ChineseFont();
     }
 
     /** Whether the font has the character. */
@@ -72,7 +82,7 @@ final class ChineseFont {
     private PDType0Font loaded() {
         PDType0Font found = loaded;
         if (found == null) {
-            found = loadedInto(document);
+            found = loadedInto(Objects.requireNonNull(document));
             loaded = found;
         }
         return found;

@@ -32,6 +32,7 @@ final class PdfPages {
     private final PdfText regular;
     private final PdfText bold;
     private final @Nullable PdfTags tags;
+    private final boolean written;
     private final List<StringBuilder> pages = new ArrayList<>();
     private float y;
 
@@ -40,10 +41,26 @@ final class PdfPages {
      *     a document without one
      */
     PdfPages(ChineseFont chinese, @Nullable PdfTags tags) {
+        this(chinese, tags, tags != null, true);
+    }
+
+    private PdfPages(
+            ChineseFont chinese, @Nullable PdfTags tags, boolean embedded, boolean written) {
         this.tags = tags;
-        regular = new PdfText(PdfFont.REGULAR, chinese, tags != null);
-        bold = new PdfText(PdfFont.BOLD, chinese, tags != null);
+        this.written = written;
+        regular = new PdfText(PdfFont.REGULAR, chinese, embedded);
+        bold = new PdfText(PdfFont.BOLD, chinese, embedded);
         begin();
+    }
+
+    /** Pages of a document with a structure on which nothing is written: they are only counted. */
+    static PdfPages counted() {
+        return new PdfPages(ChineseFont.measured(), null, true, false);
+    }
+
+    /** The number of pages. */
+    int count() {
+        return pages.size();
     }
 
     /**
@@ -105,7 +122,7 @@ final class PdfPages {
         for (Report.Label label : drawing.labels()) {
             float width = label.right() ? regular.width(label.text(), SMALL) : 0;
             drawn.append(
-                    regular.shown(label.text(), MARGIN + label.x() - width, y - label.y(), SMALL));
+                    shown(regular, label.text(), MARGIN + label.x() - width, y - label.y(), SMALL));
         }
         if (tags == null) {
             page().append(drawn);
@@ -240,7 +257,7 @@ final class PdfPages {
     }
 
     private void putLink(PdfText font, String line, float x, float size, PdfTags.Element link) {
-        String shown = font.shown(line, x, y, size);
+        String shown = shown(font, line, x, y, size);
         if (tags == null || shown.isEmpty()) {
             return;
         }
@@ -269,7 +286,7 @@ final class PdfPages {
      */
     private void put(
             PdfText font, String line, float x, float size, PdfTags.@Nullable Element element) {
-        String shown = font.shown(line, x, y, size);
+        String shown = shown(font, line, x, y, size);
         if (shown.isEmpty()) {
             return;
         }
@@ -277,6 +294,10 @@ final class PdfPages {
                         tags == null || element == null
                                 ? artifact(shown)
                                 : tags.marked(element, pages.size() - 1, shown));
+    }
+
+    private String shown(PdfText font, String line, float x, float baseline, float size) {
+        return written ? font.shown(line, x, baseline, size) : "";
     }
 
     private StringBuilder page() {

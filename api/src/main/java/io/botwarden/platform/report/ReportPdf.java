@@ -64,10 +64,29 @@ public class ReportPdf {
 
     static List<String> pages(Report report, ChineseFont chinese, @Nullable PdfTags tags) {
         PdfPages pages = new PdfPages(chinese, tags);
-        pages.heading(report.title(), 1, TITLE);
-        pages.paragraph(report.lead(), TEXT);
+        begin(pages, report);
         report.sections().forEach(section -> write(pages, section));
         return pages.finished("Botwarden · " + report.title());
+    }
+
+    /** The number of pages of a report with a structure. */
+    static int count(Report report) {
+        PdfPages pages = PdfPages.counted();
+        begin(pages, report);
+        report.sections().forEach(section -> write(pages, section));
+        return pages.count();
+    }
+
+    /** The number of pages of sections that begin on a new page. */
+    static int count(List<Section> sections) {
+        PdfPages pages = PdfPages.counted();
+        sections.forEach(section -> write(pages, section));
+        return pages.count();
+    }
+
+    private static void begin(PdfPages pages, Report report) {
+        pages.heading(report.title(), 1, TITLE);
+        pages.paragraph(report.lead(), TEXT);
     }
 
     private static void write(PdfPages pages, Section section) {

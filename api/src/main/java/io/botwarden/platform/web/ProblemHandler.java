@@ -40,6 +40,9 @@ class ProblemHandler implements ErrorWebExceptionHandler {
 
     private static final String GRAPHQL = "/graphql";
 
+    /** The header by which the response names the request. */
+    private static final String REQUEST_ID = "X-Request-Id";
+
     private final JsonMapper json;
     private final DiskErrors disk;
 
@@ -80,11 +83,13 @@ class ProblemHandler implements ErrorWebExceptionHandler {
         if (unavailable != null) {
             return unavailable(exchange, unavailable);
         }
-        log.error(
-                "{} {} failed",
-                exchange.getRequest().getMethod(),
-                exchange.getRequest().getPath(),
-                error);
+        log.atError()
+                .setCause(error)
+                .addKeyValue("requestId", exchange.getResponse().getHeaders().getFirst(REQUEST_ID))
+                .log(
+                        "{} {} failed",
+                        exchange.getRequest().getMethod(),
+                        exchange.getRequest().getPath());
         return ErrorResponse.create(
                 error,
                 HttpStatus.INTERNAL_SERVER_ERROR,

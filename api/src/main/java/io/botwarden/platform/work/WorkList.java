@@ -72,14 +72,20 @@ class WorkList {
             )
             """;
 
-    /** Parameters: the account, the current instant. */
+    /**
+     * The items are read once, and no more of them than both counts need: a common table expression
+     * is read as far as it is asked for. Parameters: the account, the current instant.
+     */
     private static final String COUNT =
             """
             (
-              %1$s
+              %1$s,
+              item as materialized (
+              %2$s
+              )
               select cast(json_build_object(
-                'waiting', (select count(*) from (select from (%2$s) as item limit %3$d) as counted),
-                'overdue', (select count(*) from (select from (%2$s) as item where item.due_at < {1} limit %3$d) as counted)
+                'waiting', (select count(*) from (select from item limit %3$d) as counted),
+                'overdue', (select count(*) from (select from item where due_at < {1} limit %3$d) as counted)
               ) as text)
             )
             """;

@@ -9,6 +9,7 @@ import io.botwarden.platform.identity.BotLimit;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.tracing.Traces;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Consequence.Cause;
@@ -49,6 +50,7 @@ public class Writes {
     private final MissedChanges missed;
     private final InputChecks inputs;
     private final Map<String, List<Consequence>> consequences;
+    private final Traces traces;
     private final Clock clock;
 
     Writes(
@@ -60,6 +62,7 @@ public class Writes {
             MissedChanges missed,
             InputChecks inputs,
             List<Consequence> consequences,
+            Traces traces,
             Clock clock) {
         this.inputs = inputs;
         this.consequences =
@@ -77,6 +80,7 @@ public class Writes {
         this.authorisation = authorisation;
         this.outbox = outbox;
         this.connections = connections;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -150,7 +154,11 @@ public class Writes {
                 refusals.isEmpty()
                         ? Mono.defer(action::subject).flatMap(subject -> apply(action, by, subject))
                         : Mono.error(new RefusedException(refusals));
-        return Transaction.run(connections, authorisation.holdCurrent(viewer, action.lock()), done);
+        return traces.within(
+                "write",
+                span -> span.setAttribute("db.system.name", "postgresql"),
+                Transaction.run(
+                        connections, authorisation.holdCurrent(viewer, action.lock()), done));
     }
 
     /** Reasons to refuse the action before any record is read. */

@@ -12,6 +12,7 @@
             "platform.jobs",
             "platform.lifecycle",
             "platform.read",
+            "platform.tracing",
             "platform.transaction"
         })
 @NullMarked

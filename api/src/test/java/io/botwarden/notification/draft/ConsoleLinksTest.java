@@ -35,6 +35,7 @@ class ConsoleLinksTest {
         "credential, , /account",
         "bot_authentication, , /bots/help%20bot",
         "code_review, , /bots/help%20bot",
+        "person_appraisal_outcome, PO-7, /person-outcomes/PO-7",
         "person_scorecard, , /my-appraisal/person_scorecard_5",
     })
     void linksRecordToPage(String table, @Nullable String number, String link) {

@@ -25,6 +25,7 @@ import io.botwarden.platform.read.model.SchemaReader;
 import io.botwarden.platform.read.model.StoredField;
 import io.botwarden.platform.read.model.StoredSchema;
 import io.botwarden.platform.read.model.StoredType;
+import io.botwarden.platform.tracing.Traces;
 import io.botwarden.testing.GeneratedRows;
 import io.botwarden.testing.ProductMachines;
 import io.botwarden.testing.TestDatabase;
@@ -109,7 +110,8 @@ final class ReadFixture implements AutoCloseable {
                                                         database, loop, limits.longestStatement()),
                                         2),
                                 cipher,
-                                new SilentWitness()));
+                                new SilentWitness(),
+                                Traces.off()));
     }
 
     /** Over the product's schema, with high limits. */

@@ -41,6 +41,7 @@ final class ComputedQueries {
                 "myWork(first: 100) { edges { node { kind title reason through record { __typename id } bot { code name } } } }");
         fields.put("myWorkCount", "myWorkCount { waiting overdue }");
         fields.put("ownTrainingFeedback", "ownTrainingFeedback { session title comment }");
+        fields.put("botTags", "botTags");
         fields.put("usableBots", "usableBots { inUse functions bot { id } }");
         fields.put(
                 "search",

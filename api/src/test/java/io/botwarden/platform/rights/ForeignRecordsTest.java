@@ -85,6 +85,8 @@ class ForeignRecordsTest {
     private static final String ITS_OWNER = "only its owner";
     private static final String WHILE_COMPUTED = "only in a cycle that is computed";
 
+    private static final String HEADED = "only of people in a department with a head";
+
     /** Types of which planting one record in each table gives none, and why. */
     private static final Map<String, String> UNPLANTED =
             Map.of(
@@ -92,9 +94,13 @@ class ForeignRecordsTest {
                     "DepartmentIndicatorToRate", WHILE_COMPUTED,
                     "PersonToRate", WHILE_COMPUTED,
                     "IndicatorToRate", WHILE_COMPUTED,
-                    "PersonHead", "only of people in a department with a head",
+                    "PersonHead", HEADED,
+                    "TeamMember", HEADED,
+                    "TeamMemberCourse", HEADED,
                     "TrainingNeed", "only of people who lack a skill or course",
-                    "CourseFeedback", "only of courses with enough answers");
+                    "CourseFeedback", "only of courses with enough answers",
+                    "PersonImprovementResult",
+                            "only with the published scorecard of a later period");
 
     /** DataBreachTest shows who sees them. */
     private static final String PLANTED_WITHOUT_BOTS = "its bots are an array, which is empty here";
@@ -128,6 +134,7 @@ class ForeignRecordsTest {
     /** Types whose audit entries are only visible with the right over everything, and why. */
     private static final Set<String> AUDITED_FOR_ALL =
             Set.of(
+                    "PersonAppraisalOutcome",
                     "PersonScorecard",
                     "Scorecard",
                     "AppraisalRating",

@@ -13,9 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jooq.Condition;
-import org.jooq.Field;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** The condition for a row to be visible to the viewer. */
@@ -25,6 +23,7 @@ final class Visibility {
     static final Condition ALL = DSL.noCondition();
 
     private final Compilation compilation;
+    private final RowReach rows;
     private final @Nullable String another;
 
     Visibility(Compilation compilation) {
@@ -38,6 +37,7 @@ final class Visibility {
      */
     Visibility(Compilation compilation, @Nullable String another) {
         this.compilation = compilation;
+        this.rows = new RowReach(compilation);
         this.another = another;
     }
 
@@ -125,7 +125,8 @@ final class Visibility {
         return judged == null
                 ? published
                 : published.or(
-                        by(judged.permission(), type, alias).andNot(byName(judged.notBy(), alias)));
+                        by(judged.permission(), type, alias)
+                                .andNot(rows.byName(judged.notBy(), alias)));
     }
 
     private Condition published(StoredType type, String alias, Condition granted) {
@@ -162,22 +163,7 @@ final class Visibility {
                         || !(scope instanceof RowScope.ByColumns columns)
                         || columns.shownTo() == null
                 ? granted
-                : granted.or(byName(columns, columns.shownTo(), alias));
-    }
-
-    /** A function is called once, for the first row that is not visible otherwise. */
-    private Condition byName(RowScope.ByColumns scope, String view, String alias) {
-        String function = scope.keysShown();
-        return function == null
-                ? byName(view, alias)
-                : DSL.condition(
-                        "{0} = any (({1})::bigint[])",
-                        key(alias, StoredType.KEY),
-                        DSL.select(
-                                DSL.function(
-                                        DSL.name(function),
-                                        SQLDataType.BIGINT.array(),
-                                        compilation.parameters().viewerId())));
+                : granted.or(rows.byName(columns, columns.shownTo(), alias));
     }
 
     /**
@@ -194,7 +180,7 @@ final class Visibility {
         return switch (compilation.rights().reachOf(permission)) {
             case NOWHERE -> DSL.falseCondition();
             case EVERYWHERE -> ALL;
-            case SOMEWHERE -> byColumns(scope, alias, permission);
+            case SOMEWHERE -> rows.byColumns(scope, alias, permission);
         };
     }
 
@@ -234,8 +220,8 @@ final class Visibility {
                 RowScope.Places places =
                         view == null ? null : new RowScope.Places(view, place.column());
                 yield places != null && place.each()
-                        ? DSL.not(byPlace(places, alias, permission, true))
-                        : byColumns(
+                        ? DSL.not(rows.byPlace(places, alias, permission, true))
+                        : rows.byColumns(
                                 new RowScope.ByColumns(
                                         place.bots(),
                                         place.departments(),
@@ -276,7 +262,7 @@ final class Visibility {
             case RowScope.ByColumns columns
                     when reach == Extent.EVERYWHERE || isImplied(columns, permission, above) ->
                     ALL;
-            case RowScope.ByColumns columns -> byColumns(columns, alias, permission);
+            case RowScope.ByColumns columns -> rows.byColumns(columns, alias, permission);
             case RowScope.Through through -> through(through, alias, permission, above);
             case RowScope.ThroughRecord record -> throughOne(record, alias, permission, above);
         };
@@ -299,87 +285,6 @@ final class Visibility {
                                 && columns.bots().contains(above.column())
                         || parent.departments().contains(StoredType.KEY)
                                 && columns.departments().contains(above.column()));
-    }
-
-    private Condition byColumns(
-            RowScope.ByColumns scope, String alias, @Nullable String permission) {
-        List<Condition> ways = new ArrayList<>();
-        List<Condition> unnamed = new ArrayList<>();
-        for (String column : scope.bots()) {
-            ways.add(reach(scope, alias, column, GrantScopes.Subject.BOT, permission));
-            unnamed.add(key(alias, column).isNull());
-        }
-        for (String column : scope.departments()) {
-            ways.add(reach(scope, alias, column, GrantScopes.Subject.DEPARTMENT, permission));
-            unnamed.add(key(alias, column).isNull());
-        }
-        if (scope.places() != null) {
-            ways.add(byPlace(scope.places(), alias, permission, false));
-        }
-        if (scope.sharedIfNone()) {
-            ways.add(DSL.and(unnamed));
-        }
-        // without conditions, jOOQ would create one that is true
-        return ways.isEmpty() ? DSL.falseCondition() : DSL.or(ways);
-    }
-
-    /**
-     * The condition that a view assigns the row to the scope of a grant.
-     *
-     * @param outside whether the condition is instead that it assigns it to something else
-     */
-    private Condition byPlace(
-            RowScope.Places places, String alias, @Nullable String permission, boolean outside) {
-        String place = compilation.alias(places.view());
-        Condition reached =
-                reach(key(place, RowScope.BOT), GrantScopes.Subject.BOT, permission)
-                        .or(
-                                reach(
-                                        key(place, RowScope.DEPARTMENT),
-                                        GrantScopes.Subject.DEPARTMENT,
-                                        permission));
-        return DSL.exists(
-                DSL.selectOne()
-                        .from(Compilation.table(places.view(), place))
-                        .where(key(place, RowScope.RECORD).eq(key(alias, places.column())))
-                        .and(outside ? DSL.condition("({0}) is not true", reached) : reached));
-    }
-
-    /** The condition that the viewer is one of those who see the row by name. */
-    private Condition byName(String view, String alias) {
-        String named = compilation.alias(view);
-        return DSL.exists(
-                DSL.selectOne()
-                        .from(Compilation.table(view, named))
-                        .where(key(named, RowScope.RECORD).eq(key(alias, StoredType.KEY)))
-                        .and(
-                                key(named, RowScope.IDENTITY)
-                                        .eq(compilation.parameters().viewerId())));
-    }
-
-    private Condition reach(
-            RowScope.ByColumns scope,
-            String alias,
-            String column,
-            GrantScopes.Subject subject,
-            @Nullable String permission) {
-        return scope.lists().contains(column)
-                ? compilation
-                        .grantScopes()
-                        .overlap(Compilation.column(alias, column), subject, asked(permission))
-                : reach(key(alias, column), subject, permission);
-    }
-
-    private Condition reach(
-            Field<Long> column, GrantScopes.Subject subject, @Nullable String permission) {
-        return compilation.grantScopes().reach(column, subject, asked(permission));
-    }
-
-    /** The permission, unless each of the viewer's roles has it. */
-    private @Nullable String asked(@Nullable String permission) {
-        return permission == null || compilation.rights().isHeldByEachRole(permission)
-                ? null
-                : permission;
     }
 
     private Condition through(

@@ -5,6 +5,7 @@ import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.protection.FieldCipher;
 import io.botwarden.platform.read.compile.ReadCompiler;
 import io.botwarden.platform.read.compile.ReadPlan;
+import io.botwarden.platform.tracing.Traces;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Statement;
 import java.util.ArrayList;
@@ -22,16 +23,20 @@ public final class PlanRunner {
     private final ReadConnections connections;
     private final FieldCipher cipher;
     private final ReadAudit testimony;
+    private final Traces traces;
 
     /**
      * @param connections runs the statements
      * @param cipher decrypts encrypted values, and computes lookup hashes
      * @param witness receives personal reads and refusals
+     * @param traces receives the spans of statements
      */
-    public PlanRunner(ReadConnections connections, FieldCipher cipher, ReadListener witness) {
+    public PlanRunner(
+            ReadConnections connections, FieldCipher cipher, ReadListener witness, Traces traces) {
         this.connections = connections;
         this.cipher = cipher;
         this.testimony = new ReadAudit(witness);
+        this.traces = traces;
     }
 
     /**
@@ -144,12 +149,18 @@ public final class PlanRunner {
             Map<String, @Nullable Object> variables,
             RowReader<T> reader) {
         Seals seals = Seals.of(plan, cipher);
-        return connections.run(
-                plan.sql(),
-                statement ->
-                        Flux.from(bound(statement, plan, seals, viewer, variables).execute())
-                                .flatMap(result ->
-                                        result.map((row, metadata) -> reader.read(row, seals))));
+        Flux<T> rows =
+                connections.run(
+                        plan.sql(),
+                        statement ->
+                                Flux.from(
+                                                bound(statement, plan, seals, viewer, variables)
+                                                        .execute())
+                                        .flatMap(result ->
+                                                result.map((row, metadata) ->
+                                                        reader.read(row, seals))));
+        return traces.within(
+                "read", span -> span.setAttribute("db.system.name", "postgresql"), rows);
     }
 
     private static Statement bound(

@@ -17,6 +17,9 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +27,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -51,6 +56,7 @@ class QueryDeliveriesTest extends NotificationTest {
     @Autowired private Writes writes;
     @Autowired private Bearers bearers;
     @Autowired private Reports reports;
+    @Autowired private DataSource jdbc;
 
     private final String path = "/" + UUID.randomUUID();
     private final String address = UUID.randomUUID() + "@example.org";
@@ -82,7 +88,9 @@ class QueryDeliveriesTest extends NotificationTest {
 
         eventually(() -> RECEIVER.at(path).size() == 1 && mails().size() == 1);
         assertThat(RECEIVER.at(path).getFirst().body())
-                .contains("\"type\":\"saved_query.query_delivered\"", "\"mediaType\":\"text/csv\"")
+                .contains(
+                        "\"type\":\"io.botwarden.saved_query.query_delivered\"",
+                        "\"mediaType\":\"text/csv\"")
                 .contains("who,n\\n\\\"Ada, \\\"\\\"A\\\"\\\"\\\",42\\n");
         MimeMultipart mail = (MimeMultipart) mails().getFirst().getContent();
         MimeMultipart text = (MimeMultipart) mail.getBodyPart(0).getContent();
@@ -194,13 +202,7 @@ class QueryDeliveriesTest extends NotificationTest {
         deliveries.run().block();
         eventually(() -> schedules(query).toString().contains("state=DELIVERED"));
         execute("delete from notification_report");
-        String report =
-                """
-                insert into notification_report (notification_id, sealed_excerpt, file_name, media_type, sealed_content)
-                select notification_id, '\\x00', 'result.csv', 'text/csv', '\\x00' from query_delivery d
-                join query_schedule s on s.id = d.schedule_id where s.saved_query_id = %d
-                """
-                        .formatted(key(query));
+        String report = report(query);
         for (String state :
                 List.of(
                         "state = 'IN_CONSOLE', delivered_at = null",
@@ -224,6 +226,66 @@ class QueryDeliveriesTest extends NotificationTest {
         assertThat(count("select count(*) from notification_report")).isEqualTo(1);
         assertThat(replayOffer(query)).isEqualTo("true null");
         execute("delete from notification_report");
+    }
+
+    /**
+     * Around the day on which a result is deleted, it is sent again with its file or not at all.
+     */
+    @Test
+    void resentResultKeepsItsFile() throws SQLException {
+        String query = save("select $n as n");
+        schedule(query, Map.of("channel", webhook(path)));
+        due(query);
+        deliveries.run().block();
+        eventually(() -> schedules(query).toString().contains("state=DELIVERED"));
+        execute("delete from notification_report");
+        execute(report(query));
+        state(query, "state = 'DEAD', delivered_at = null, dead_at = now() - interval '8 days'");
+        execute(
+                "insert into access_grant (identity_id, role_id, scope) select %d, id, 'EVERYTHING' from role where code = 'ADMINISTRATOR'"
+                        .formatted(identity()));
+        owner = as(viewers.signIn(identity()));
+        String locked =
+                "select id from notification where id = %d for update".formatted(key(sent(query)));
+
+        try (Connection other = jdbc.getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            // it is being sent again
+            statement.execute(locked);
+            reports.deleteUnneeded(Instant.now()).block();
+            assertThat(count("select count(*) from notification_report")).isEqualTo(1);
+            other.rollback();
+
+            // it is being deleted: both ways of sending again wait until it is
+            statement.execute(locked);
+            statement.execute("delete from notification_report");
+            CompletableFuture<String> one =
+                    CompletableFuture.supplyAsync(() ->
+                            refused(
+                                    owner,
+                                    "replayNotification",
+                                    "notification",
+                                    Map.of("notification", sent(query))));
+            CompletableFuture<String> all = CompletableFuture.supplyAsync(() -> resentAll(query));
+            eventually(() ->
+                    count(
+                                    "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")
+                            >= 1);
+            other.commit();
+            assertThat(one.join()).isEqualTo("RESULT_DELETED notification");
+            assertThat(all.join()).isEqualTo("RESULT_DELETED channel");
+        }
+        assertThat(count("select count(*) from notification where state = 'WAITING'")).isZero();
+    }
+
+    private static String report(String query) {
+        return """
+        insert into notification_report (notification_id, sealed_excerpt, file_name, media_type, sealed_content)
+        select notification_id, '\\x00', 'result.csv', 'text/csv', '\\x00' from query_delivery d
+        join query_schedule s on s.id = d.schedule_id where s.saved_query_id = %d
+        """
+                .formatted(key(query));
     }
 
     private String resent(String query) {
