@@ -37,16 +37,23 @@ export function SignInPage() {
   const [busy, setBusy] = useState(false);
   const [emergency, setEmergency] = useState(false);
   const first = useRef<HTMLInputElement>(null);
-  const { data: options } = useQuery({ queryKey: ['sign-in options'], queryFn: fetchSignInOptions });
+  const { data: options, failureCount } = useQuery({ queryKey: ['sign-in options'], queryFn: fetchSignInOptions });
 
   const refused = signOnProblem();
   const issuers = options?.issuers ?? [];
-  const passwords = options?.passwords !== false || emergency;
+  // no form that is turned off appears while the options are loading; without a response the form is there
+  const passwords = emergency || (options === undefined ? failureCount > 0 : options.passwords);
+  const typesFirst = passwords && (issuers.length === 0 || emergency);
 
   useEffect(() => {
     document.title = `${texts.title} · ${words.platform.product}`;
-    first.current?.focus();
   }, [texts, words]);
+
+  useEffect(() => {
+    if (typesFirst) {
+      first.current?.focus();
+    }
+  }, [typesFirst]);
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -110,7 +117,7 @@ export function SignInPage() {
         )}
         {issuers.length > 0 && <SignOnLinks issuers={issuers} />}
         {issuers.length > 0 && passwords && <p className="sign-on-or">{texts.signOn.orPassword}</p>}
-        {!passwords && (
+        {options !== undefined && !passwords && (
           <button type="button" className="button button-plain" onClick={() => setEmergency(true)}>
             {texts.signOn.emergency}
           </button>

@@ -66,6 +66,10 @@ try {
     await page.getByText('Single sign-on').first().waitFor();
     await page.reload();
     await heading('My account').waitFor();
+    await page.getByText('External sign-in').first().waitFor();
+    // there is no password to change or to add a second factor to
+    assert.equal(await page.getByRole('main').getByRole('button', { name: /Change password|Set up/ }).count(), 0);
+    await picture('account');
   });
 
   await step('signing out ends the session of the company, too', async () => {
@@ -91,6 +95,10 @@ try {
     await page.getByText('不能由同一人兼任').waitFor();
     await page.getByRole('link', { name: '使用 Company 登录' }).waitFor();
     await picture('separate-roles');
+    await page.setViewportSize({ width: 390, height: 844 });
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 390), 'The page is as wide as a phone.');
+    await picture('separate-roles-390');
+    await page.setViewportSize({ width: 1440, height: 900 });
     await page.getByRole('button', { name: 'English' }).click();
   });
 
