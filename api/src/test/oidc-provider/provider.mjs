@@ -15,6 +15,8 @@ let base = "https://127.0.0.1:1";
 let thin = false;
 /** The ID token that the next response contains instead, by `/test/id-token`. */
 let forged = null;
+/** The user info that the next response contains instead, by `/test/user-info`. */
+let told = null;
 
 function claims(id) {
   return { sub: id, name: `The ${id}`, groups: groups[id] ?? [], ...people[id] };
@@ -35,7 +37,7 @@ function provider(issuer, jwks) {
       {
         client_id: "botwarden",
         client_secret: "a secret of Botwarden: 100%",
-        redirect_uris: [`${base}/auth/sso/callback`],
+        redirect_uris: [`${base}/auth/sso/company/callback`],
         post_logout_redirect_uris: [`${base}/`],
         backchannel_logout_uri: `${base}/auth/sso/logout`,
         backchannel_logout_session_required: true,
@@ -78,6 +80,10 @@ function provider(issuer, jwks) {
     if (forged !== null && context.path === "/token" && context.body?.id_token) {
       context.body = { ...context.body, id_token: forged };
       forged = null;
+    }
+    if (told !== null && context.path === "/me") {
+      context.body = told;
+      told = null;
     }
   });
   made.on("server_error", (_, error) => console.error(error));
@@ -125,24 +131,27 @@ const controls = {
     jwks = keys.shift();
     renew();
   },
-  "/test/console": (told) => {
-    base = told.base;
-    thin = told.thin;
+  "/test/console": (console) => {
+    base = console.base;
+    thin = console.thin;
     renew();
   },
   "/test/person": ({ id, ...said }) => {
     people[id] = said;
   },
-  "/test/id-token": (told) => {
-    forged = told.token;
+  "/test/id-token": ({ token }) => {
+    forged = token;
+  },
+  "/test/user-info": (claims) => {
+    told = claims;
   },
 };
 
 const server = createServer(async (request, response) => {
   const { pathname } = new URL(request.url, issuer);
   if (pathname in controls) {
-    const told = await text(request);
-    controls[pathname](told === "" ? {} : JSON.parse(told));
+    const said = await text(request);
+    controls[pathname](said === "" ? {} : JSON.parse(said));
     response.end();
   } else if (pathname === "/test/fetches") {
     response.end(String(fetches));

@@ -124,6 +124,11 @@ public final class OidcProvider {
         tell("/test/id-token", Map.of("token", idToken));
     }
 
+    /** Makes this its next response about a person. */
+    public void tellInstead(Map<String, Object> userInfo) {
+        tell("/test/user-info", userInfo);
+    }
+
     private void tell(String path, Map<String, Object> what) {
         send(
                 http,

@@ -25,9 +25,10 @@ public enum ConsoleCookies {
     DEVICE("__Secure-", "botwarden-device", "/auth", Lifetime.OF_A_DEVICE),
     /**
      * What a sign-in at an external issuer began with, encrypted; it grants no access. The browser
-     * sends it when the issuer's page leads back, so it cannot be strict.
+     * sends it when the issuer's page leads back, so it cannot be strict. No other host of the
+     * domain can set it.
      */
-    TICKET("__Secure-", "botwarden-sso", "/auth/sso", Lifetime.OF_A_TICKET, "Lax");
+    TICKET("__Host-", "botwarden-sso", "/", Lifetime.OF_A_TICKET, "Lax");
 
     /** How long cookies are kept that outlast the browser. */
     public static final class Lifetime {

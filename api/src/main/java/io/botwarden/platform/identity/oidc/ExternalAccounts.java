@@ -23,8 +23,8 @@ import reactor.core.publisher.Mono;
  * Maps external subjects to accounts. If the issuer's settings allow it, an account is created for
  * a new subject; it never gets an existing account, whatever name or address its token claims: that
  * is for access administrators. A new account belongs to the person's employee record if {@link
- * EmployeeOfPerson} finds it. A subject whose account was closed, or whose mapping was removed,
- * stays locked out.
+ * EmployeeOfPerson} finds it. The mapping of such an issuer's subject is renewed when it is about
+ * to expire. A subject whose account was closed, or whose mapping was removed, stays locked out.
  */
 @Component
 public class ExternalAccounts {
@@ -60,6 +60,7 @@ public class ExternalAccounts {
     public Mono<Long> of(ExternalSubject subject) {
         return find(subject)
                 .switchIfEmpty(Mono.defer(() -> provision(subject)))
+                .flatMap(named -> renewed(named, subject))
                 .filter(credentials::isGood)
                 .delayUntil(credentials::used)
                 .map(Named::identityId)
@@ -82,6 +83,26 @@ public class ExternalAccounts {
         return transaction
                 .transactional(open(subject))
                 .onErrorComplete(DuplicateKeyException.class)
+                .then(Mono.defer(() -> find(subject)));
+    }
+
+    /**
+     * An issuer that may create accounts may also confirm the mappings to them. Those that access
+     * administrators registered end when these decided.
+     */
+    private Mono<Named> renewed(Named named, ExternalSubject subject) {
+        boolean own = named.label().equals(subject.issuer().issuer());
+        if (!subject.issuer().provision() || !own || !named.open() || !credentials.isDue(named)) {
+            return Mono.just(named);
+        }
+        return transaction
+                .transactional(
+                        credentials
+                                .replace(named)
+                                .filter(replaced -> replaced)
+                                .flatMap(replaced ->
+                                        register(named.identityId(), subject)
+                                                .then(audit.record(renewal(named, subject)))))
                 .then(Mono.defer(() -> find(subject)));
     }
 
@@ -122,6 +143,17 @@ public class ExternalAccounts {
                 .bind("warn", life.warnAt())
                 .bind("end", life.expiresAt())
                 .then();
+    }
+
+    private static AuditEntry renewal(Named named, ExternalSubject subject) {
+        return new AuditEntry(
+                named.identityId(),
+                subject.subject(),
+                "renewExternalSubject",
+                new AuditEntry.Subject("Identity", "identity_" + named.identityId()),
+                "Renewed the subject %s of %s, which was about to expire or had expired"
+                        .formatted(subject.subject(), subject.issuer().issuer()),
+                List.of());
     }
 
     private static AuditEntry entry(long identity, String username, ExternalSubject subject) {

@@ -3,11 +3,11 @@ package io.botwarden.platform.identity.oidc;
 import com.nimbusds.jose.JWSAlgorithm;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -28,23 +28,31 @@ public record OidcProperties(
         @DefaultValue("1h") Duration keysGoodFor,
         @DefaultValue("30s") Duration fetchPause) {
 
-    /** Two issuers need different names in URLs. */
+    /** Two issuers need different names in URLs, and each is configured once. */
     public OidcProperties {
-        List<String> names =
-                issuers.stream()
-                        .map(Issuer::console)
-                        .filter(Objects::nonNull)
-                        .map(Console::name)
-                        .toList();
-        Set<String> twice =
-                names.stream()
-                        .filter(name -> names.indexOf(name) != names.lastIndexOf(name))
-                        .collect(Collectors.toSet());
-        if (!twice.isEmpty()) {
+        String name =
+                repeated(
+                        issuers.stream()
+                                .map(Issuer::console)
+                                .filter(Objects::nonNull)
+                                .map(Console::name)
+                                .toList());
+        if (name != null) {
             throw new IllegalArgumentException(
                     "Several issuers have the name '%s': give each a name of its own with BOTWARDEN_OIDC_ISSUERS_…_CONSOLE_NAME"
-                            .formatted(String.join("', '", twice)));
+                            .formatted(name));
         }
+        String issuer = repeated(issuers.stream().map(Issuer::issuer).toList());
+        if (issuer != null) {
+            throw new IllegalArgumentException(
+                    "The issuer %s is configured several times: put all its settings under one number"
+                            .formatted(issuer));
+        }
+    }
+
+    private static @Nullable String repeated(List<String> all) {
+        Set<String> seen = new HashSet<>();
+        return all.stream().filter(each -> !seen.add(each)).findFirst().orElse(null);
     }
 
     /**
@@ -134,14 +142,14 @@ public record OidcProperties(
             @DefaultValue("12h") Duration longestSession) {
 
         private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-        private static final Set<String> PATHS = Set.of("callback", "logout");
+        private static final String LOGOUT = "logout";
         private static final Duration LONGEST = Duration.ofDays(30);
 
         /** Refuses what could not work. */
         public Console {
-            if (name == null || !NAME.matcher(name).matches() || PATHS.contains(name)) {
+            if (name == null || !NAME.matcher(name).matches() || name.equals(LOGOUT)) {
                 throw new IllegalArgumentException(
-                        "'%s' is not a name of an issuer in URLs: use lower-case letters, digits and hyphens, and neither callback nor logout"
+                        "'%s' is not a name of an issuer in URLs: use lower-case letters, digits and hyphens, but not logout"
                                 .formatted(name));
             }
             if (clientId == null || clientId.isBlank()) {

@@ -44,7 +44,7 @@ class CodeExchange {
                 new FormParameters()
                         .with("grant_type", "authorization_code")
                         .with("code", code)
-                        .with("redirect_uri", console.callback().toString())
+                        .with("redirect_uri", console.callback(client).toString())
                         .with("code_verifier", ticket.verifier());
         Map<String, String> headers = new HashMap<>();
         headers.put("Accept", "application/json");

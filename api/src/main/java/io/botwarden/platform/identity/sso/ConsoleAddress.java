@@ -1,5 +1,6 @@
 package io.botwarden.platform.identity.sso;
 
+import io.botwarden.platform.identity.oidc.OidcProperties.Console;
 import java.net.URI;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -11,18 +12,18 @@ import org.springframework.stereotype.Component;
 @Component
 class ConsoleAddress {
 
-    /** The path that issuers send people back to. */
-    static final String CALLBACK = "/auth/sso/callback";
-
     private final Environment environment;
 
     ConsoleAddress(Environment environment) {
         this.environment = environment;
     }
 
-    /** Where issuers send people back after they signed in. */
-    URI callback() {
-        return URI.create(console() + CALLBACK);
+    /**
+     * Where an issuer sends people back after they signed in. Each has an address of its own, so
+     * that no issuer gets the code of another one. (RFC 9700, 4.4.2.2)
+     */
+    URI callback(Console client) {
+        return URI.create("%s/auth/sso/%s/callback".formatted(console(), client.name()));
     }
 
     /** Where issuers send people back after they signed out. */

@@ -1,6 +1,7 @@
 package io.botwarden.platform.identity.sso;
 
 import io.botwarden.platform.web.ConsolePages;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The page of the console that a sign-in leads to. */
@@ -8,6 +9,10 @@ final class ReturnPath {
 
     private static final String START = "/";
     private static final int LONGEST = 1000;
+
+    /** Segments that begin with a dot, with which a path leads elsewhere, and half an encoding. */
+    private static final Pattern STRANGE =
+            Pattern.compile("^[^?]*/(\\.|%2e)|%(?![0-9a-f]{2})", Pattern.CASE_INSENSITIVE);
 
     private ReturnPath() {}
 
@@ -18,7 +23,8 @@ final class ReturnPath {
     static String of(@Nullable String wanted) {
         if (wanted == null
                 || wanted.length() > LONGEST
-                || !wanted.chars().allMatch(ReturnPath::isPlain)) {
+                || !wanted.chars().allMatch(ReturnPath::isPlain)
+                || STRANGE.matcher(wanted).find()) {
             return START;
         }
         int query = wanted.indexOf('?');

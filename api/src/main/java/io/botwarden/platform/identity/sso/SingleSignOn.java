@@ -85,7 +85,7 @@ class SingleSignOn {
                         new FormParameters()
                                 .with("response_type", "code")
                                 .with("client_id", client.clientId())
-                                .with("redirect_uri", console.callback().toString())
+                                .with("redirect_uri", console.callback(client).toString())
                                 .with("scope", String.join(" ", client.scopes()))
                                 .with("state", ticket.state())
                                 .with("nonce", ticket.nonce())
@@ -168,14 +168,21 @@ class SingleSignOn {
             return Mono.just(claims.getClaims());
         }
         return codes.userInfo(issuer, endpoints, made)
+                .doOnNext(more -> requireSame(claims, more))
                 .onErrorResume(failure -> groups ? Mono.empty() : Mono.error(failure))
-                .filter(more -> claims.getSubject().equals(more.get("sub")))
                 .map(more -> {
                     Map<String, Object> all = new HashMap<>(more);
                     all.putAll(claims.getClaims());
                     return all;
                 })
                 .defaultIfEmpty(claims.getClaims());
+    }
+
+    /** The response could be of somebody else, or be one that Botwarden cannot read. */
+    private static void requireSame(JWTClaimsSet claims, Map<String, Object> more) {
+        if (!claims.getSubject().equals(more.get("sub"))) {
+            throw new Refusal(Reason.INVALID, "the user info is not of the subject");
+        }
     }
 
     private Arrival arrival(

@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Single sign-on in a browser: {@code GET /auth/sso/{name}} leads to the issuer, which leads back
- * to {@code GET /auth/sso/callback}; {@code POST /auth/sso/logout} is for issuers that end
+ * to {@code GET /auth/sso/{name}/callback}; {@code POST /auth/sso/logout} is for issuers that end
  * sessions. Whatever goes wrong, the browser ends on a page of the console, which says so in plain
  * words.
  */
@@ -80,12 +80,15 @@ class SingleSignOnController {
                 .onErrorResume(failure -> refused(path, failure));
     }
 
-    @GetMapping(ConsoleAddress.CALLBACK)
-    Mono<ResponseEntity<Void>> complete(ServerWebExchange exchange) {
+    /**
+     * @param name the issuer's name: that of another issuer than the sign-in began with is refused
+     */
+    @GetMapping("/auth/sso/{name}/callback")
+    Mono<ResponseEntity<Void>> complete(@PathVariable String name, ServerWebExchange exchange) {
         ServerHttpRequest http = exchange.getRequest();
         Ticket ticket = tickets.open(ConsoleCookies.TICKET.read(http));
         ConsoleCookies.TICKET.clear(http, exchange.getResponse());
-        if (ticket == null) {
+        if (ticket == null || !ticket.issuer().equals(name)) {
             return Mono.just(seeOther(ReturnPath.with(ReturnPath.of(null), Reason.EXPIRED.code())));
         }
         String path = ticket.path();

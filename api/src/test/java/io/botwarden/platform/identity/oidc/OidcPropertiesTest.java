@@ -47,7 +47,7 @@ class OidcPropertiesTest {
     @ParameterizedTest
     @CsvSource({
         "CONSOLE_NAME, Company, is not a name",
-        "CONSOLE_NAME, callback, is not a name",
+        "CONSOLE_NAME, logout, is not a name",
         "CONSOLE_NAME, a/b, is not a name",
         "CONSOLE_CLIENT_ID, ' ', needs a client ID",
         "CONSOLE_SCOPES, profile, must contain openid",
@@ -71,6 +71,16 @@ class OidcPropertiesTest {
         assertThatThrownBy(this::read)
                 .rootCause()
                 .hasMessageContaining("Several issuers have the name 'company'");
+    }
+
+    @Test
+    void issuerIsConfiguredOnce() {
+        console(0, "company");
+        console(1, "partner");
+
+        assertThatThrownBy(this::read)
+                .rootCause()
+                .hasMessageContaining("The issuer https://login.example is configured several");
     }
 
     private void console(int index, String name) {

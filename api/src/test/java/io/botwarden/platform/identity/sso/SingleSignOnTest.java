@@ -64,7 +64,7 @@ class SingleSignOnTest {
                 .containsEntry("response_type", "code")
                 .containsEntry("client_id", "botwarden")
                 .containsEntry("code_challenge_method", "S256")
-                .containsEntry("redirect_uri", browser.server() + "/auth/sso/callback");
+                .containsEntry("redirect_uri", browser.server() + "/auth/sso/company/callback");
         assertThat(browser.cookie("botwarden-sso").isHttpOnly()).isTrue();
         assertThat(browser.cookie("botwarden-sso").getValue()).doesNotContain(asked.get("state"));
 
@@ -152,6 +152,35 @@ class SingleSignOnTest {
         assertThat(new SignOnBrowser(port).signIn(person)).isEqualTo("/?sso=no-account");
     }
 
+    /** Otherwise the whole company would be locked out a year after the first sign-ins. */
+    @Test
+    void renewsExpiredMappingOfItsOwn() {
+        browser.signIn(person);
+        execute(
+                "update credential set warn_at = now() - interval '1 h', expires_at = now() where lookup like '%% ' || split_part('%s', '@', 1)");
+
+        assertThat(new SignOnBrowser(port).signIn(person)).isEqualTo("/?sso=done");
+
+        assertThat(
+                        one(
+                                "select string_agg((revoked_at is null)::text || ' ' || (expires_at > now() + interval '300 d'), ', ' order by c.id) from credential c join identity i on i.id = c.identity_id where i.username = '%s'"))
+                .isEqualTo("false false, true true");
+        assertThat(
+                        one(
+                                "select count(*) from audit_entry where action = 'renewExternalSubject' and subject_id = (select 'identity_' || id from identity where username = '%s')"))
+                .isEqualTo("1");
+    }
+
+    /** An access administrator decided when it ends. */
+    @Test
+    void doesNotRenewRegisteredMapping() {
+        browser.signIn(person);
+        execute(
+                "update credential set label = 'x of ' || label, warn_at = now() - interval '1 h', expires_at = now() where lookup like '%% ' || split_part('%s', '@', 1)");
+
+        assertThat(new SignOnBrowser(port).signIn(person)).isEqualTo("/?sso=no-account");
+    }
+
     @Test
     void linksEmployeeByCode() {
         execute("insert into employee (code, name) values ('%s', 'Ada')");
@@ -206,6 +235,10 @@ class SingleSignOnTest {
                 "/auth/sso/company",
                 "/bots%0D%0ALocation:%20https://evil.example",
                 "/%2F/evil.example",
+                "/bots/../auth/sso/company",
+                "/bots/%252E./auth/options",
+                "/bots/%25zz",
+                "/bots?name=%25",
                 "bots"
             })
     void leadsToNoOtherPlace(String wanted) {
@@ -273,6 +306,34 @@ class SingleSignOnTest {
                                         callback.replaceAll(
                                                 "iss=[^&]*", "iss=https://evil.example"))))
                 .isEqualTo("/?sso=invalid");
+    }
+
+    /** One issuer cannot get another one's codes by leading people there. */
+    @Test
+    void rejectsResponseAtOtherIssuersAddress() {
+        String callback = browser.callback(browser.begin(person, "/"));
+
+        assertThat(SignOnBrowser.location(browser.get(callback.replace("/company/", "/partner/"))))
+                .isEqualTo("/?sso=expired");
+        assertThat(browser.isSignedIn()).isFalse();
+    }
+
+    /** Nobody's rights depend on what the issuer says about somebody else, or on nothing. */
+    @Test
+    void rejectsUserInfoOfOtherSubject() {
+        browser.signIn(person);
+        PROVIDER.serve(browser.server(), true);
+        for (Map<String, Object> told :
+                List.<Map<String, Object>>of(
+                        Map.of("sub", "somebody", "groups", List.of("administrators")), Map.of())) {
+            PROVIDER.tellInstead(told);
+            SignOnBrowser other = new SignOnBrowser(port);
+
+            assertThat(other.signIn(person)).isEqualTo("/?sso=invalid");
+
+            assertThat(other.isSignedIn()).isFalse();
+            assertThat(roles()).containsExactly("OPERATOR EVERYTHING EXTERNAL");
+        }
     }
 
     @Test
