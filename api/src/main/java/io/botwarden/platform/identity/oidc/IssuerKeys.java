@@ -7,8 +7,8 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.util.JSONObjectUtils;
 import io.botwarden.platform.identity.UnauthenticatedException;
+import io.botwarden.platform.identity.oidc.IssuerEndpoints.Endpoints;
 import io.botwarden.platform.identity.oidc.OidcProperties.Issuer;
 import io.botwarden.platform.outgoing.Answer;
 import io.botwarden.platform.outgoing.OutgoingCalls;
@@ -30,7 +30,7 @@ import reactor.core.publisher.Mono;
  * minimum interval and one request for all waiting callers: tokens with made-up keys cannot be used
  * to attack the issuer. A key that the issuer no longer publishes is no longer accepted.
  */
-final class IssuerKeys {
+public final class IssuerKeys {
 
     private static final Logger log = LoggerFactory.getLogger(IssuerKeys.class);
     private static final int SHORTEST_RSA_BITS = 2048;
@@ -39,23 +39,29 @@ final class IssuerKeys {
     private final Issuer issuer;
     private final OidcProperties properties;
     private final OutgoingCalls calls;
+    private final IssuerEndpoints endpoints;
     private final Clock clock;
 
     private volatile @Nullable Known known;
     private @Nullable Mono<Known> fetching;
     private Instant fetchAgainAt = Instant.MIN;
 
-    IssuerKeys(Issuer issuer, OidcProperties properties, OutgoingCalls calls, Clock clock) {
+    IssuerKeys(
+            Issuer issuer,
+            OidcProperties properties,
+            OutgoingCalls calls,
+            IssuerEndpoints endpoints,
+            Clock clock) {
         this.issuer = issuer;
         this.properties = properties;
         URI keys = issuer.keys();
-        OutgoingCalls reaching = calls.reaching(issuer.url());
-        this.calls = keys == null ? reaching : reaching.reaching(keys);
+        this.calls = keys == null ? calls : calls.reaching(keys);
+        this.endpoints = endpoints;
         this.clock = clock;
     }
 
     /** Returns the key that the token refers to. */
-    Mono<JWK> of(JWSHeader header) {
+    public Mono<JWK> of(JWSHeader header) {
         Known now = known;
         JWK key = now == null ? null : find(now, header);
         if (now != null && key != null && isYounger(now, properties.keysFreshFor())) {
@@ -120,13 +126,15 @@ final class IssuerKeys {
     /** The URL from which the keys are fetched, or that of the document that contains it. */
     URI start() {
         URI keys = issuer.keys();
-        String base = issuer.issuer();
-        String slash = base.endsWith("/") ? "" : "/";
-        return keys == null ? URI.create(base + slash + ".well-known/openid-configuration") : keys;
+        return keys == null ? IssuerEndpoints.document(issuer) : keys;
     }
 
     private Mono<URI> address() {
-        return issuer.keys() == null ? read(start()).map(this::keysOfDocument) : Mono.just(start());
+        URI keys = issuer.keys();
+        if (keys != null) {
+            return Mono.just(keys);
+        }
+        return endpoints.current().map(known -> Endpoints.require(known.keys(), "jwks_uri"));
     }
 
     private Mono<String> read(URI url) {
@@ -137,24 +145,6 @@ final class IssuerKeys {
                 .switchIfEmpty(
                         Mono.error(() ->
                                 new IllegalStateException(url + " does not respond with OK")));
-    }
-
-    private URI keysOfDocument(String text) {
-        try {
-            Map<String, Object> document = JSONObjectUtils.parse(text);
-            if (!issuer.issuer().equals(document.get("issuer"))) {
-                throw new IllegalStateException(
-                        "The configuration document belongs to another issuer: "
-                                + document.get("issuer"));
-            }
-            String keys = JSONObjectUtils.getString(document, "jwks_uri");
-            if (keys == null) {
-                throw new IllegalStateException("The configuration document has no jwks_uri");
-            }
-            return URI.create(keys);
-        } catch (ParseException e) {
-            throw new IllegalStateException("The configuration document cannot be read", e);
-        }
     }
 
     private static List<JWK> keys(String text) {

@@ -9,6 +9,7 @@ import io.botwarden.platform.identity.oidc.OidcProperties.Issuer;
 import io.botwarden.platform.outgoing.Answer;
 import io.botwarden.platform.outgoing.CallsWithoutServer;
 import io.botwarden.platform.outgoing.OutgoingCallDenied;
+import io.botwarden.platform.outgoing.OutgoingCalls;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +90,14 @@ final class IssuersCheck implements Check {
             this.issuer = issuer;
             this.variable = variable;
             this.calls = calls;
-            this.keys = new IssuerKeys(issuer, properties, calls.calls(), clock);
+            OutgoingCalls reaching = calls.calls().reaching(issuer.url());
+            this.keys =
+                    new IssuerKeys(
+                            issuer,
+                            properties,
+                            reaching,
+                            new IssuerEndpoints(issuer, properties, reaching),
+                            clock);
         }
 
         private List<Finding> findings() {
