@@ -48,6 +48,7 @@ public final class SqlTrial {
                             new WorkerRequest.Settings(
                                     ResultFormat.JSON,
                                     limits.rows(),
+                                    0,
                                     limits.memory(),
                                     limits.disk(),
                                     limits.threads())));
