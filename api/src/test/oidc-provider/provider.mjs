@@ -120,7 +120,7 @@ async function interact(current, request, response) {
 let current;
 let jwks = [];
 
-/** Makes it anew, with what it was told; what it has issued stays. */
+/** Makes it again with the current settings; tokens that it has issued stay valid. */
 function renew() {
   current = provider(issuer, jwks);
 }

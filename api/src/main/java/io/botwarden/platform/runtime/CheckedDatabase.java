@@ -134,9 +134,7 @@ public final class CheckedDatabase {
         return new StartProblem(
                 "This user (%s) cannot read the home folder %s (%s)"
                         .formatted(
-                                System.getProperty("user.name"),
-                                home.root(),
-                                Reasons.of(reason)),
+                                System.getProperty("user.name"), home.root(), Reasons.of(reason)),
                 "Run this as the user who runs Botwarden",
                 reason);
     }

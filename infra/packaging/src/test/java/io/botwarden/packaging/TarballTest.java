@@ -167,8 +167,7 @@ class TarballTest {
     }
 
     private static String printedBy(ProcessBuilder program) throws Exception {
-        return new String(
-                        program.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+        return new String(program.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .strip();
     }
 
