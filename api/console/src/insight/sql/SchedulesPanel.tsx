@@ -36,7 +36,6 @@ function useSteps(query: SavedQuery, schedule: QuerySchedule): StepsOf {
         input: {
           ...based,
           channel: channelOf(held),
-          format: formatOf(held),
           recurrence: recurrenceOf(held),
           startsOn: held('startsOn'),
           timeOfDay: held('timeOfDay'),
@@ -118,7 +117,6 @@ export function SchedulesPanel({ query }: { readonly query: SavedQuery }) {
                 savedQuery: query.id,
                 channel: channelOf(held),
                 format: formatOf(held),
-          format: formatOf(held),
                 recurrence: recurrenceOf(held),
                 startsOn: held('startsOn') ?? '',
                 timeOfDay: held('timeOfDay') ?? '',

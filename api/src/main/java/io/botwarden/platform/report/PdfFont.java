@@ -10,6 +10,7 @@ import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.fontbox.afm.AFMParser;
 import org.apache.fontbox.afm.FontMetrics;
 import org.apache.pdfbox.cos.COSArray;
@@ -62,7 +63,7 @@ enum PdfFont {
 
     /** The width of a character of a standard font, in thousandths of the font size. */
     float width(int character) {
-        return Widths.ALL.get(this)[code(character)];
+        return Objects.requireNonNull(Widths.ALL.get(this))[code(character)];
     }
 
     /** The widths of the standard fonts by code, which are read once. */

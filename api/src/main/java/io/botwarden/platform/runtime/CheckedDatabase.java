@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -50,8 +49,8 @@ public final class CheckedDatabase {
     public Home requireReadableHome() {
         Home home = home();
         if (Files.isDirectory(home.root())) {
-            try (Stream<Path> files = Files.list(home.root())) {
-                files.findAny();
+            try {
+                Files.list(home.root()).close();
             } catch (IOException e) {
                 throw unreadable(home, e);
             }

@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.ssl.JksSslBundleProperties;
 import org.springframework.boot.autoconfigure.ssl.PemSslBundleProperties;
 import org.springframework.boot.autoconfigure.ssl.PropertiesSslBundle;
@@ -54,7 +53,7 @@ final class TlsCheck implements Check {
         List<Finding> findings = new ArrayList<>();
         try {
             Ssl ssl = Binder.get(environment).bind("server.ssl", Ssl.class).orElse(null);
-            if (!Ssl.isEnabled(ssl)) {
+            if (ssl == null || !Ssl.isEnabled(ssl)) {
                 return List.of(
                         Finding.skipped(
                                 Topic.TLS, "The server does not use TLS itself (profile tls)"));
@@ -89,8 +88,8 @@ final class TlsCheck implements Check {
         return findings;
     }
 
-    private SslBundle bundle(@Nullable Ssl ssl) {
-        String name = ssl == null ? null : ssl.getBundle();
+    private SslBundle bundle(Ssl ssl) {
+        String name = ssl.getBundle();
         if (name == null) {
             return WebServerSslBundle.get(ssl);
         }

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import reactor.core.publisher.Mono;
@@ -369,14 +370,14 @@ class QueryDeliveriesTest extends NotificationTest {
 
     /** What administrators see of a notification. */
     private String answer(String query) {
-        Map<?, ?> seen =
+        Map<String, String> seen =
                 as(viewers.overEverything("ADMINISTRATOR"))
                         .document(
                                 "query ($id: ID!) { node(id: $id) { ... on Notification { state answer } } }")
                         .variable("id", sent(query))
                         .execute()
                         .path("node")
-                        .entity(Map.class)
+                        .entity(new ParameterizedTypeReference<Map<String, String>>() {})
                         .get();
         return "%s %s".formatted(seen.get("state"), seen.get("answer"));
     }
