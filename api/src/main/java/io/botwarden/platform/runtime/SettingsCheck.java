@@ -1,6 +1,7 @@
 package io.botwarden.platform.runtime;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -116,15 +117,26 @@ final class SettingsCheck implements BeanFactoryPostProcessor {
 
     /** All types of settings of the code, for a check without the server. */
     static Set<Class<?>> declaredTypes() {
-        ClassPathScanningCandidateComponentProvider scanner =
-                new ClassPathScanningCandidateComponentProvider(false);
-        scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
-        Set<Class<?>> types = new LinkedHashSet<>();
-        for (BeanDefinition type : scanner.findCandidateComponents(OWN_PACKAGE)) {
-            types.add(ClassUtils.resolveClassName(String.valueOf(type.getBeanClassName()), null));
+        return DeclaredTypes.ALL;
+    }
+
+    /** The types on the class path, which is scanned once. */
+    private static final class DeclaredTypes {
+
+        private static final Set<Class<?>> ALL = scan();
+
+        private static Set<Class<?>> scan() {
+            ClassPathScanningCandidateComponentProvider scanner =
+                    new ClassPathScanningCandidateComponentProvider(false);
+            scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+            Set<Class<?>> types = new LinkedHashSet<>();
+            for (BeanDefinition type : scanner.findCandidateComponents(OWN_PACKAGE)) {
+                types.add(
+                        ClassUtils.resolveClassName(String.valueOf(type.getBeanClassName()), null));
+            }
+            types.add(ServerProperties.class);
+            return Collections.unmodifiableSet(types);
         }
-        types.add(ServerProperties.class);
-        return types;
     }
 
     static @Nullable String prefixOf(Class<?> type) {
