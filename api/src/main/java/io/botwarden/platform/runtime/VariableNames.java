@@ -37,6 +37,7 @@ final class VariableNames {
     private static final List<String> READ_BY_NAME =
             List.of(
                     "BOTWARDEN_ADMIN_PASSWORD",
+                    "BOTWARDEN_IMAGE",
                     "BOTWARDEN_REPORT_KEY",
                     "BOTWARDEN_TOKEN",
                     "BOTWARDEN_TRAIN",
