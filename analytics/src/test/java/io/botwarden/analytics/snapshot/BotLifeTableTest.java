@@ -45,7 +45,7 @@ class BotLifeTableTest {
             statement.execute(
                     """
                     alter table bot disable trigger guard_launch;
-                    insert into bot (code, name, state) values ('new', 'New', 'LIVE');
+                    insert into bot (code, name, state, live_since) values ('new', 'New', 'LIVE', now());
                     insert into release (bot_id, label, released_at) select id, unnest(array['1.0', '2.0']), now() from bot;
                     update bot set live_release_id = (select id from release where label = '1.0');
                     update bot set live_release_id = (select id from release where label = '2.0');
