@@ -45,6 +45,7 @@ final class Settings {
                     "BOTWARDEN_URL",
                     "BOTWARDEN_ANALYST_SQL",
                     "BOTWARDEN_DATABASE_R",
+                    "BOTWARDEN_IMAGE",
                     "BOTWARDEN_REPORT_KEY",
                     "BOTWARDEN_TOKEN",
                     "BOTWARDEN_TRAIN");
