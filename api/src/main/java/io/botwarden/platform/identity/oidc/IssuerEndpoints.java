@@ -47,12 +47,15 @@ public final class IssuerEndpoints {
     }
 
     private Mono<Endpoints> fetch() {
-        URI url = document(issuer);
+        return read(calls, document(issuer)).map(this::endpoints);
+    }
+
+    /** Reads a document of an issuer; an error if it does not respond with OK. */
+    static Mono<String> read(OutgoingCalls calls, URI url) {
         return calls.get(url, Map.of("Accept", "application/json"))
                 .filter(answer -> answer.status() == OK)
                 .map(Answer::body)
                 .map(body -> new String(body, StandardCharsets.UTF_8))
-                .map(this::endpoints)
                 .switchIfEmpty(
                         Mono.error(() ->
                                 new IllegalStateException(url + " does not respond with OK")));

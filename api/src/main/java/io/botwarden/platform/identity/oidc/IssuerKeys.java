@@ -10,16 +10,13 @@ import com.nimbusds.jose.jwk.JWKSet;
 import io.botwarden.platform.identity.UnauthenticatedException;
 import io.botwarden.platform.identity.oidc.IssuerEndpoints.Endpoints;
 import io.botwarden.platform.identity.oidc.OidcProperties.Issuer;
-import io.botwarden.platform.outgoing.Answer;
 import io.botwarden.platform.outgoing.OutgoingCalls;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +31,6 @@ public final class IssuerKeys {
 
     private static final Logger log = LoggerFactory.getLogger(IssuerKeys.class);
     private static final int SHORTEST_RSA_BITS = 2048;
-    private static final int OK = 200;
 
     private final Issuer issuer;
     private final OidcProperties properties;
@@ -105,7 +101,7 @@ public final class IssuerKeys {
 
     /** Fetches the published keys, without keeping them. */
     Mono<List<JWK>> published() {
-        return address().flatMap(this::read).map(IssuerKeys::keys);
+        return address().flatMap(url -> IssuerEndpoints.read(calls, url)).map(IssuerKeys::keys);
     }
 
     /** Those of the keys that can verify tokens with one of the accepted algorithms. */
@@ -135,16 +131,6 @@ public final class IssuerKeys {
             return Mono.just(keys);
         }
         return endpoints.current().map(known -> Endpoints.require(known.keys(), "jwks_uri"));
-    }
-
-    private Mono<String> read(URI url) {
-        return calls.get(url, Map.of("Accept", "application/json"))
-                .filter(answer -> answer.status() == OK)
-                .map(Answer::body)
-                .map(body -> new String(body, StandardCharsets.UTF_8))
-                .switchIfEmpty(
-                        Mono.error(() ->
-                                new IllegalStateException(url + " does not respond with OK")));
     }
 
     private static List<JWK> keys(String text) {
