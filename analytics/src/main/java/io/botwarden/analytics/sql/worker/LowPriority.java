@@ -20,10 +20,7 @@ final class LowPriority {
     private static final Path THREADS = Path.of("/proc/self/task");
     private static final int PRIO_PROCESS = 0;
 
-    /**
-     * A tenth of the usual share of a busy processor. With 5, a third, ten analysts took 32 % of
-     * the dashboards' requests per second from them; the benchmark measures it.
-     */
+    /** A tenth of the usual share of a busy processor; the benchmark measures what it leaves. */
     private static final int LOW = 10;
 
     private LowPriority() {}
