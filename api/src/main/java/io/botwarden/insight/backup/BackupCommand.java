@@ -210,7 +210,9 @@ public final class BackupCommand {
     private void deleteAllBut(int number, SortedMap<Path, Manifest> backups) throws IOException {
         List<Path> oldest =
                 backups.entrySet().stream()
-                        .sorted(Comparator.comparing(each -> Instant.parse(each.getValue().takenAt())))
+                        .sorted(
+                                Comparator.comparing(
+                                        each -> Instant.parse(each.getValue().takenAt())))
                         .limit(Math.max(0, backups.size() - number))
                         .map(Map.Entry::getKey)
                         .toList();
