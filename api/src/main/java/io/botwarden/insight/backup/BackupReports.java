@@ -68,9 +68,7 @@ final class BackupReports {
             throws IOException {
         Map<String, Object> input = run("SUCCEEDED", startedAt, finishedAt);
         input.put("externalKey", key(manifest));
-        input.put(
-                "sizeBytes",
-                manifest.files().values().stream().mapToLong(Manifest.FileMark::bytes).sum());
+        input.put("sizeBytes", manifest.bytes());
         String location = folder.toAbsolutePath().normalize().toString();
         input.put(
                 "location", location.substring(Math.max(0, location.length() - LONGEST_LOCATION)));

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
@@ -25,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param folders the folders of the home folder, including empty ones
  * @param files the files of the home folder, by path
  * @param keys the files of the folder {@code keys}, by path; the folder may be stored elsewhere
+ * @param external the copy of an external database; null if its files are among those of the home
+ *     folder
  */
 record Manifest(
         int format,
@@ -36,7 +41,8 @@ record Manifest(
         SortedMap<String, Between> records,
         List<String> folders,
         SortedMap<String, FileMark> files,
-        SortedMap<String, FileMark> keys) {
+        SortedMap<String, FileMark> keys,
+        @Nullable ExternalDatabase external) {
 
     static final int FORMAT = 1;
 
@@ -51,6 +57,14 @@ record Manifest(
      */
     record Between(long before, long after) {
 
+        /** Of each table; the counts are equal if the copy is as of one instant. */
+        static SortedMap<String, Between> of(Map<String, Long> before, Map<String, Long> after) {
+            SortedMap<String, Between> counts = new TreeMap<>();
+            before.forEach((table, number) ->
+                    counts.put(table, new Between(number, after.getOrDefault(table, 0L))));
+            return counts;
+        }
+
         boolean holds(long number) {
             return number >= Math.min(before, after) && number <= Math.max(before, after);
         }
@@ -59,9 +73,26 @@ record Manifest(
     /** Length in bytes and SHA-256 in hexadecimal digits. */
     record FileMark(long bytes, String sha256) {}
 
+    /**
+     * An external database.
+     *
+     * @param command the command that copied it
+     * @param files the files that the command wrote, by path within the folder {@code database}
+     */
+    record ExternalDatabase(String command, SortedMap<String, FileMark> files) {}
+
     static String thisMachine() {
         return (System.getProperty("os.name") + " " + System.getProperty("os.arch"))
                 .toLowerCase(Locale.ROOT);
+    }
+
+    /** The length of everything but the keys. */
+    long bytes() {
+        return Stream.concat(
+                        files.values().stream(),
+                        external == null ? Stream.empty() : external.files().values().stream())
+                .mapToLong(FileMark::bytes)
+                .sum();
     }
 
     void write(Path folder) throws IOException {

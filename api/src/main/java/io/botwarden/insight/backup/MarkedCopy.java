@@ -26,6 +26,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Copies files between two folders and records the hash of each. */
 final class MarkedCopy {
@@ -123,23 +124,37 @@ final class MarkedCopy {
     private FileMark write(Path name, InputStream source) throws IOException {
         Path target = to.resolve(name);
         OwnerOnly.createDirectories(Objects.requireNonNull(target.getParent()));
-        MessageDigest digest = digest();
-        long bytes;
         try (OutputStream file =
-                new DigestOutputStream(
-                        Channels.newOutputStream(
-                                Files.newByteChannel(
-                                        target,
-                                        Set.of(
-                                                StandardOpenOption.CREATE_NEW,
-                                                StandardOpenOption.WRITE),
-                                        OwnerOnly.fileAttributes())),
-                        digest)) {
-            bytes = source.transferTo(file);
+                Channels.newOutputStream(
+                        Files.newByteChannel(
+                                target,
+                                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                                OwnerOnly.fileAttributes()))) {
+            FileMark mark = transfer(source, file);
+            files.put(spelled(name), mark);
+            return mark;
         }
-        FileMark mark = new FileMark(bytes, HexFormat.of().formatHex(digest.digest()));
-        files.put(spelled(name), mark);
-        return mark;
+    }
+
+    /** Length and hash of each file in a folder, by its path within it. */
+    static SortedMap<String, FileMark> marksOf(Path folder) throws IOException {
+        SortedMap<String, FileMark> marks = new TreeMap<>();
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) paths.filter(Files::isRegularFile)::iterator) {
+                try (InputStream content = Files.newInputStream(file)) {
+                    marks.put(
+                            spelled(folder.relativize(file)),
+                            transfer(content, OutputStream.nullOutputStream()));
+                }
+            }
+        }
+        return marks;
+    }
+
+    private static FileMark transfer(InputStream source, OutputStream target) throws IOException {
+        MessageDigest digest = digest();
+        long bytes = source.transferTo(new DigestOutputStream(target, digest));
+        return new FileMark(bytes, HexFormat.of().formatHex(digest.digest()));
     }
 
     static String sha256(byte[] bytes) {

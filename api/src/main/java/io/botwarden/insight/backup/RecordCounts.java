@@ -43,6 +43,15 @@ final class RecordCounts implements AutoCloseable {
         }
     }
 
+    /** The identifier with which another transaction can read as of the same instant. */
+    String snapshot() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select pg_export_snapshot()")) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
     SortedMap<String, Long> count() throws SQLException {
         SortedMap<String, Long> counts = new TreeMap<>();
         try (Statement statement = connection.createStatement()) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -33,18 +34,29 @@ final class Restore {
     private final Path folder;
     private final Home target;
     private final @Nullable Path keys;
+    private final @Nullable External external;
 
     /**
      * @param folder the backup
      * @param target the home folder to create: it must not exist, or be empty
      * @param keys the folder {@code keys} of the original home folder, if the backup does not
      *     include it
+     * @param external the external database to restore to; null for one in the home folder
      */
-    Restore(Path folder, Home target, @Nullable Path keys) {
+    Restore(Path folder, Home target, @Nullable Path keys, @Nullable External external) {
         this.folder = folder.toAbsolutePath().normalize();
         this.target = target;
         this.keys = keys;
+        this.external = external;
     }
+
+    /**
+     * An external database.
+     *
+     * @param records the database, with Botwarden's own role
+     * @param command restores it from the folder of the copy
+     */
+    record External(DataSource records, DatabaseCommand command) {}
 
     /**
      * The result of a restore.
@@ -57,7 +69,8 @@ final class Restore {
     /**
      * Restores the backup.
      *
-     * @throws BackupProblem if it fails; no home folder is created
+     * @throws BackupProblem if it fails; no home folder is created, but an external database may be
+     *     restored in part
      */
     Restored run() throws IOException, SQLException {
         Manifest manifest = Manifest.read(folder);
@@ -72,6 +85,9 @@ final class Restore {
             for (String name : manifest.folders()) {
                 OwnerOnly.createDirectories(within(unfinished, name));
             }
+            if (external != null && manifest.external() != null) {
+                restoreDatabase(external, manifest.external());
+            }
             Files.deleteIfExists(target.root());
             Files.move(unfinished, target.root());
         } catch (IOException | RuntimeException e) {
@@ -81,7 +97,27 @@ final class Restore {
         return new Restored(manifest, verify(manifest));
     }
 
-    private static void requireFit(Manifest manifest) {
+    private void requireFit(Manifest manifest) {
+        if (manifest.external() == null) {
+            requireFilesFit(manifest);
+        } else if (external == null) {
+            throw new BackupProblem(
+                    "The backup is of an external database: name an empty one to restore it to with BOTWARDEN_DATABASE_JDBC_URL, _USER and _PASSWORD");
+        }
+        for (String migration : manifest.migrations()) {
+            if (Restore.class.getResource("/migrations/" + migration) == null) {
+                throw new BackupProblem(
+                        "The backup is from another version of Botwarden, whose migration %s is unknown here: restore it with that version or a newer one"
+                                .formatted(migration));
+            }
+        }
+    }
+
+    private void requireFilesFit(Manifest manifest) {
+        if (external != null) {
+            throw new BackupProblem(
+                    "The backup contains the files of an embedded database: unset BOTWARDEN_DATABASE_JDBC_URL and _R2DBC_URL to restore it");
+        }
         if (manifest.postgres() != HomeDatabase.majorVersion()) {
             throw new BackupProblem(
                     "The backup needs PostgreSQL %d, but this Botwarden includes PostgreSQL %d: restore it with the Botwarden that created it"
@@ -91,13 +127,6 @@ final class Restore {
             throw new BackupProblem(
                     "The backup was made on %s, and its database files do not fit this machine (%s)"
                             .formatted(manifest.machine(), Manifest.thisMachine()));
-        }
-        for (String migration : manifest.migrations()) {
-            if (Restore.class.getResource("/migrations/" + migration) == null) {
-                throw new BackupProblem(
-                        "The backup is from another version of Botwarden, whose migration %s is unknown here: restore it with that version or a newer one"
-                                .formatted(migration));
-            }
         }
     }
 
@@ -152,6 +181,43 @@ final class Restore {
         }
     }
 
+    private void restoreDatabase(External database, Manifest.ExternalDatabase copy)
+            throws IOException, SQLException {
+        Path files = folder.resolve(ExternalDatabaseBackup.FOLDER);
+        SortedMap<String, FileMark> found = MarkedCopy.marksOf(files);
+        for (Map.Entry<String, FileMark> file : copy.files().entrySet()) {
+            if (!file.getValue().equals(found.get(file.getKey()))) {
+                throw new BackupProblem(
+                        "The file %s is missing or damaged"
+                                .formatted(files.resolve(file.getKey())));
+            }
+        }
+        if (database.command().text().equals(DatabaseCommand.RESTORE)) {
+            requireDump(copy);
+            requireEmpty(database.records());
+        }
+        database.command().run(files, Map.of());
+    }
+
+    private static void requireDump(Manifest.ExternalDatabase copy) {
+        if (!copy.command().equals(DatabaseCommand.DUMP)) {
+            throw new BackupProblem(
+                    "The database was copied with a command of your own: specify the one that restores it with --database-command. It was: "
+                            + copy.command());
+        }
+    }
+
+    private static void requireEmpty(DataSource records) throws SQLException {
+        try (RecordCounts now = RecordCounts.now(records)) {
+            int tables = now.count().size();
+            if (tables > 0) {
+                throw new BackupProblem(
+                        "The database is not empty, it has %d tables: restore a backup to a new database"
+                                .formatted(tables));
+            }
+        }
+    }
+
     private static Path within(Path folder, String name) {
         Path file = folder.resolve(name).normalize();
         if (!file.startsWith(folder)) {
@@ -161,17 +227,25 @@ final class Restore {
     }
 
     private List<String> verify(Manifest manifest) throws SQLException {
+        if (external != null) {
+            return verify(manifest, external.records());
+        }
+        try (HomeDatabase database = HomeDatabase.open(target)) {
+            return verify(manifest, database.records());
+        }
+    }
+
+    private List<String> verify(Manifest manifest, DataSource records) throws SQLException {
         List<String> findings = new ArrayList<>();
-        try (HomeDatabase database = HomeDatabase.open(target);
-                RecordCounts now = RecordCounts.now(database.records())) {
+        try (RecordCounts now = RecordCounts.now(records)) {
             Map<String, Long> counts = now.count();
             manifest.records()
                     .forEach((table, expected) ->
                             compare(table, expected, counts.get(table), findings));
-            findFiles(database.records(), findings);
-            if (manifest.snapshot() != null) {
-                readSnapshot(database.records(), manifest.snapshot(), findings);
-            }
+        }
+        findFiles(records, findings);
+        if (manifest.snapshot() != null) {
+            readSnapshot(records, manifest.snapshot(), findings);
         }
         return findings;
     }

@@ -84,16 +84,30 @@ public final class CommandSettings {
         return address(home).source();
     }
 
+    /**
+     * The environment variables that name the external database to PostgreSQL's own programs, such
+     * as {@code PGHOST}.
+     *
+     * @throws StartProblem if the settings are wrong
+     */
+    public Map<String, String> variablesOfPrograms() {
+        return externalAddress().variablesOfPrograms();
+    }
+
+    private DatabaseAddress externalAddress() {
+        return new DatabaseProperties(
+                        find(R2DBC_URL).orElse(""),
+                        find(JDBC_URL).orElse(""),
+                        find("BOTWARDEN_DATABASE_USER").orElse("botwarden"),
+                        find("BOTWARDEN_DATABASE_PASSWORD").orElse(""),
+                        find("BOTWARDEN_DATABASE_SSLMODE").orElse("prefer"),
+                        Duration.ZERO)
+                .address();
+    }
+
     private DatabaseAddress address(Home home) {
         if (isDatabaseExternal()) {
-            return new DatabaseProperties(
-                            find(R2DBC_URL).orElse(""),
-                            find(JDBC_URL).orElse(""),
-                            find("BOTWARDEN_DATABASE_USER").orElse("botwarden"),
-                            find("BOTWARDEN_DATABASE_PASSWORD").orElse(""),
-                            find("BOTWARDEN_DATABASE_SSLMODE").orElse("prefer"),
-                            Duration.ZERO)
-                    .address();
+            return externalAddress();
         }
         if (!Files.exists(home.postgresData().resolve("postmaster.pid"))) {
             throw new StartProblem(

@@ -2,7 +2,11 @@ package io.botwarden.platform.runtime;
 
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -47,6 +51,26 @@ public record DatabaseAddress(
         source.setPassword(password);
         source.setSslMode(sslMode);
         return source;
+    }
+
+    /** The same address for PostgreSQL's own programs: variables such as {@code PGHOST}. */
+    Map<String, String> variablesOfPrograms() {
+        PGSimpleDataSource source = source();
+        Map<String, String> variables = new HashMap<>();
+        variables.put("PGHOST", String.join(",", source.getServerNames()));
+        variables.put(
+                "PGPORT",
+                IntStream.of(source.getPortNumbers())
+                        .mapToObj(port -> port == 0 ? "5432" : Integer.toString(port))
+                        .collect(Collectors.joining(",")));
+        variables.put("PGDATABASE", String.valueOf(source.getDatabaseName()));
+        variables.put("PGUSER", user);
+        variables.put("PGPASSWORD", password);
+        variables.put("PGSSLMODE", sslMode);
+        if (source.getSslRootCert() != null) {
+            variables.put("PGSSLROOTCERT", source.getSslRootCert());
+        }
+        return variables;
     }
 
     /** A text in which the passwords of URLs, before the host or among the options, are masked. */

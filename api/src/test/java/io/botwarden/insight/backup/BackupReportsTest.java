@@ -103,7 +103,8 @@ class BackupReportsTest {
                 new TreeMap<>(),
                 List.of(),
                 new TreeMap<>(Map.of("a", new Manifest.FileMark(5, "00"))),
-                new TreeMap<>());
+                new TreeMap<>(),
+                null);
     }
 
     private List<String> texts(String sql) {

@@ -3,6 +3,7 @@ package io.botwarden.insight.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.platform.runtime.ApplicationProcess;
+import io.botwarden.platform.runtime.CommandSettings;
 import io.botwarden.testing.FileClient;
 import io.botwarden.testing.HomeTrail;
 import java.io.ByteArrayOutputStream;
@@ -211,7 +212,8 @@ class BackupTest {
     private static Outcome run(String... arguments) {
         ByteArrayOutputStream problems = new ByteArrayOutputStream();
         PrintStream err = new PrintStream(problems, true, StandardCharsets.UTF_8);
-        int status = BackupCommand.execute(System.out, err, arguments);
+        int status =
+                BackupCommand.execute(CommandSettings.ofEnvironment(), System.out, err, arguments);
         return new Outcome(status, problems.toString(StandardCharsets.UTF_8));
     }
 

@@ -37,7 +37,9 @@ class TarballTest {
         assertThat(root.resolve("usr/lib/sysusers.d/botwarden.conf")).exists();
         assertThat(root.resolve("opt/botwarden/botwarden.env.example")).exists();
         assertThat(root.resolve("opt/botwarden/NOTICE")).exists();
+        assertThat(root.resolve("usr/lib/systemd/system/botwarden-backup.timer")).exists();
         assertThat(root.resolve("opt/botwarden/doctor")).isExecutable();
+        assertThat(root.resolve("opt/botwarden/backup")).isExecutable();
         assertThat(root.resolve("opt/botwarden/java")).isExecutable();
     }
 
@@ -60,6 +62,12 @@ class TarballTest {
     void unitIsValidAndConfined() throws Exception {
         assumeTrue(systemd() >= WITH_THRESHOLD);
         Processes.run("systemd-analyze", "verify", "--man=no", UNIT.toString());
+        Processes.run(
+                "systemd-analyze",
+                "verify",
+                "--man=no",
+                UNIT.resolveSibling("botwarden-backup.service").toString(),
+                UNIT.resolveSibling("botwarden-backup.timer").toString());
         Processes.run(
                 "systemd-analyze", "security", "--offline=true", "--threshold=15", UNIT.toString());
     }
@@ -204,6 +212,16 @@ class TarballTest {
                     .contains("jdbc:postgresql://127.0.0.1:1/botwarden cannot be reached")
                     .contains("The key encryption key of BOTWARDEN_KEY_ENCRYPTION_KEY is not 32")
                     .doesNotContain("hunter2");
+        }
+        try (RunningServer backup =
+                RunningServer.start(
+                        List.of(root.resolve("opt/botwarden/backup").toString(), "--help"),
+                        Map.of(
+                                "PATH", System.getenv("PATH"),
+                                "JAVA_HOME", System.getProperty("java.home")),
+                        folder.resolve("usage.txt"))) {
+            assertThat(backup.awaitExit()).isEqualTo(2);
+            assertThat(backup.printed()).contains("backup FOLDER [--home FOLDER]");
         }
     }
 
