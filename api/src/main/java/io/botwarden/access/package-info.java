@@ -8,6 +8,7 @@
             "platform.graphql :: sdl",
             "platform.identity",
             "platform.identity :: credential",
+            "platform.identity :: directory",
             "platform.jobs",
             "platform.lifecycle",
             "platform.parameter",

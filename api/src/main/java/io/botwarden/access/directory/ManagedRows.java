@@ -1,0 +1,176 @@
+package io.botwarden.access.directory;
+
+import io.botwarden.catalog.ProvisionedEmployees;
+import io.botwarden.platform.transaction.Fields;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Finds and locks what an action on a user is about. */
+@Component
+class ManagedRows {
+
+    private final DatabaseClient database;
+    private final ProvisionedEmployees employees;
+
+    ManagedRows(DatabaseClient database, ProvisionedEmployees employees) {
+        this.database = database;
+        this.employees = employees;
+    }
+
+    /**
+     * Returns the employee to whom a new user belongs: the one with the personnel number, or with
+     * the user's name as code, if the directory does not maintain that employee, or no longer.
+     */
+    Mono<Optional<Managed>> adoptable(WantedUser wanted) {
+        String condition = wanted.number() == null ? "lower(code) = lower(:code)" : "code = :code";
+        return database.sql("select id from employee where %s order by id limit 1".formatted(condition))
+                .bind("code", wanted.code())
+                .map(row -> Fields.number(row, "id"))
+                .one()
+                .flatMap(this::lock)
+                .doOnNext(found -> requireFree(found, wanted))
+                .singleOptional();
+    }
+
+    private static void requireFree(Managed found, WantedUser wanted) {
+        Managed.Row row = found.row();
+        if (row != null && !row.removed()) {
+            throw wanted.number() == null
+                    ? taken("userName", wanted.userName())
+                    : taken("employeeNumber", wanted.number());
+        }
+    }
+
+    private static RefusedException taken(String attribute, @Nullable String value) {
+        return new RefusedException(
+                RefusalCode.CODE_TAKEN, "Another user has %s.".formatted(value), attribute);
+    }
+
+    /** Fails if the directory has another user with the name. */
+    Mono<Void> requireName(String userName, @Nullable Long except) {
+        return database.sql(
+                        """
+                        select employee_id from directory_user
+                        where lower(user_name) = lower(:name) and removed_at is null and employee_id <> :except
+                        """)
+                .bind("name", userName)
+                .bind("except", except == null ? 0L : except)
+                .map(row -> true)
+                .one()
+                .flatMap(found -> Mono.error(taken("userName", userName)));
+    }
+
+    /** Returns the employee with this key, locked with all accounts; empty if there is none. */
+    Mono<Managed> lock(long key) {
+        return employees
+                .find(key)
+                .flatMap(employee ->
+                        database.sql(
+                                        """
+                                        select e.code, e.left_on is not null as has_left, d.id, d.identity_id, d.numbered,
+                                          d.department is not null as placed, d.deactivated_at is not null as deactivated,
+                                          d.removed_at is not null as removed
+                                        from employee e left join directory_user d on d.employee_id = e.id
+                                        where e.id = :id
+                                        """)
+                                .bind("id", key)
+                                .map(row ->
+                                        new Managed(
+                                                key,
+                                                Fields.text(row, "code"),
+                                                employee,
+                                                row.get("id", Long.class) == null
+                                                        ? null
+                                                        : new Managed.Row(
+                                                                row.get("identity_id", Long.class),
+                                                                Fields.flag(row, "numbered"),
+                                                                Fields.flag(row, "placed"),
+                                                                Fields.flag(row, "deactivated"),
+                                                                Fields.flag(row, "removed")),
+                                                Fields.flag(row, "has_left"),
+                                                List.of(),
+                                                Optional.empty()))
+                                .one())
+                .flatMap(found -> accounts(key).map(found::with));
+    }
+
+    private Mono<List<DirectoryAccount>> accounts(long employee) {
+        return database.sql(
+                        "select %s from identity i where i.employee_id = :employee and i.kind = 'PERSON' order by i.id for no key update of i"
+                                .formatted(DirectoryAccount.COLUMNS))
+                .bind("employee", employee)
+                .map(DirectoryAccount::of)
+                .all()
+                .collectList();
+    }
+
+    /**
+     * Returns the closed account of somebody else whom the directory has deleted, which stands in
+     * the way of a new account with the name; empty if there is none. An account that the directory
+     * never maintained keeps its name.
+     */
+    Mono<Optional<DirectoryAccount>> formerHolder(String userName, @Nullable Long employee) {
+        return database.sql(
+                        """
+                        select %s
+                        from identity i join directory_user d on d.identity_id = i.id
+                        where lower(i.username) = lower(:name) and i.disabled_at is not null and d.removed_at is not null
+                          and d.employee_id <> :employee
+                        for no key update of i
+                        """
+                                .formatted(DirectoryAccount.COLUMNS))
+                .bind("name", userName)
+                .bind("employee", employee == null ? 0L : employee)
+                .map(DirectoryAccount::of)
+                .one()
+                .singleOptional();
+    }
+
+    /** Fails unless the manager exists and is not managed by the employee, in any number of steps. */
+    Mono<Void> requireManager(@Nullable Long manager, @Nullable Long employee) {
+        if (manager == null) {
+            return Mono.empty();
+        }
+        return database.sql(
+                        """
+                        with recursive above as (
+                          select id, code, manager_id, 1 as step from employee where id = :manager
+                          union all
+                          select e.id, e.code, e.manager_id, a.step + 1
+                          from above a join employee e on e.id = a.manager_id
+                          where a.id <> :employee and a.step < 1000
+                        )
+                        select count(*) > 0 as found, coalesce(bool_or(id = :employee), false) as loop,
+                          string_agg(code, ' → ' order by step) filter (where step <= 10) as chain
+                        from above
+                        """)
+                .bind("manager", manager)
+                .bind("employee", employee == null ? 0L : employee)
+                .map(row -> {
+                    if (!Fields.flag(row, "found")) {
+                        throw new RefusedException(
+                                RefusalCode.INVALID, "There is no such user.", "manager");
+                    }
+                    if (Fields.flag(row, "loop")) {
+                        throw loop(Fields.text(row, "chain"));
+                    }
+                    return true;
+                })
+                .one()
+                .then();
+    }
+
+    private static RefusedException loop(String chain) {
+        return new RefusedException(
+                RefusalCode.INVALID,
+                "This would be a loop of managers: %s. Nobody manages their own manager."
+                        .formatted(chain),
+                "manager");
+    }
+}

@@ -1,0 +1,186 @@
+package io.botwarden.access.directory;
+
+import static io.botwarden.access.AccessRecords.IDENTITY;
+import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
+
+import io.botwarden.access.AccessRefusal;
+import io.botwarden.catalog.ProvisionedEmployees;
+import io.botwarden.catalog.ProvisionedEmployees.Details;
+import io.botwarden.catalog.ProvisionedEmployees.Presence;
+import io.botwarden.platform.identity.signin.Sessions;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What an action on a user writes: the employee, and with it the accounts. */
+@Component
+class UserWrites {
+
+    private final ProvisionedEmployees employees;
+    private final DirectoryRows rows;
+    private final DirectorySettings settings;
+    private final Sessions sessions;
+
+    UserWrites(
+            ProvisionedEmployees employees,
+            DirectoryRows rows,
+            DirectorySettings settings,
+            Sessions sessions) {
+        this.employees = employees;
+        this.rows = rows;
+        this.settings = settings;
+        this.sessions = sessions;
+    }
+
+    /** Returns the write of a person whom Botwarden does not know. */
+    Write onboard(
+            WantedUser wanted, Placement placement, Optional<DirectoryAccount> former, By by) {
+        Write write =
+                employees
+                        .onboard(
+                                new Details(
+                                        wanted.code(),
+                                        wanted.displayName(),
+                                        wanted.email(),
+                                        wanted.title(),
+                                        placement.from(null, false),
+                                        wanted.manager()))
+                        .note("userName", wanted.userName())
+                        .along(key -> rows.put(key, wanted, null, wanted.number() != null));
+        former.map(DirectoryAccount::stepAside).ifPresent(write::also);
+        return Boolean.FALSE.equals(wanted.active())
+                ? write
+                : write.also(key -> open(key, wanted, by));
+    }
+
+    /**
+     * Returns the write of a change.
+     *
+     * @param before the user as it was, with values that the directory does not know
+     * @param removes whether the user is deleted
+     */
+    Write change(
+            Managed found,
+            Person before,
+            WantedUser wanted,
+            Placement placement,
+            boolean removes,
+            By by) {
+        boolean active =
+                !removes && (wanted.active() == null ? before.active() : wanted.active());
+        LocalDate today = LocalDate.ofInstant(by.at(), ZoneOffset.UTC);
+        Write write =
+                found.employee()
+                        .become(
+                                details(found, wanted, placement),
+                                presence(found, before, active),
+                                today);
+        if (!before.userName().equals(wanted.userName())) {
+            write.note("userName", wanted.userName());
+        }
+        Optional<DirectoryAccount> account = found.account(wanted.userName());
+        boolean numbered = wanted.number() != null || found.row() == null || found.row().numbered();
+        write.along(key ->
+                rows.put(key, wanted, account.map(DirectoryAccount::id).orElse(null), numbered));
+        if (active) {
+            enter(write, found, wanted, account, by);
+        } else {
+            leave(write, found, by);
+        }
+        return removes ? write.note("removed", "true").along(key -> rows.remove(key, by.at())) : write;
+    }
+
+    private static Presence presence(Managed found, Person before, boolean active) {
+        if (active == before.active()) {
+            return Presence.UNCHANGED;
+        }
+        if (!active) {
+            return Presence.LEAVES;
+        }
+        return found.left() ? Presence.RETURNS : Presence.UNCHANGED;
+    }
+
+    private static Details details(Managed found, WantedUser wanted, Placement placement) {
+        Managed.Row row = found.row();
+        String number = wanted.number();
+        boolean fixed = row == null || row.numbered();
+        if (number != null && fixed && !number.equals(found.code())) {
+            throw new RefusedException(
+                    RefusalCode.WRONG_STATE,
+                    "The number %s is recorded and cannot change.".formatted(found.code()),
+                    "employeeNumber");
+        }
+        return new Details(
+                number == null ? found.code() : number,
+                wanted.displayName(),
+                wanted.email(),
+                wanted.title(),
+                placement.from(found.employee().department(), row != null && row.placed()),
+                wanted.manager());
+    }
+
+    /** The user has access. */
+    private void enter(
+            Write write,
+            Managed found,
+            WantedUser wanted,
+            Optional<DirectoryAccount> account,
+            By by) {
+        write.along(key -> rows.activate(key));
+        if (account.isEmpty()) {
+            found.former().map(DirectoryAccount::stepAside).ifPresent(write::also);
+            write.also(key -> open(key, wanted, by));
+            return;
+        }
+        DirectoryAccount own = account.get();
+        if (own.isOpen()) {
+            write.also(own.rename(wanted.userName()));
+            return;
+        }
+        if (!found.mayReturn()) {
+            throw new RefusedException(
+                    RefusalCode.WRONG_STATE,
+                    "The account was closed in Botwarden (%s), and the directory cannot open it."
+                            .formatted(own.closingReason()),
+                    "active");
+        }
+        write.also(
+                own.reopen(wanted.userName())
+                        .along(key -> settings.followGroups(key, found.key())));
+    }
+
+    /** Everything that gives access ends in the same transaction. */
+    private void leave(Write write, Managed found, By by) {
+        write.along(key -> rows.deactivate(key, by.at())).along(rows::endMembershipsAndFunctions);
+        found.open()
+                .forEach(account ->
+                        write.also(
+                                account.close(by)
+                                        .along(key -> sessions.endAll(key, null))
+                                        .along(key -> rows.endRights(key, by.at()))));
+    }
+
+    private Write open(long employee, WantedUser wanted, By by) {
+        return Write.insert(IDENTITY, "AccountOpened", wanted.userName())
+                .set("username", wanted.userName())
+                .set("display_name", wanted.displayName())
+                .refer("employee_id", EMPLOYEE, null, employee)
+                .along(identity -> rows.link(employee, identity))
+                .along(identity -> access(identity, employee, wanted, by))
+                .unless(
+                        AccessRefusal.USERNAME_TAKEN,
+                        "userName",
+                        "Another account has the name %s.".formatted(wanted.userName()));
+    }
+
+    private Mono<Void> access(long identity, long employee, WantedUser wanted, By by) {
+        return settings.registerSubject(identity, wanted, by.at())
+                .then(settings.followGroups(identity, employee));
+    }
+}
