@@ -92,7 +92,7 @@ class DepartmentNames {
                                         "department",
                                         Mono.just(wanted),
                                         name -> List.of(Scope.EVERYTHING))
-                                .write((name, by) -> departments.create(name, name, null)))
+                                .write((name, by) -> departments.create(name, name, null, null)))
                 .contextWrite(input::in)
                 .flatMap(payload ->
                         payload.errors().isEmpty()

@@ -1,6 +1,7 @@
 package io.botwarden.access.directory;
 
 import io.botwarden.platform.identity.oidc.DirectoryRoles;
+import io.botwarden.platform.transaction.Fields;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -34,8 +35,7 @@ class DirectorySettings {
 
     /** Returns the roles that members of a group get, in words. */
     List<String> rolesOf(String name, @Nullable String externalId) {
-        return roles.of(
-                issuer, externalId == null ? Set.of(name) : Set.of(name, externalId));
+        return roles.of(issuer, named(name, externalId));
     }
 
     /**
@@ -50,21 +50,22 @@ class DirectorySettings {
                         where m.employee_id = :employee
                         """)
                 .bind("employee", employee)
-                .map(row -> {
-                    Set<String> names = new HashSet<>();
-                    names.add(row.get("display_name", String.class));
-                    names.add(row.get("external_id", String.class));
-                    names.remove(null);
-                    return names;
-                })
+                .map(row ->
+                        named(
+                                Fields.text(row, "display_name"),
+                                row.get("external_id", String.class)))
                 .all()
-                .reduce(
-                        new HashSet<String>(),
-                        (all, some) -> {
-                            all.addAll(some);
-                            return all;
-                        })
+                .collect(HashSet<String>::new, Set::addAll)
                 .flatMap(groups -> roles.follow(issuer, identity, groups));
+    }
+
+    private static Set<String> named(String name, @Nullable String externalId) {
+        Set<String> names = new HashSet<>();
+        names.add(name);
+        if (externalId != null) {
+            names.add(externalId);
+        }
+        return names;
     }
 
     /** Lets the person sign in to a new account. */

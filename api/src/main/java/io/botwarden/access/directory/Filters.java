@@ -66,8 +66,15 @@ final class Filters {
             return new Condition(
                     sql(Filter.fromString(filter), values, DEEPEST, ""), Map.copyOf(values));
         } catch (ScimException e) {
-            throw ScimProblem.of(e);
+            throw refused(firstSentence(e.getMessage()));
         }
+    }
+
+    /** The parser of values adds where it is in its source. */
+    private static String firstSentence(@Nullable String message) {
+        return message == null
+                ? "The filter cannot be read."
+                : message.replaceFirst("(?s)(: [A-Z]|\\n| \\().*", "") + ".";
     }
 
     /**

@@ -49,18 +49,29 @@ class ManagedRows {
 
     private static RefusedException taken(String attribute, @Nullable String value) {
         return new RefusedException(
-                RefusalCode.CODE_TAKEN, "Another user has %s.".formatted(value), attribute);
+                RefusalCode.CODE_TAKEN, "Somebody else has %s.".formatted(value), attribute);
     }
 
-    /** Fails if the directory has another user with the name. */
-    Mono<Void> requireName(String userName, @Nullable Long except) {
+    /**
+     * Fails if another user, or an account of somebody else, has the name. Names that differ in
+     * case only are taken, too, so that nobody is mistaken for another person.
+     *
+     * @param employee key of the user's employee record; null if there is none yet
+     */
+    Mono<Void> requireName(String userName, @Nullable Long employee) {
         return database.sql(
                         """
-                        select employee_id from directory_user
-                        where lower(user_name) = lower(:name) and removed_at is null and employee_id <> :except
+                        select d.employee_id from directory_user d
+                        where lower(d.user_name) = lower(:name) and d.removed_at is null and d.employee_id <> :employee
+                        union all
+                        select i.id from identity i
+                        where lower(i.username) = lower(:name) and i.employee_id is distinct from :employee and not exists (
+                          select from directory_user f where f.identity_id = i.id and f.removed_at is not null and i.disabled_at is not null
+                        )
+                        limit 1
                         """)
                 .bind("name", userName)
-                .bind("except", except == null ? 0L : except)
+                .bind("employee", employee == null ? 0L : employee)
                 .map(row -> true)
                 .one()
                 .flatMap(found -> Mono.error(taken("userName", userName)));

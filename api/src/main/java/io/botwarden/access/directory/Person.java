@@ -93,6 +93,11 @@ record Person(
         return CatalogRecords.EMPLOYEE.key(key).id();
     }
 
+    /** Whether the directory maintains the employee: otherwise there is no row of it. */
+    boolean isMaintained() {
+        return !version.contains(".0.");
+    }
+
     String tag() {
         return Tags.of(version);
     }
@@ -101,9 +106,12 @@ record Person(
     ObjectNode resource(Urls urls) {
         ObjectNode user = writable(urls);
         user.put("id", id());
+        if (formatted == null && user.get("name") instanceof ObjectNode name) {
+            name.put("formatted", displayName);
+        }
         ArrayNode memberships = user.putArray("groups");
         for (Membership each : groups) {
-            String group = DirectoryGroups.TYPE.key(each.key()).id();
+            String group = DirectoryGroup.TYPE.key(each.key()).id();
             memberships
                     .addObject()
                     .put("value", group)
@@ -125,7 +133,7 @@ record Person(
         Json.put(user, "externalId", externalId);
         user.put("userName", userName);
         ObjectNode name = user.putObject("name");
-        name.put("formatted", formatted == null ? displayName : formatted);
+        Json.put(name, "formatted", formatted);
         Json.put(name, "familyName", family);
         Json.put(name, "givenName", given);
         user.put("displayName", displayName);

@@ -14,9 +14,10 @@ import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 
 /** What an action on a user writes: the employee, and with it the accounts. */
 @Component
@@ -81,9 +82,12 @@ class UserWrites {
                                 details(found, wanted, placement),
                                 presence(found, before, active),
                                 today);
-        if (!before.userName().equals(wanted.userName())) {
-            write.note("userName", wanted.userName());
-        }
+        note(write, "userName", before.userName(), wanted.userName());
+        note(write, "externalId", before.externalId(), wanted.externalId());
+        note(write, "formattedName", before.formatted(), wanted.formatted());
+        note(write, "givenName", before.given(), wanted.given());
+        note(write, "familyName", before.family(), wanted.family());
+        note(write, "division", before.division(), wanted.division());
         Optional<DirectoryAccount> account = found.account(wanted.userName());
         boolean numbered = wanted.number() != null || found.row() == null || found.row().numbered();
         write.along(key ->
@@ -94,6 +98,14 @@ class UserWrites {
             leave(write, found, by);
         }
         return removes ? write.note("removed", "true").along(key -> rows.remove(key, by.at())) : write;
+    }
+
+    /** What only the directory says is in no column of the employee. */
+    private static void note(
+            Write write, String attribute, @Nullable String before, @Nullable String after) {
+        if (!Objects.equals(before, after)) {
+            write.note(attribute, after == null ? "(removed)" : after);
+        }
     }
 
     private static Presence presence(Managed found, Person before, boolean active) {
@@ -135,12 +147,16 @@ class UserWrites {
         write.along(key -> rows.activate(key));
         if (account.isEmpty()) {
             found.former().map(DirectoryAccount::stepAside).ifPresent(write::also);
-            write.also(key -> open(key, wanted, by));
+            write.also(key ->
+                    open(key, wanted, by)
+                            .along(identity -> settings.followGroups(identity, key)));
             return;
         }
         DirectoryAccount own = account.get();
         if (own.isOpen()) {
-            write.also(own.rename(wanted.userName()));
+            if (!own.username().equals(wanted.userName())) {
+                write.also(own.rename(wanted.userName()));
+            }
             return;
         }
         if (!found.mayReturn()) {
@@ -172,15 +188,10 @@ class UserWrites {
                 .set("display_name", wanted.displayName())
                 .refer("employee_id", EMPLOYEE, null, employee)
                 .along(identity -> rows.link(employee, identity))
-                .along(identity -> access(identity, employee, wanted, by))
+                .along(identity -> settings.registerSubject(identity, wanted, by.at()))
                 .unless(
                         AccessRefusal.USERNAME_TAKEN,
                         "userName",
                         "Another account has the name %s.".formatted(wanted.userName()));
-    }
-
-    private Mono<Void> access(long identity, long employee, WantedUser wanted, By by) {
-        return settings.registerSubject(identity, wanted, by.at())
-                .then(settings.followGroups(identity, employee));
     }
 }

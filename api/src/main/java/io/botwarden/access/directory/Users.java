@@ -12,7 +12,6 @@ import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -67,6 +66,11 @@ class Users {
      * @param before the user that the wanted one was made from
      */
     Mono<Long> change(Viewer viewer, Person before, WantedUser wanted) {
+        if (before.isMaintained()
+                && wanted.activeBy(before.active()).equals(WantedUser.of(before))) {
+            // directories repeat what they have sent
+            return Mono.just(before.key());
+        }
         return departments
                 .place(viewer, wanted.department(), before.department())
                 .flatMap(placement ->
@@ -105,8 +109,8 @@ class Users {
 
     /** Reads what a new user may belong to, and what stands in the way. */
     private Mono<Start> start(WantedUser wanted) {
-        return rows.requireName(wanted.userName(), null)
-                .then(Mono.defer(() -> rows.adoptable(wanted)))
+        return rows.adoptable(wanted)
+                .delayUntil(found -> rows.requireName(wanted.userName(), keyOf(found)))
                 .delayUntil(found -> rows.requireManager(wanted.manager(), keyOf(found)))
                 .flatMap(found ->
                         Mono.zip(
@@ -150,14 +154,7 @@ class Users {
                 .onErrorResume(AccessRules.nobodyLeft(Payload::new))
                 .onErrorResume(AccessRules.separationOfDuties(Payload::new))
                 .contextWrite(wanted.input()::in)
-                .map(Users::key);
-    }
-
-    private static long key(Payload payload) {
-        if (!payload.errors().isEmpty()) {
-            throw ScimProblem.of(payload.errors());
-        }
-        return Objects.requireNonNull(payload.record()).key();
+                .map(Payloads::key);
     }
 
     /**
@@ -180,7 +177,7 @@ class Users {
             return stored.change(
                     found.get().with(former),
                     before,
-                    wanted.over(before).activeByDefault(),
+                    wanted.over(before).activeBy(true),
                     placement,
                     false,
                     by);

@@ -182,13 +182,24 @@ record WantedUser(
                 manager == null ? present.manager() : manager);
     }
 
-    /** Returns a new user, who has access unless the client says otherwise. */
-    WantedUser activeByDefault() {
+    /** Returns the user with access or without it, if the client does not say. */
+    WantedUser activeBy(boolean otherwise) {
         return active != null
                 ? this
                 : new WantedUser(
-                        userName, externalId, displayName, formatted, given, family, title, email, true,
-                        number, department, division, manager);
+                        userName,
+                        externalId,
+                        displayName,
+                        formatted,
+                        given,
+                        family,
+                        title,
+                        email,
+                        otherwise,
+                        number,
+                        department,
+                        division,
+                        manager);
     }
 
     /** The code of a new employee. */
