@@ -97,8 +97,7 @@ public class DirectoryRoles {
 
     private List<RoleOfGroup> roles(@Nullable String issuer, Set<String> groups) {
         return find(issuer).stream()
-                .flatMap(each -> each.roles().stream())
-                .filter(role -> groups.contains(role.group()))
+                .flatMap(each -> each.rolesOf(groups).stream())
                 .toList();
     }
 
