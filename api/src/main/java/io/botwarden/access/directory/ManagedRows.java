@@ -143,11 +143,20 @@ class ManagedRows {
                 .singleOptional();
     }
 
+    /**
+     * Managers change one after the other, as the trigger of the table requires anyway. The lock is
+     * taken before those of employees.
+     */
+    Mono<Void> oneManagerAtATime() {
+        return database.sql("select pg_advisory_xact_lock(hashtext('managers'))").then();
+    }
+
     /** Fails unless the manager exists and is not managed by the employee, in any number of steps. */
     Mono<Void> requireManager(@Nullable Long manager, @Nullable Long employee) {
-        if (manager == null) {
-            return Mono.empty();
-        }
+        return manager == null ? Mono.empty() : chain(manager, employee == null ? 0 : employee);
+    }
+
+    private Mono<Void> chain(long manager, long employee) {
         return database.sql(
                         """
                         with recursive above as (
@@ -162,7 +171,7 @@ class ManagedRows {
                         from above
                         """)
                 .bind("manager", manager)
-                .bind("employee", employee == null ? 0L : employee)
+                .bind("employee", employee)
                 .map(row -> {
                     if (!Fields.flag(row, "found")) {
                         throw new RefusedException(

@@ -12,6 +12,7 @@ import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -129,10 +130,15 @@ class Users {
     }
 
     private Mono<Managed> change(Person before, WantedUser wanted) {
-        return rows.lock(before.key())
+        boolean managed = !Objects.equals(wanted.manager(), before.manager());
+        return (managed ? rows.oneManagerAtATime() : Mono.<Void>empty())
+                .then(Mono.defer(() -> rows.lock(before.key())))
                 .delayUntil(found -> requireUnchanged(before))
                 .delayUntil(found -> rows.requireName(wanted.userName(), found.key()))
-                .delayUntil(found -> rows.requireManager(wanted.manager(), found.key()))
+                .delayUntil(found ->
+                        managed
+                                ? rows.requireManager(wanted.manager(), found.key())
+                                : Mono.empty())
                 .flatMap(found ->
                         rows.formerHolder(wanted.userName(), found.key()).map(found::with));
     }

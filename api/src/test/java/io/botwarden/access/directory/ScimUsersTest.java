@@ -17,6 +17,8 @@ import io.botwarden.testing.BotwardenTest;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -240,6 +242,21 @@ class ScimUsersTest {
                 .contains("manager: There is no such user.");
         assertThat(read(client, three).getResource().getEnterpriseUser().orElseThrow().getManager().orElseThrow().getValue())
                 .contains(two);
+    }
+
+    @Test
+    void twoSimultaneousChangesCloseNoLoop() throws Exception {
+        String one = id(create(client, person(name, name + "-1")));
+        String two = id(create(client, person(name + "-b", name + "-2")));
+
+        List<Integer> statuses;
+        try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+            var first = both.submit(() -> patch(client, one, managedBy(two)).getHttpStatus());
+            var second = both.submit(() -> patch(client, two, managedBy(one)).getHttpStatus());
+            statuses = List.of(first.get(), second.get());
+        }
+
+        assertThat(statuses).containsExactlyInAnyOrder(200, 400);
     }
 
     @Test
