@@ -5,6 +5,7 @@
             "commitment",
             "platform.audit",
             "platform.audit :: trail",
+            "platform.graphql",
             "platform.graphql :: sdl",
             "platform.identity",
             "platform.identity :: credential",

@@ -71,9 +71,9 @@ record Department(
                     .refer("head_id", EMPLOYEE, head, wantedHead.orElse(null));
         }
         return name.equals(wantedName)
-                        ? headedBy(wantedHead, basedOn)
-                        : rename(wantedName, basedOn)
-                                .refer("head_id", EMPLOYEE, head, wantedHead.orElse(null));
+                ? headedBy(wantedHead, basedOn)
+                : rename(wantedName, basedOn)
+                        .refer("head_id", EMPLOYEE, head, wantedHead.orElse(null));
     }
 
     /**

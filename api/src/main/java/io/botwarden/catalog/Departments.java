@@ -34,8 +34,7 @@ class Departments {
     private final DepartmentMerge merge;
     private final Writes writes;
 
-    Departments(
-            DepartmentRows rows, References references, DepartmentMerge merge, Writes writes) {
+    Departments(DepartmentRows rows, References references, DepartmentMerge merge, Writes writes) {
         this.merge = merge;
         this.rows = rows;
         this.references = references;

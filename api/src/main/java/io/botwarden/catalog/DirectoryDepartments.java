@@ -71,8 +71,7 @@ public class DirectoryDepartments {
      * @param parent key of the parent department; null at the top level
      * @param head key of the employee who heads it; null for none
      */
-    public Write create(
-            String code, String name, @Nullable Long parent, @Nullable Long head) {
+    public Write create(String code, String name, @Nullable Long parent, @Nullable Long head) {
         return Write.insert(DEPARTMENT, "DepartmentCreated", code)
                 .set("code", code)
                 .set("name", name)

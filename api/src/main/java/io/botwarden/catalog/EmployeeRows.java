@@ -39,6 +39,11 @@ class EmployeeRows {
                 .one();
     }
 
+    /** Lets the current transaction alone change managers. */
+    Mono<Void> oneManagerAtATime() {
+        return database.sql("select pg_advisory_xact_lock(hashtext('managers'))").then();
+    }
+
     private static Employee employee(Readable row) {
         return new Employee(
                 Fields.number(row, "id"),

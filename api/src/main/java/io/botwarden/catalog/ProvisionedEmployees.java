@@ -49,6 +49,14 @@ public class ProvisionedEmployees {
                         "Another employee has the number %s.".formatted(details.code()));
     }
 
+    /**
+     * Managers change one after the other, as the trigger of the table requires anyway. The lock is
+     * taken before those of employees, so that two changes do not wait for each other.
+     */
+    public Mono<Void> oneManagerAtATime() {
+        return rows.oneManagerAtATime();
+    }
+
     /** Returns the employee with this key, locked; empty if there is none. */
     public Mono<Provisioned> find(long key) {
         return rows.find(key).map(employee -> new Provisioned(employee, emails));
@@ -92,18 +100,32 @@ public class ProvisionedEmployees {
             return employee.department();
         }
 
+        /** Returns the version of the record. */
+        public int version() {
+            return employee.version();
+        }
+
         /**
          * Returns the write that changes what differs. Somebody who leaves has lost everything at
-         * once, so that the last day is the one before; somebody who moves leaves the team.
+         * once, so that the last day is the one before.
          */
         public Write become(Details wanted, Presence presence, LocalDate today) {
+            return become(wanted, leftOn(presence, today));
+        }
+
+        /**
+         * Returns the write that changes what differs. Somebody who moves leaves the team.
+         *
+         * @param leftOn the last day; null if the person stays
+         */
+        public Write become(Details wanted, @Nullable LocalDate leftOn) {
             boolean moves = !Objects.equals(wanted.department(), employee.department());
             Write write =
                     Write.update(
                                     EMPLOYEE,
                                     employee.id(),
                                     employee.version(),
-                                    event(presence, moves),
+                                    event(leftOn, moves),
                                     wanted.code())
                             .set("code", employee.code(), wanted.code())
                             .set("name", employee.name(), wanted.name())
@@ -115,7 +137,7 @@ public class ProvisionedEmployees {
                                     wanted.department())
                             .refer("team_id", TEAM, employee.team(), moves ? null : employee.team())
                             .refer("manager_id", EMPLOYEE, employee.manager(), wanted.manager())
-                            .set("left_on", employee.leftOn(), leftOn(presence, today))
+                            .set("left_on", employee.leftOn(), leftOn)
                             .unless(
                                     RefusalCode.CODE_TAKEN,
                                     "employeeNumber",
@@ -141,12 +163,11 @@ public class ProvisionedEmployees {
             return joined != null && joined.isAfter(yesterday) ? joined : yesterday;
         }
 
-        private static String event(Presence presence, boolean moves) {
-            return switch (presence) {
-                case LEAVES -> "EmployeeOffboarded";
-                case RETURNS -> "EmployeeReinstated";
-                case UNCHANGED -> moves ? "EmployeeMoved" : "EmployeeUpdated";
-            };
+        private String event(@Nullable LocalDate leftOn, boolean moves) {
+            if (!Objects.equals(leftOn, employee.leftOn())) {
+                return leftOn == null ? "EmployeeReinstated" : "EmployeeOffboarded";
+            }
+            return moves ? "EmployeeMoved" : "EmployeeUpdated";
         }
     }
 }

@@ -27,8 +27,7 @@ class DepartmentNames {
     private final DirectorySettings settings;
     private final Writes writes;
 
-    DepartmentNames(
-            DirectoryDepartments departments, DirectorySettings settings, Writes writes) {
+    DepartmentNames(DirectoryDepartments departments, DirectorySettings settings, Writes writes) {
         this.departments = departments;
         this.settings = settings;
         this.writes = writes;
@@ -59,7 +58,8 @@ class DepartmentNames {
                     if (found.size() > 1) {
                         throw ScimProblem.value(
                                 "department",
-                                "There are several departments '%s'. Send the code.".formatted(wanted));
+                                "There are several departments '%s'. Send the code."
+                                        .formatted(wanted));
                     }
                     return Mono.justOrEmpty(found.isEmpty() ? null : found.getFirst());
                 })
@@ -99,7 +99,7 @@ class DepartmentNames {
                                 ? Mono.just(Objects.requireNonNull(payload.record()).key())
                                 : find(wanted)
                                         .switchIfEmpty(
-                                                Mono.error(() ->
-                                                        ScimProblem.of(payload.errors()))));
+                                                Mono.error(
+                                                        () -> ScimProblem.of(payload.errors()))));
     }
 }

@@ -112,8 +112,7 @@ class DepartmentResources {
                                 departments.change(
                                         before.id(),
                                         before.version(),
-                                        new Details(
-                                                wanted.name(), wanted.parent(), wanted.head())),
+                                        new Details(wanted.name(), wanted.parent(), wanted.head())),
                                 found -> List.of(Scope.EVERYTHING))
                         .write((found, by) -> found.write()));
     }

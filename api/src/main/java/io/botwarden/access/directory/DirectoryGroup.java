@@ -73,8 +73,7 @@ record DirectoryGroup(
                         .put("type", "User");
             }
         }
-        Json.meta(
-                group, "Group", new Json.Location(urls.group(id()), tag()), createdAt, updatedAt);
+        Json.meta(group, "Group", new Json.Location(urls.group(id()), tag()), createdAt, updatedAt);
         return group;
     }
 }

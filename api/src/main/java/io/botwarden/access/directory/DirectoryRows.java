@@ -104,36 +104,6 @@ class DirectoryRows {
                 .then();
     }
 
-    /** Ends the memberships of a person, and the rights to functions of bots. */
-    Mono<Void> endMembershipsAndFunctions(long employee) {
-        return database.sql("delete from directory_member where employee_id = :employee")
-                .bind("employee", employee)
-                .then()
-                .then(
-                        database.sql("delete from function_grant where employee_id = :employee")
-                                .bind("employee", employee)
-                                .then());
-    }
-
-    /**
-     * Ends the roles and credentials of an account. The names by which an issuer knows the person
-     * stay: they open nothing while the account is closed.
-     */
-    Mono<Void> endRights(long identity, Instant at) {
-        return database.sql("delete from access_grant where identity_id = :identity")
-                .bind("identity", identity)
-                .then()
-                .then(
-                        database.sql(
-                                        """
-                                        update credential set revoked_at = :at, revocation_reason = 'The employee has left.'
-                                        where identity_id = :identity and revoked_at is null and kind <> 'EXTERNAL_SUBJECT'
-                                        """)
-                                .bind("at", at)
-                                .bind("identity", identity)
-                                .then());
-    }
-
     private static Parameter text(@Nullable String value) {
         return Parameter.fromOrEmpty(value, String.class);
     }

@@ -70,15 +70,26 @@ class DirectorySettings {
 
     /** Lets the person sign in to a new account. */
     Mono<Void> registerSubject(long identity, WantedUser user, Instant at) {
-        String subject =
-                switch (properties.subject()) {
-                    case EXTERNAL_ID -> user.externalId();
-                    case USER_NAME -> user.userName();
-                    case NONE -> null;
-                };
+        String subject = subject(user);
         return issuer == null || subject == null
                 ? Mono.empty()
                 : roles.register(issuer, identity, subject, at);
     }
 
+    /**
+     * Returns the key of the account with which the person signs in; empty if there is none. It may
+     * be one that the issuer's first token created.
+     */
+    Mono<Long> signedInAccount(WantedUser user) {
+        String subject = subject(user);
+        return issuer == null || subject == null ? Mono.empty() : roles.accountOf(issuer, subject);
+    }
+
+    private @Nullable String subject(WantedUser user) {
+        return switch (properties.subject()) {
+            case EXTERNAL_ID -> user.externalId();
+            case USER_NAME -> user.userName();
+            case NONE -> null;
+        };
+    }
 }

@@ -26,7 +26,8 @@ class DiscoveryController {
 
     private final ObjectNode configuration = (ObjectNode) read("service-provider-config.json");
     private final List<ObjectNode> types = all("resource-types.json");
-    private final List<ObjectNode> schemas = Stream.of("user", "enterprise-user", "group", "department")
+    private final List<ObjectNode> schemas =
+            Stream.of("user", "enterprise-user", "group", "department")
                     .map(name -> (ObjectNode) read("schemas/%s.json".formatted(name)))
                     .toList();
 
@@ -37,7 +38,8 @@ class DiscoveryController {
     }
 
     @GetMapping(Scim.ROOT + "/ResourceTypes")
-    ResponseEntity<byte[]> types(ServerHttpRequest request, @RequestParam(required = false) @Nullable String filter) {
+    ResponseEntity<byte[]> types(
+            ServerHttpRequest request, @RequestParam(required = false) @Nullable String filter) {
         return list(types, "ResourceType", "/ResourceTypes/", filter, request);
     }
 
@@ -47,7 +49,8 @@ class DiscoveryController {
     }
 
     @GetMapping(Scim.ROOT + "/Schemas")
-    ResponseEntity<byte[]> schemas(ServerHttpRequest request, @RequestParam(required = false) @Nullable String filter) {
+    ResponseEntity<byte[]> schemas(
+            ServerHttpRequest request, @RequestParam(required = false) @Nullable String filter) {
         return list(schemas, "Schema", "/Schemas/", filter, request);
     }
 
@@ -57,7 +60,11 @@ class DiscoveryController {
     }
 
     private static ResponseEntity<byte[]> list(
-            List<ObjectNode> all, String type, String path, @Nullable String filter, ServerHttpRequest request) {
+            List<ObjectNode> all,
+            String type,
+            String path,
+            @Nullable String filter,
+            ServerHttpRequest request) {
         if (filter != null) {
             // so that nobody takes the answer for a filtered one
             throw new ScimProblem(HttpStatus.FORBIDDEN, null, "Filters are not supported here.");

@@ -89,8 +89,7 @@ final class Filters {
             case OR -> joined(filter, values, depth, within, " or ");
             case NOT ->
                     "not coalesce(%s, false)"
-                            .formatted(
-                                    sql(filter.getInvertedFilter(), values, depth - 1, within));
+                            .formatted(sql(filter.getInvertedFilter(), values, depth - 1, within));
             case COMPLEX_VALUE ->
                     sql(
                             filter.getValueFilter(),
@@ -155,16 +154,14 @@ final class Filters {
             Map<String, Object> values) {
         boolean folded = attribute.kind() == Kind.TEXT;
         String wanted = folded ? value.toLowerCase(Locale.ROOT) : value;
-        String column =
-                folded ? "lower(%s)".formatted(attribute.column()) : attribute.column();
+        String column = folded ? "lower(%s)".formatted(attribute.column()) : attribute.column();
         Function<String, String> keys = attribute.keys();
         return switch (operator) {
             case EQUAL -> {
                 String condition = "= " + parameter(values, wanted);
                 yield keys == null ? column + " " + condition : keys.apply(condition);
             }
-            case NOT_EQUAL ->
-                    "%s is distinct from %s".formatted(column, parameter(values, wanted));
+            case NOT_EQUAL -> "%s is distinct from %s".formatted(column, parameter(values, wanted));
             case STARTS_WITH -> {
                 String condition = "like " + parameter(values, escaped(wanted) + "%");
                 yield keys == null ? column + " " + condition : keys.apply(condition);
@@ -172,8 +169,7 @@ final class Filters {
             case ENDS_WITH ->
                     "%s like %s".formatted(column, parameter(values, "%" + escaped(wanted)));
             case CONTAINS ->
-                    "%s like %s"
-                            .formatted(column, parameter(values, "%" + escaped(wanted) + "%"));
+                    "%s like %s".formatted(column, parameter(values, "%" + escaped(wanted) + "%"));
             default -> throw unsupported(name, operator);
         };
     }
@@ -230,7 +226,8 @@ final class Filters {
         try {
             wanted = OffsetDateTime.parse(value).toInstant();
         } catch (DateTimeParseException e) {
-            throw refused("'%s' must be compared with a time like 2026-11-30T08:00:00Z".formatted(name));
+            throw refused(
+                    "'%s' must be compared with a time like 2026-11-30T08:00:00Z".formatted(name));
         }
         return "%s %s %s".formatted(attribute.column(), comparison, parameter(values, wanted));
     }

@@ -104,8 +104,7 @@ record GroupChange(
     }
 
     private static long member(JsonNode member) {
-        String id =
-                member.isTextual() ? member.textValue() : Json.text(member, "value");
+        String id = member.isTextual() ? member.textValue() : Json.text(member, "value");
         if (id == null) {
             throw ScimProblem.value("members", "Each member needs a value, the ID of a user.");
         }

@@ -45,8 +45,7 @@ class GroupController {
                 .flatMap(page ->
                         (selection.has(MEMBERS) && !page.resources().isEmpty()
                                         ? rows.members(page.resources())
-                                        : Mono.just(
-                                                Map.<Long, List<DirectoryGroup.Member>>of()))
+                                        : Mono.just(Map.<Long, List<DirectoryGroup.Member>>of()))
                                 .map(members ->
                                         page.response(group ->
                                                 selection.of(
@@ -124,8 +123,7 @@ class GroupController {
                 .flatMap(group ->
                         parameters.containsKey("attributes")
                                 ? answer(request, group, parameters)
-                                : Mono.just(
-                                        ResponseEntity.noContent().eTag(group.tag()).build()));
+                                : Mono.just(ResponseEntity.noContent().eTag(group.tag()).build()));
     }
 
     @DeleteMapping(ONE)
@@ -138,12 +136,13 @@ class GroupController {
                                         .zipWith(Viewer.current())
                                         .flatMap(read ->
                                                 groups.delete(
- read.getT2(), read.getT1(), Tags.areConditional(headers))))
+                                                        read.getT2(),
+                                                        read.getT1(),
+                                                        Tags.areConditional(headers))))
                 .thenReturn(ResponseEntity.noContent().build());
     }
 
-    private Mono<DirectoryGroup> change(
-            ServerHttpRequest request, String id, GroupChange wanted) {
+    private Mono<DirectoryGroup> change(ServerHttpRequest request, String id, GroupChange wanted) {
         HttpHeaders headers = request.getHeaders();
         return Requests.changing(
                         headers,
@@ -152,7 +151,10 @@ class GroupController {
                                         .zipWith(Viewer.current())
                                         .flatMap(read ->
                                                 groups.change(
-                                                        read.getT2(), read.getT1(), Tags.areConditional(headers), wanted)))
+                                                        read.getT2(),
+                                                        read.getT1(),
+                                                        Tags.areConditional(headers),
+                                                        wanted)))
                 .flatMap(rows::require);
     }
 

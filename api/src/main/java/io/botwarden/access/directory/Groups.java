@@ -75,8 +75,7 @@ class Groups {
      */
     Mono<Long> change(Viewer viewer, DirectoryGroup before, boolean exactly, GroupChange wanted) {
         Mono<Named> subject =
-                lock(before, exactly)
-                        .zipWith(members.codes(wanted.users()), Named::new);
+                lock(before, exactly).zipWith(members.codes(wanted.users()), Named::new);
         return carryOut(
                 viewer,
                 wanted,
@@ -88,9 +87,7 @@ class Groups {
     /** Deletes a group, and with it the roles of its members. */
     Mono<Long> delete(Viewer viewer, DirectoryGroup before, boolean exactly) {
         GroupChange nothing = new GroupChange(null, null, true, Set.of(), Set.of());
-        Mono<Doomed> subject =
-                lock(before, exactly)
-                        .zipWith(members.of(before.key()), Doomed::new);
+        Mono<Doomed> subject = lock(before, exactly).zipWith(members.of(before.key()), Doomed::new);
         return carryOut(
                 viewer,
                 nothing,
@@ -173,14 +170,10 @@ class Groups {
                 .note("added", named(wanted.added(), codes))
                 .note("removed", named(wanted.removed(), codes))
                 .note("roles", roles.isEmpty() ? null : String.join(", ", roles))
-                .unless(
-                        RefusalCode.CODE_TAKEN,
-                        "displayName",
-                        "Another group has this name.");
+                .unless(RefusalCode.CODE_TAKEN, "displayName", "Another group has this name.");
     }
 
-    private static @Nullable String named(
-            Set<Long> users, Map<Long, String> codes) {
+    private static @Nullable String named(Set<Long> users, Map<Long, String> codes) {
         if (users.isEmpty()) {
             return null;
         }

@@ -90,11 +90,21 @@ final class Json {
         if (value == null || value.isNull() || value.isMissingNode()) {
             return null;
         }
-        if (!value.isValueNode()) {
+        JsonNode single = unwrapped(value);
+        if (single.isNull()) {
+            return null;
+        }
+        if (!single.isValueNode()) {
             throw ScimProblem.value(attribute, "This must be a text.");
         }
-        String text = value.asText().strip();
+        String text = single.asText().strip();
         return text.isEmpty() ? null : text;
+    }
+
+    /** Some clients send a single value as a list of one object, as if it were one of several. */
+    private static JsonNode unwrapped(JsonNode value) {
+        JsonNode one = value.isArray() && value.size() == 1 ? value.get(0) : value;
+        return one.isObject() && one.has("value") ? one.get("value") : one;
     }
 
     /** A truth value, which some clients send as a text; null if it is absent or null. */
@@ -105,7 +115,8 @@ final class Json {
         if (value.isBoolean()) {
             return value.booleanValue();
         }
-        String text = value.isTextual() ? value.textValue() : "";
+        JsonNode single = unwrapped(value);
+        String text = single.isValueNode() ? single.asText() : "";
         if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
             return Boolean.valueOf(text);
         }

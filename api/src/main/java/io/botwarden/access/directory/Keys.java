@@ -17,7 +17,9 @@ final class Keys {
         return CatalogRecords.EMPLOYEE.key(key).id();
     }
 
-    /** Returns the key of a resource in a path; an error that there is no such one if it is none. */
+    /**
+     * Returns the key of a resource in a path; an error that there is no such one if it is none.
+     */
     static long require(RecordType type, String id) {
         Long key = of(id);
         if (key == null || !type.key(key).id().equals(id)) {

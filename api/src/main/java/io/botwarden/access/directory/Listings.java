@@ -106,22 +106,16 @@ class Listings {
             return 0;
         }
         if (!CURSOR.matcher(cursor).matches()) {
-            throw ScimProblem.bad(
-                    ScimProblem.INVALID_CURSOR, "This is not a cursor of this list.");
+            throw ScimProblem.bad(ScimProblem.INVALID_CURSOR, "This is not a cursor of this list.");
         }
         return Long.parseLong(cursor);
     }
 
     private <T> Listing<T> listing(
-            String list,
-            List<T> found,
-            long total,
-            ListRequest request,
-            ToLongFunction<T> key) {
+            String list, List<T> found, long total, ListRequest request, ToLongFunction<T> key) {
         Long last = found.isEmpty() ? null : key.applyAsLong(found.getLast());
         if (request.cursor() != null) {
-            String next =
-                    last == null || found.size() < request.count() ? null : last.toString();
+            String next = last == null || found.size() < request.count() ? null : last.toString();
             return new Listing<>(found, total, null, next);
         }
         if (last != null) {

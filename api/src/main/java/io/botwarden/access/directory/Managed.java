@@ -1,6 +1,8 @@
 package io.botwarden.access.directory;
 
+import io.botwarden.access.directory.Leavers.Access;
 import io.botwarden.catalog.ProvisionedEmployees.Provisioned;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param key key of the employee
  * @param row what the directory says; null if it says nothing yet
  * @param left whether a last day is recorded
- * @param accounts the employee's accounts
+ * @param access the employee's accounts and rights
+ * @param signedIn the account with which the person signs in, if it is the employee's or belongs to
+ *     nobody
  * @param former the closed account of somebody else whom the directory deleted, if it has the name
  *     that the user is to have
  */
@@ -21,7 +25,8 @@ record Managed(
         Provisioned employee,
         @Nullable Row row,
         boolean left,
-        List<DirectoryAccount> accounts,
+        Access access,
+        Optional<DirectoryAccount> signedIn,
         Optional<DirectoryAccount> former) {
 
     /**
@@ -38,27 +43,39 @@ record Managed(
             boolean deactivated,
             boolean removed) {}
 
-    Managed with(List<DirectoryAccount> all) {
-        return new Managed(key, code, employee, row, left, all, former);
+    Managed with(Access locked) {
+        return new Managed(key, code, employee, row, left, locked, signedIn, former);
     }
 
-    Managed with(Optional<DirectoryAccount> inTheWay) {
-        return new Managed(key, code, employee, row, left, accounts, inTheWay);
+    Managed with(Others others) {
+        return new Managed(
+                key, code, employee, row, left, access, others.signedIn(), others.former());
     }
 
-    /** The account that the directory maintains, or may: one with the user's name. */
+    /** The account with which the person signs in, and the one that has the person's name. */
+    record Others(Optional<DirectoryAccount> signedIn, Optional<DirectoryAccount> former) {}
+
+    /**
+     * The account that the directory maintains, or may: one with the user's name, or with which the
+     * person signs in.
+     */
     Optional<DirectoryAccount> account(String userName) {
         Long own = row == null ? null : row.account();
-        return accounts.stream()
-                .filter(each ->
-                        own == null
-                                ? each.username().equalsIgnoreCase(userName)
-                                : each.id() == own)
-                .findFirst();
+        Optional<DirectoryAccount> known =
+                access.accounts().stream()
+                        .filter(each ->
+                                own == null
+                                        ? each.username().equalsIgnoreCase(userName)
+                                        : each.id() == own)
+                        .findFirst();
+        return own == null ? known.or(() -> signedIn) : known;
     }
 
-    List<DirectoryAccount> open() {
-        return accounts.stream().filter(DirectoryAccount::isOpen).toList();
+    /** All accounts of the person. */
+    Access everything() {
+        List<DirectoryAccount> all = new ArrayList<>(access.accounts());
+        signedIn.filter(each -> each.employee() == null).ifPresent(all::add);
+        return new Access(all, access.rights());
     }
 
     /** Whether an account that is closed may be opened again. */

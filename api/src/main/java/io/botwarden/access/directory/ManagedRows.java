@@ -1,10 +1,11 @@
 package io.botwarden.access.directory;
 
+import io.botwarden.access.directory.Leavers.Access;
+import io.botwarden.access.directory.Managed.Others;
 import io.botwarden.catalog.ProvisionedEmployees;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -17,10 +18,23 @@ class ManagedRows {
 
     private final DatabaseClient database;
     private final ProvisionedEmployees employees;
+    private final Leavers leavers;
+    private final DirectorySettings settings;
 
-    ManagedRows(DatabaseClient database, ProvisionedEmployees employees) {
+    ManagedRows(
+            DatabaseClient database,
+            ProvisionedEmployees employees,
+            Leavers leavers,
+            DirectorySettings settings) {
         this.database = database;
         this.employees = employees;
+        this.leavers = leavers;
+        this.settings = settings;
+    }
+
+    /** Lets the current transaction alone change managers. */
+    Mono<Void> oneManagerAtATime() {
+        return employees.oneManagerAtATime();
     }
 
     /**
@@ -29,7 +43,8 @@ class ManagedRows {
      */
     Mono<Optional<Managed>> adoptable(WantedUser wanted) {
         String condition = wanted.number() == null ? "lower(code) = lower(:code)" : "code = :code";
-        return database.sql("select id from employee where %s order by id limit 1".formatted(condition))
+        return database.sql(
+                        "select id from employee where %s order by id limit 1".formatted(condition))
                 .bind("code", wanted.code())
                 .map(row -> Fields.number(row, "id"))
                 .one()
@@ -105,20 +120,42 @@ class ManagedRows {
                                                                 Fields.flag(row, "deactivated"),
                                                                 Fields.flag(row, "removed")),
                                                 Fields.flag(row, "has_left"),
-                                                List.of(),
+                                                Access.NONE,
+                                                Optional.empty(),
                                                 Optional.empty()))
                                 .one())
-                .flatMap(found -> accounts(key).map(found::with));
+                .flatMap(found -> leavers.lock(key).map(found::with));
     }
 
-    private Mono<List<DirectoryAccount>> accounts(long employee) {
-        return database.sql(
-                        "select %s from identity i where i.employee_id = :employee and i.kind = 'PERSON' order by i.id for no key update of i"
-                                .formatted(DirectoryAccount.COLUMNS))
-                .bind("employee", employee)
-                .map(DirectoryAccount::of)
-                .all()
-                .collectList();
+    /**
+     * Returns the accounts of a user that are not known by the employee, locked.
+     *
+     * @param employee key of the user's employee record; null if there is none yet
+     */
+    Mono<Others> others(WantedUser wanted, @Nullable Long employee) {
+        return signedIn(wanted, employee)
+                .zipWith(Mono.defer(() -> formerHolder(wanted.userName(), employee)), Others::new);
+    }
+
+    /**
+     * Returns the account with which the person signs in, unless it is somebody else's. Accounts
+     * that an issuer's first token created may belong to nobody yet.
+     */
+    private Mono<Optional<DirectoryAccount>> signedIn(WantedUser wanted, @Nullable Long employee) {
+        return settings.signedInAccount(wanted)
+                .flatMap(key ->
+                        database.sql(
+                                        """
+                                        select %s from identity i
+                                        where i.id = :id and i.kind = 'PERSON' and (i.employee_id is null or i.employee_id = :employee)
+                                        for no key update of i
+                                        """
+                                                .formatted(DirectoryAccount.COLUMNS))
+                                .bind("id", key)
+                                .bind("employee", employee == null ? 0L : employee)
+                                .map(DirectoryAccount::of)
+                                .one())
+                .singleOptional();
     }
 
     /**
@@ -126,7 +163,8 @@ class ManagedRows {
      * the way of a new account with the name; empty if there is none. An account that the directory
      * never maintained keeps its name.
      */
-    Mono<Optional<DirectoryAccount>> formerHolder(String userName, @Nullable Long employee) {
+    private Mono<Optional<DirectoryAccount>> formerHolder(
+            String userName, @Nullable Long employee) {
         return database.sql(
                         """
                         select %s
@@ -144,14 +182,8 @@ class ManagedRows {
     }
 
     /**
-     * Managers change one after the other, as the trigger of the table requires anyway. The lock is
-     * taken before those of employees.
+     * Fails unless the manager exists and is not managed by the employee, in any number of steps.
      */
-    Mono<Void> oneManagerAtATime() {
-        return database.sql("select pg_advisory_xact_lock(hashtext('managers'))").then();
-    }
-
-    /** Fails unless the manager exists and is not managed by the employee, in any number of steps. */
     Mono<Void> requireManager(@Nullable Long manager, @Nullable Long employee) {
         return manager == null ? Mono.empty() : chain(manager, employee == null ? 0 : employee);
     }

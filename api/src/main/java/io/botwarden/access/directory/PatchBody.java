@@ -120,8 +120,7 @@ record PatchBody(List<Operation> operations) {
             List<Operation> read, Kind kind, ObjectNode attributes, String schema) {
         for (Map.Entry<String, JsonNode> each : attributes.properties()) {
             String name = each.getKey();
-            boolean extension =
-                    SchemaUtils.isUrn(name) && each.getValue() instanceof ObjectNode;
+            boolean extension = SchemaUtils.isUrn(name) && each.getValue() instanceof ObjectNode;
             if (extension) {
                 ((ObjectNode) each.getValue())
                         .properties()
@@ -144,8 +143,7 @@ record PatchBody(List<Operation> operations) {
             case "replace" -> Kind.REPLACE;
             default ->
                     throw ScimProblem.bad(
-                            ScimProblem.INVALID_SYNTAX,
-                            "op must be add, remove or replace.");
+                            ScimProblem.INVALID_SYNTAX, "op must be add, remove or replace.");
         };
     }
 

@@ -62,8 +62,7 @@ class ScimErrors implements ErrorWebExceptionHandler {
         HttpHeaders headers = response.getHeaders();
         headers.setContentType(Scim.JSON);
         headers.setCacheControl("no-store");
-        return response.writeWith(
-                Mono.just(response.bufferFactory().wrap(Json.bytes(body))));
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(Json.bytes(body))));
     }
 
     private static String detail(ErrorResponse known) {

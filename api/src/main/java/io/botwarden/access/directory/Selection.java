@@ -51,7 +51,9 @@ record Selection(Set<String> only, Set<String> without) {
         if (!only.isEmpty()) {
             keep(resource, "");
         }
-        without.stream().filter(name -> !ALWAYS.contains(name)).forEach(name -> drop(resource, name));
+        without.stream()
+                .filter(name -> !ALWAYS.contains(name))
+                .forEach(name -> drop(resource, name));
         return resource;
     }
 

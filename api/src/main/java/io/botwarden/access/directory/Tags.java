@@ -32,8 +32,7 @@ final class Tags {
     }
 
     private static boolean contains(List<String> tags, String tag) {
-        return tags.stream()
-                .anyMatch(each -> each.equals("*") || opaque(each).equals(opaque(tag)));
+        return tags.stream().anyMatch(each -> each.equals("*") || opaque(each).equals(opaque(tag)));
     }
 
     private static String opaque(String tag) {

@@ -76,7 +76,10 @@ class UserController {
         return Requests.body(request)
                 .map(WantedUser::of)
                 .zipWith(Viewer.current())
-                .flatMap(read -> users.create(read.getT2(), read.getT1()))
+                .flatMap(read ->
+                        Requests.changing(
+                                request.getHeaders(),
+                                () -> users.create(read.getT2(), read.getT1())))
                 .flatMap(rows::require)
                 .map(person ->
                         Requests.created(
@@ -124,8 +127,7 @@ class UserController {
                         () ->
                                 before(headers, id)
                                         .zipWith(Viewer.current())
-                                        .flatMap(read ->
-                                                users.delete(read.getT2(), read.getT1())))
+                                        .flatMap(read -> users.delete(read.getT2(), read.getT1())))
                 .thenReturn(ResponseEntity.noContent().build());
     }
 

@@ -31,13 +31,13 @@ class UserRows {
 
     /** Returns the user with this key; an error if there is none. */
     Mono<Person> require(long key) {
-        return find(key)
-                .switchIfEmpty(Mono.error(() -> ScimProblem.notFound(Keys.user(key))));
+        return find(key).switchIfEmpty(Mono.error(() -> ScimProblem.notFound(Keys.user(key))));
     }
 
     /** Returns the user with this key; empty if there is none, or if it was deleted. */
     Mono<Person> find(long key) {
-        return database.sql("select " + Person.COLUMNS + " from directory_person p where p.id = :id")
+        return database.sql(
+                        "select " + Person.COLUMNS + " from directory_person p where p.id = :id")
                 .bind("id", key)
                 .map(row -> Person.of(row, employees::email))
                 .one();
@@ -49,7 +49,10 @@ class UserRows {
     }
 
     private Mono<Person> findRemoved(long employee) {
-        return database.sql("select " + Person.COLUMNS + " from any_directory_person p where p.id = :id")
+        return database.sql(
+                        "select "
+                                + Person.COLUMNS
+                                + " from any_directory_person p where p.id = :id")
                 .bind("id", employee)
                 .map(row -> Person.of(row, employees::email))
                 .one();
@@ -79,10 +82,10 @@ class UserRows {
                         condition ->
                                 "p.id = any (array(select employee_id from directory_user where external_id %s))"
                                         .formatted(condition)));
+        all.put("displayname", Attribute.indexed(Kind.TEXT, "p.display_name", folded("name")));
         all.put(
-                "displayname",
-                Attribute.indexed(Kind.TEXT, "p.display_name", folded("name")));
-        all.put("name.formatted", Attribute.of(Kind.TEXT, "coalesce(p.formatted_name, p.display_name)"));
+                "name.formatted",
+                Attribute.of(Kind.TEXT, "coalesce(p.formatted_name, p.display_name)"));
         all.put("name.givenname", Attribute.of(Kind.TEXT, "p.given_name"));
         all.put("name.familyname", Attribute.of(Kind.TEXT, "p.family_name"));
         all.put("title", Attribute.of(Kind.TEXT, "p.title"));
@@ -95,9 +98,7 @@ class UserRows {
                                 .formatted(key);
         all.put("groups", Attribute.members(member));
         all.put("groups.value", Attribute.members(member));
-        all.put(
-                ENTERPRISE + "employeenumber",
-                Attribute.of(Kind.TEXT, "p.employee_number"));
+        all.put(ENTERPRISE + "employeenumber", Attribute.of(Kind.TEXT, "p.employee_number"));
         all.put(ENTERPRISE + "department", Attribute.of(Kind.TEXT, "p.department"));
         all.put(ENTERPRISE + "division", Attribute.of(Kind.TEXT, "p.division"));
         all.put(ENTERPRISE + "manager", Attribute.of(Kind.KEY, "p.manager_id"));

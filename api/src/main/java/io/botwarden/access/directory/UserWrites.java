@@ -4,10 +4,11 @@ import static io.botwarden.access.AccessRecords.IDENTITY;
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 
 import io.botwarden.access.AccessRefusal;
+import io.botwarden.access.directory.Leavers.Access;
+import io.botwarden.access.directory.Managed.Others;
 import io.botwarden.catalog.ProvisionedEmployees;
 import io.botwarden.catalog.ProvisionedEmployees.Details;
 import io.botwarden.catalog.ProvisionedEmployees.Presence;
-import io.botwarden.platform.identity.signin.Sessions;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -26,22 +27,21 @@ class UserWrites {
     private final ProvisionedEmployees employees;
     private final DirectoryRows rows;
     private final DirectorySettings settings;
-    private final Sessions sessions;
+    private final Leavers leavers;
 
     UserWrites(
             ProvisionedEmployees employees,
             DirectoryRows rows,
             DirectorySettings settings,
-            Sessions sessions) {
+            Leavers leavers) {
         this.employees = employees;
         this.rows = rows;
         this.settings = settings;
-        this.sessions = sessions;
+        this.leavers = leavers;
     }
 
     /** Returns the write of a person whom Botwarden does not know. */
-    Write onboard(
-            WantedUser wanted, Placement placement, Optional<DirectoryAccount> former, By by) {
+    Write onboard(WantedUser wanted, Placement placement, Others others, By by) {
         Write write =
                 employees
                         .onboard(
@@ -54,10 +54,15 @@ class UserWrites {
                                         wanted.manager()))
                         .note("userName", wanted.userName())
                         .along(key -> rows.put(key, wanted, null, wanted.number() != null));
-        former.map(DirectoryAccount::stepAside).ifPresent(write::also);
-        return Boolean.FALSE.equals(wanted.active())
-                ? write
-                : write.also(key -> open(key, wanted, by));
+        others.former().map(DirectoryAccount::stepAside).ifPresent(write::also);
+        Optional<DirectoryAccount> own = others.signedIn();
+        if (Boolean.FALSE.equals(wanted.active())) {
+            return leavers.end(write, new Access(own.stream().toList(), ""), by);
+        }
+        own.filter(account -> !account.isOpen()).ifPresent(UserWrites::refuse);
+        return write.also(key ->
+                own.map(account -> adopt(account, key, wanted))
+                        .orElseGet(() -> open(key, wanted, by)));
     }
 
     /**
@@ -73,8 +78,7 @@ class UserWrites {
             Placement placement,
             boolean removes,
             By by) {
-        boolean active =
-                !removes && (wanted.active() == null ? before.active() : wanted.active());
+        boolean active = !removes && (wanted.active() == null ? before.active() : wanted.active());
         LocalDate today = LocalDate.ofInstant(by.at(), ZoneOffset.UTC);
         Write write =
                 found.employee()
@@ -97,7 +101,9 @@ class UserWrites {
         } else {
             leave(write, found, by);
         }
-        return removes ? write.note("removed", "true").along(key -> rows.remove(key, by.at())) : write;
+        return removes
+                ? write.note("removed", "true").along(key -> rows.remove(key, by.at()))
+                : write;
     }
 
     /** What only the directory says is in no column of the employee. */
@@ -148,23 +154,22 @@ class UserWrites {
         if (account.isEmpty()) {
             found.former().map(DirectoryAccount::stepAside).ifPresent(write::also);
             write.also(key ->
-                    open(key, wanted, by)
-                            .along(identity -> settings.followGroups(identity, key)));
+                    open(key, wanted, by).along(identity -> settings.followGroups(identity, key)));
             return;
         }
         DirectoryAccount own = account.get();
         if (own.isOpen()) {
-            if (!own.username().equals(wanted.userName())) {
+            if (own.employee() == null) {
+                write.also(key ->
+                        adopt(own, key, wanted)
+                                .along(identity -> settings.followGroups(identity, key)));
+            } else if (!own.username().equals(wanted.userName())) {
                 write.also(own.rename(wanted.userName()));
             }
             return;
         }
         if (!found.mayReturn()) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    "The account was closed in Botwarden (%s), and the directory cannot open it."
-                            .formatted(own.closingReason()),
-                    "active");
+            refuse(own);
         }
         write.also(
                 own.reopen(wanted.userName())
@@ -173,13 +178,21 @@ class UserWrites {
 
     /** Everything that gives access ends in the same transaction. */
     private void leave(Write write, Managed found, By by) {
-        write.along(key -> rows.deactivate(key, by.at())).along(rows::endMembershipsAndFunctions);
-        found.open()
-                .forEach(account ->
-                        write.also(
-                                account.close(by)
-                                        .along(key -> sessions.endAll(key, null))
-                                        .along(key -> rows.endRights(key, by.at()))));
+        write.along(key -> rows.deactivate(key, by.at()));
+        leavers.end(write, found.everything(), by);
+    }
+
+    private Write adopt(DirectoryAccount account, long employee, WantedUser wanted) {
+        return account.adopt(employee, wanted.userName())
+                .along(identity -> rows.link(employee, identity));
+    }
+
+    private static void refuse(DirectoryAccount closed) {
+        throw new RefusedException(
+                RefusalCode.WRONG_STATE,
+                "The account was closed in Botwarden (%s), and the directory cannot open it."
+                        .formatted(closed.closingReason()),
+                "active");
     }
 
     private Write open(long employee, WantedUser wanted, By by) {

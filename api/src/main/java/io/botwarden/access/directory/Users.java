@@ -1,5 +1,6 @@
 package io.botwarden.access.directory;
 
+import io.botwarden.access.directory.Managed.Others;
 import io.botwarden.access.role.AccessRules;
 import io.botwarden.platform.identity.AccountLock;
 import io.botwarden.platform.identity.Scope;
@@ -101,7 +102,9 @@ class Users {
                 Action.on(
                                 "id",
                                 rows.lock(before.key())
-                                        .delayUntil(found -> requireUnchanged(before)),
+                                        .delayUntil(found -> requireUnchanged(before))
+                                        .flatMap(found ->
+                                                rows.others(last, found.key()).map(found::with)),
                                 found -> List.of(Scope.EVERYTHING))
                         .locking(AccountLock.OTHERS)
                         .write((found, by) ->
@@ -115,9 +118,9 @@ class Users {
                 .delayUntil(found -> rows.requireManager(wanted.manager(), keyOf(found)))
                 .flatMap(found ->
                         Mono.zip(
-                                rows.formerHolder(wanted.userName(), keyOf(found)),
+                                rows.others(wanted, keyOf(found)),
                                 present(found),
-                                (former, present) -> new Start(found, present, former)));
+                                (others, present) -> new Start(found, present, others)));
     }
 
     private static @Nullable Long keyOf(Optional<Managed> found) {
@@ -136,11 +139,8 @@ class Users {
                 .delayUntil(found -> requireUnchanged(before))
                 .delayUntil(found -> rows.requireName(wanted.userName(), found.key()))
                 .delayUntil(found ->
-                        managed
-                                ? rows.requireManager(wanted.manager(), found.key())
-                                : Mono.empty())
-                .flatMap(found ->
-                        rows.formerHolder(wanted.userName(), found.key()).map(found::with));
+                        managed ? rows.requireManager(wanted.manager(), found.key()) : Mono.empty())
+                .flatMap(found -> rows.others(wanted, found.key()).map(found::with));
     }
 
     private Mono<Void> requireUnchanged(Person before) {
@@ -168,20 +168,17 @@ class Users {
      *
      * @param found the employee to whom it belongs, if Botwarden knows the person
      * @param present the same as a user
-     * @param former a closed account of somebody else with the name
+     * @param others accounts that are not known by the employee
      */
-    private record Start(
-            Optional<Managed> found,
-            Optional<Person> present,
-            Optional<DirectoryAccount> former) {
+    private record Start(Optional<Managed> found, Optional<Person> present, Others others) {
 
         Write write(UserWrites stored, WantedUser wanted, Placement placement, By by) {
             if (found.isEmpty()) {
-                return stored.onboard(wanted, placement, former, by);
+                return stored.onboard(wanted, placement, others, by);
             }
             Person before = present.orElseThrow();
             return stored.change(
-                    found.get().with(former),
+                    found.get().with(others),
                     before,
                     wanted.over(before).activeBy(true),
                     placement,

@@ -95,9 +95,7 @@ record WantedUser(
             @Nullable String family,
             String userName) {
         String parts =
-                Stream.of(given, family)
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.joining(" "));
+                Stream.of(given, family).filter(Objects::nonNull).collect(Collectors.joining(" "));
         return Stream.of(display, formatted, parts)
                 .filter(Objects::nonNull)
                 .filter(text -> !text.isEmpty())
@@ -148,10 +146,9 @@ record WantedUser(
 
     /** Some clients send the ID alone. */
     private static @Nullable Long manager(@Nullable JsonNode manager) {
-        if (manager == null || manager.isNull()) {
-            return null;
-        }
-        String id = manager.isObject() ? Json.text(manager, "value") : Json.text("manager", manager);
+        boolean none =
+                manager == null || manager.isNull() || manager.isObject() && !manager.has("value");
+        String id = none ? null : Json.text("manager", manager);
         return id == null ? null : user("manager", id);
     }
 

@@ -9,6 +9,7 @@ import de.captaingoldfish.scim.sdk.client.ScimRequestBuilder;
 import de.captaingoldfish.scim.sdk.client.response.ServerResponse;
 import de.captaingoldfish.scim.sdk.common.constants.EndpointPaths;
 import de.captaingoldfish.scim.sdk.common.resources.Group;
+import de.captaingoldfish.scim.sdk.common.resources.User;
 import de.captaingoldfish.scim.sdk.common.resources.multicomplex.Member;
 import de.captaingoldfish.scim.sdk.common.response.ListResponse;
 import io.botwarden.platform.identity.TestViewers;
@@ -38,7 +39,11 @@ import org.springframework.test.context.TestPropertySource;
             "botwarden.oidc.issuers[0].roles[2].group=administrators",
             "botwarden.oidc.issuers[0].roles[2].role=ADMINISTRATOR",
             "botwarden.oidc.issuers[0].roles[3].group=g-17",
-            "botwarden.oidc.issuers[0].roles[3].role=ANALYST"
+            "botwarden.oidc.issuers[0].roles[3].role=ANALYST",
+            "botwarden.oidc.issuers[0].roles[4].group=both",
+            "botwarden.oidc.issuers[0].roles[4].role=AUDITOR",
+            "botwarden.oidc.issuers[0].roles[5].group=both",
+            "botwarden.oidc.issuers[0].roles[5].role=ADMINISTRATOR"
         })
 class ScimGroupsTest {
 
@@ -74,6 +79,44 @@ class ScimGroupsTest {
                 .containsExactly("https://login.example ext-" + name);
     }
 
+    /**
+     * The account came into being when the person signed in, before the directory sent the user.
+     */
+    @Test
+    void takesOverTheAccountWithWhichThePersonSignsIn() {
+        String late = name + "-late";
+        String signedIn =
+                texts(
+                                "insert into identity (username, display_name) values ('ext-%s@login.example', 'L') returning id::text as t"
+                                        .formatted(late))
+                        .getFirst();
+        texts(
+                "insert into credential (identity_id, kind, label, lookup) values (%s, 'EXTERNAL_SUBJECT', 'https://login.example', 'https://login.example ext-%s') returning id::text as t"
+                        .formatted(signedIn, late));
+
+        ServerResponse<User> created = create(client, person(late, late));
+
+        assertThat(created.getHttpStatus()).as(created.getResponseBody()).isEqualTo(201);
+        assertThat(accountsOf(late)).containsExactly(signedIn + " open");
+        group("operators", created.getResource().getId().orElseThrow());
+        assertThat(rolesOf(late)).containsExactly("OPERATOR DIRECTORY");
+        patch(
+                client,
+                created.getResource().getId().orElseThrow(),
+                "{\"op\": \"replace\", \"path\": \"active\", \"value\": false}");
+        assertThat(accountsOf(late)).containsExactly(signedIn + " closed");
+    }
+
+    private List<String> accountsOf(String person) {
+        return texts(
+                """
+                select i.id || case when i.disabled_at is null then ' open' else ' closed' end as t
+                from identity i join employee e on e.id = i.employee_id
+                where e.code = '%1$s' and i.username = '%1$s@example.org' order by 1
+                """
+                        .formatted(person));
+    }
+
     @Test
     void membersHaveTheRoleOfTheGroup() {
         ServerResponse<Group> created = group("operators", anna);
@@ -83,12 +126,17 @@ class ScimGroupsTest {
         assertThat(rolesOf(name + "-b")).isEmpty();
         String id = created.getResource().getId().orElseThrow();
 
-        change(id, "{\"op\": \"Add\", \"path\": \"members\", \"value\": [{\"value\": \"%s\"}]}".formatted(ben));
+        change(
+                id,
+                "{\"op\": \"Add\", \"path\": \"members\", \"value\": [{\"value\": \"%s\"}]}"
+                        .formatted(ben));
         assertThat(rolesOf(name + "-b")).containsExactly("OPERATOR DIRECTORY");
         assertThat(ScimClients.read(client, ben).getResource().getGroups().getFirst().getDisplay())
                 .contains("operators");
 
-        change(id, "{\"op\": \"Remove\", \"path\": \"members[value eq \\\"%s\\\"]\"}".formatted(anna));
+        change(
+                id,
+                "{\"op\": \"Remove\", \"path\": \"members[value eq \\\"%s\\\"]\"}".formatted(anna));
         assertThat(rolesOf(name)).isEmpty();
         assertThat(members(id)).containsExactly(ben);
 
@@ -139,6 +187,27 @@ class ScimGroupsTest {
     }
 
     @Test
+    void refusesGroupThatHasSeparateRoles() {
+        ServerResponse<Group> refused = group("both", ben);
+
+        assertThat(refused.getHttpStatus()).as(refused.getResponseBody()).isEqualTo(409);
+        assertThat(refused.getErrorResponse().getDetail().orElseThrow())
+                .contains("Separation of duties");
+        assertThat(rolesOf(name + "-b")).isEmpty();
+
+        String id = group("both").getResource().getId().orElseThrow();
+        assertThat(
+                        patchGroup(
+                                        id,
+                                        "{\"op\": \"add\", \"path\": \"members\", \"value\": [{\"value\": \"%s\"}]}"
+                                                .formatted(ben))
+                                .getHttpStatus())
+                .isEqualTo(409);
+        assertThat(members(id)).isEmpty();
+        assertThat(rolesOf(name + "-b")).isEmpty();
+    }
+
+    @Test
     void findsAndSelects() {
         String id = group("Team " + name, anna).getResource().getId().orElseThrow();
 
@@ -185,20 +254,24 @@ class ScimGroupsTest {
                 .sendRequest();
     }
 
+    private ServerResponse<Group> patchGroup(String id, String operations) {
+        return client.patch(Group.class, EndpointPaths.GROUPS, id)
+                .setPatchResource(
+                        """
+                        {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": [%s]}
+                        """
+                                .formatted(operations))
+                .sendRequest();
+    }
+
     private void change(String id, String operations) {
-        ServerResponse<Group> changed =
-                client.patch(Group.class, EndpointPaths.GROUPS, id)
-                        .setPatchResource(
-                                """
-                                {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": [%s]}
-                                """
-                                        .formatted(operations))
-                        .sendRequest();
+        ServerResponse<Group> changed = patchGroup(id, operations);
         assertThat(changed.getHttpStatus()).as(changed.getResponseBody()).isEqualTo(204);
     }
 
     private List<String> members(String id) {
-        return client.get(Group.class, EndpointPaths.GROUPS, id)
+        return client
+                .get(Group.class, EndpointPaths.GROUPS, id)
                 .sendRequest()
                 .getResource()
                 .getMembers()

@@ -113,10 +113,15 @@ class ScimLoadTest {
 
     private String send(String method, String path, String body, int expected) throws Exception {
         HttpRequest request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/scim/v2%s".formatted(port, path)))
+                HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:%d/scim/v2%s".formatted(port, path)))
                         .header("Authorization", "Bearer " + token)
                         .header("Content-Type", Scim.MEDIA_TYPE)
-                        .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                        .method(
+                                method,
+                                body.isEmpty()
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString(body))
                         .build();
         HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(expected);

@@ -54,7 +54,13 @@ class ScimProtocolTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/Users", "/Groups", "/Departments", "/ServiceProviderConfig", "/Schemas", "/ResourceTypes", "/Me"
+                "/Users",
+                "/Groups",
+                "/Departments",
+                "/ServiceProviderConfig",
+                "/Schemas",
+                "/ResourceTypes",
+                "/Me"
             })
     void refusesWhoMayNotProvision(String path) {
         send(HttpMethod.GET, path, "", null)
@@ -112,7 +118,12 @@ class ScimProtocolTest {
         problem(HttpMethod.POST, "/Users", "{", 400, "invalidSyntax");
         problem(HttpMethod.POST, "/Users", "{\"displayName\": \"x\"}", 400, "invalidValue");
         problem(HttpMethod.POST, "/Users", "{\"userName\": \"a\\u0000b\"}", 400, "invalidValue");
-        problem(HttpMethod.POST, "/Users", "{\"userName\": \"%s\"}".formatted("x".repeat(101)), 400, "invalidValue");
+        problem(
+                HttpMethod.POST,
+                "/Users",
+                "{\"userName\": \"%s\"}".formatted("x".repeat(101)),
+                400,
+                "invalidValue");
         problem(HttpMethod.GET, "/Users?startIndex=one", null, 400, "invalidValue");
         problem(HttpMethod.GET, "/Users?cursor=one", null, 400, "invalidCursor");
         problem(HttpMethod.GET, "/Users/bot_1", null, 404, null);
@@ -132,13 +143,23 @@ class ScimProtocolTest {
 
         client.delete(User.class, EndpointPaths.USERS, ids.get(0)).sendRequest();
         client.delete(User.class, EndpointPaths.USERS, ids.get(4)).sendRequest();
-        String late = create(client, person(name + "-late", name + "-late")).getResource().getId().orElseThrow();
+        String late =
+                create(client, person(name + "-late", name + "-late"))
+                        .getResource()
+                        .getId()
+                        .orElseThrow();
 
         seen.addAll(page(4, 3));
         seen.addAll(page(7, 3));
         assertThat(seen)
                 .containsExactly(
-                        ids.get(0), ids.get(1), ids.get(2), ids.get(3), ids.get(5), ids.get(6), late);
+                        ids.get(0),
+                        ids.get(1),
+                        ids.get(2),
+                        ids.get(3),
+                        ids.get(5),
+                        ids.get(6),
+                        late);
         assertThat(page(100, 3)).isEmpty();
         assertThat(page(1, 0)).isEmpty();
     }
@@ -175,7 +196,8 @@ class ScimProtocolTest {
                 .then()
                 .block();
 
-        User known = list("userName eq \"%s\"".formatted(name), 1, 10).getListedResources().getFirst();
+        User known =
+                list("userName eq \"%s\"".formatted(name), 1, 10).getListedResources().getFirst();
         assertThat(known.isActive()).contains(true);
         assertThat(known.getEnterpriseUser().orElseThrow().getEmployeeNumber()).contains(name);
 
@@ -189,7 +211,12 @@ class ScimProtocolTest {
     void selectsAttributes() {
         create(client, person(name, name));
 
-        send(HttpMethod.GET, "/Users?filter=userName sw \"%s\"&attributes=userName,name.familyName,urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:employeeNumber".formatted(name), token, null)
+        send(
+                        HttpMethod.GET,
+                        "/Users?filter=userName sw \"%s\"&attributes=userName,name.familyName,urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:employeeNumber"
+                                .formatted(name),
+                        token,
+                        null)
                 .expectBody()
                 .jsonPath("$.Resources[0].userName")
                 .exists()
@@ -201,7 +228,8 @@ class ScimProtocolTest {
                 .doesNotExist()
                 .jsonPath("$.Resources[0].title")
                 .doesNotExist()
-                .jsonPath("$.Resources[0]['urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'].employeeNumber")
+                .jsonPath(
+                        "$.Resources[0]['urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'].employeeNumber")
                 .isEqualTo(name);
     }
 
@@ -214,14 +242,27 @@ class ScimProtocolTest {
                                 + parent
                                 + "\"}}");
 
-        send(HttpMethod.PATCH, "/Departments/" + parent, token, operations("{\"op\": \"add\", \"path\": \"parent.value\", \"value\": \"%s\"}".formatted(child)))
+        send(
+                        HttpMethod.PATCH,
+                        "/Departments/" + parent,
+                        token,
+                        operations(
+                                "{\"op\": \"add\", \"path\": \"parent.value\", \"value\": \"%s\"}"
+                                        .formatted(child)))
                 .expectStatus()
                 .isBadRequest()
                 .expectBody()
                 .jsonPath("$.scimType")
                 .isEqualTo("invalidValue");
-        send(HttpMethod.DELETE, "/Departments/" + parent, token, null).expectStatus().isEqualTo(409);
-        send(HttpMethod.PATCH, "/Departments/" + child, token, operations("{\"op\": \"replace\", \"value\": {\"displayName\": \"New\"}}, {\"op\": \"remove\", \"path\": \"parent\"}"))
+        send(HttpMethod.DELETE, "/Departments/" + parent, token, null)
+                .expectStatus()
+                .isEqualTo(409);
+        send(
+                        HttpMethod.PATCH,
+                        "/Departments/" + child,
+                        token,
+                        operations(
+                                "{\"op\": \"replace\", \"value\": {\"displayName\": \"New\"}}, {\"op\": \"remove\", \"path\": \"parent\"}"))
                 .expectStatus()
                 .isOk()
                 .expectBody()
@@ -267,7 +308,11 @@ class ScimProtocolTest {
     }
 
     private void problem(
-            HttpMethod method, String path, @Nullable String body, int status, @Nullable String type) {
+            HttpMethod method,
+            String path,
+            @Nullable String body,
+            int status,
+            @Nullable String type) {
         var answer =
                 send(method, path, token, body)
                         .expectStatus()
@@ -282,14 +327,14 @@ class ScimProtocolTest {
         }
     }
 
-    private ResponseSpec send(HttpMethod method, String path, String bearer, @Nullable String body) {
+    private ResponseSpec send(
+            HttpMethod method, String path, String bearer, @Nullable String body) {
         var request =
                 http.method(method)
-                        .uri(
-                                uri ->
-                                        uri.path("/scim/v2" + path.split("\\?")[0])
-                                                .query(path.contains("?") ? path.split("\\?")[1] : null)
-                                                .build())
+                        .uri(uri ->
+                                uri.path("/scim/v2" + path.split("\\?")[0])
+                                        .query(path.contains("?") ? path.split("\\?")[1] : null)
+                                        .build())
                         .accept(MediaType.parseMediaType(JSON))
                         .headers(headers -> {
                             if (!bearer.isEmpty()) {

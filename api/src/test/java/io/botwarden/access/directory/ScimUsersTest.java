@@ -62,8 +62,7 @@ class ScimUsersTest {
                                 "select concat_ws(' ', e.code, e.name, e.job_title, e.joined_on, i.display_name, i.kind, i.disabled_at) as t"
                                         + " from employee e join identity i on i.employee_id = e.id where i.username = :name"))
                 .isEqualTo("%s %s Person Clerk %s Person PERSON".formatted(name, name, name));
-        assertThat(audited())
-                .containsExactly("Employee provisionUser", "Identity provisionUser");
+        assertThat(audited()).containsExactly("Employee provisionUser", "Identity provisionUser");
         assertThat(read(client, user.getId().orElseThrow()).getResource()).isEqualTo(user);
     }
 
@@ -85,7 +84,10 @@ class ScimUsersTest {
                                         .formatted(name)))
                 .hasSize(1);
         assertThat(find("title pr and userName eq \"%s@example.org\"".formatted(name))).hasSize(1);
-        assertThat(find("userName sw \"%s\" and groups[value eq \"directory_group_1\"]".formatted(name)))
+        assertThat(
+                        find(
+                                "userName sw \"%s\" and groups[value eq \"directory_group_1\"]"
+                                        .formatted(name)))
                 .isEmpty();
         assertThat(find("userName eq \"nobody\"")).isEmpty();
         assertThat(find("userName eq \"100%_'\\\\\"")).isEmpty();
@@ -147,6 +149,56 @@ class ScimUsersTest {
                 .isEqualTo("Sales of " + name);
     }
 
+    /** Requests as Entra and Okta document and send them. */
+    @Test
+    void patchesWithDeviations() {
+        String boss = id(create(client, person(name + "-boss", name + "-boss")));
+        String id = id(create(client, person(name, name)));
+
+        User changed =
+                patch(
+                                client,
+                                id,
+                                """
+                                {"op": "Add", "path": "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager", "value": [{"$ref": null, "value": "%1$s"}]},
+                                {"op": "Replace", "path": "title", "value": [{"value": "Lead"}]},
+                                {"op": "Add", "path": "phoneNumbers[type eq \\"mobile\\"].value", "value": "+49 30 1"},
+                                {"op": "Add", "path": "roles[primary eq \\"True\\"].value", "value": "ignored"},
+                                {"op": "Replace", "path": "active", "value": "True"}
+                                """
+                                        .formatted(boss))
+                        .getResource();
+
+        assertThat(changed.getTitle()).contains("Lead");
+        assertThat(changed.isActive()).contains(true);
+        assertThat(changed.getEnterpriseUser().orElseThrow().getManager().orElseThrow().getValue())
+                .contains(boss);
+
+        User replaced =
+                patch(
+                                client,
+                                id,
+                                """
+                                {"op": "replace", "value": {"id": "%1$s", "password": "secret", "groups": [], "displayName": "A. Person",
+                                  "emails": [{"primary": true, "value": "a-%2$s@example.org", "type": "work"}],
+                                  "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User": {"manager": {"value": null}}}}
+                                """
+                                        .formatted(id, name))
+                        .getResource();
+        assertThat(replaced.getDisplayName()).contains("A. Person");
+        assertThat(replaced.getEmails().getFirst().getValue())
+                .contains("a-%s@example.org".formatted(name));
+        assertThat(replaced.getEnterpriseUser().orElseThrow().getManager()).isEmpty();
+        assertThat(
+                        patch(
+                                        client,
+                                        id,
+                                        "{\"op\": \"Replace\", \"path\": \"active\", \"value\": \"False\"}")
+                                .getResource()
+                                .isActive())
+                .contains(false);
+    }
+
     @Test
     void repeatedValuesChangeNothing() {
         User user = create(client, person(name, name)).getResource();
@@ -197,7 +249,12 @@ class ScimUsersTest {
                                 .getHttpStatus())
                 .isEqualTo(412);
         var now =
-                ScimClients.read(client, id).getResource().getMeta().orElseThrow().getVersion().orElseThrow();
+                ScimClients.read(client, id)
+                        .getResource()
+                        .getMeta()
+                        .orElseThrow()
+                        .getVersion()
+                        .orElseThrow();
         assertThat(now).isNotEqualTo(read);
         assertThat(
                         client.update(User.class, EndpointPaths.USERS, id)
@@ -240,7 +297,14 @@ class ScimUsersTest {
                 .contains("invalidValue");
         assertThat(patch(client, one, managedBy("employee_999999")).getErrorResponse().getDetail())
                 .contains("manager: There is no such user.");
-        assertThat(read(client, three).getResource().getEnterpriseUser().orElseThrow().getManager().orElseThrow().getValue())
+        assertThat(
+                        read(client, three)
+                                .getResource()
+                                .getEnterpriseUser()
+                                .orElseThrow()
+                                .getManager()
+                                .orElseThrow()
+                                .getValue())
                 .contains(two);
     }
 

@@ -7,6 +7,7 @@ import io.botwarden.platform.identity.oidc.OidcProperties.Issuer;
 import io.botwarden.platform.identity.oidc.OidcProperties.RoleOfGroup;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +76,23 @@ public class DirectoryRoles {
     }
 
     /**
-     * Lets the issuer's subject sign in to a new account, in the current transaction. A subject that
-     * is mapped to an account already keeps that one.
+     * Returns the key of the account with which the issuer's subject signs in; empty if there is
+     * none.
+     */
+    public Mono<Long> accountOf(String issuer, String subject) {
+        return database.sql(
+                        """
+                        select identity_id from credential
+                        where kind = 'EXTERNAL_SUBJECT' and lookup = :lookup and revoked_at is null
+                        """)
+                .bind("lookup", lookup(issuer, subject))
+                .map(row -> Objects.requireNonNull(row.get("identity_id", Long.class)))
+                .one();
+    }
+
+    /**
+     * Lets the issuer's subject sign in to a new account, in the current transaction. A subject
+     * that is mapped to an account already keeps that one.
      */
     public Mono<Void> register(String issuer, long identity, String subject, Instant at) {
         Life life = ages.life(CredentialKind.EXTERNAL_SUBJECT, at);
@@ -88,17 +104,19 @@ public class DirectoryRoles {
                         """)
                 .bind("identity", identity)
                 .bind("label", issuer)
-                .bind("lookup", issuer + " " + subject)
+                .bind("lookup", lookup(issuer, subject))
                 .bind("now", at)
                 .bind("warn", life.warnAt())
                 .bind("end", life.expiresAt())
                 .then();
     }
 
+    private static String lookup(String issuer, String subject) {
+        return issuer + " " + subject;
+    }
+
     private List<RoleOfGroup> roles(@Nullable String issuer, Set<String> groups) {
-        return find(issuer).stream()
-                .flatMap(each -> each.rolesOf(groups).stream())
-                .toList();
+        return find(issuer).stream().flatMap(each -> each.rolesOf(groups).stream()).toList();
     }
 
     private Optional<Issuer> find(@Nullable String issuer) {

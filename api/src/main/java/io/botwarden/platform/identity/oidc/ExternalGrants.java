@@ -89,8 +89,7 @@ public class ExternalGrants {
                 .map(row -> true)
                 .one()
                 .flatMap(newest ->
-                        grants.replace(
-                                identity, "EXTERNAL", subject.roles(), subject.expiresAt()));
+                        grants.replace(identity, "EXTERNAL", subject.roles(), subject.expiresAt()));
     }
 
     private Mono<Void> tell(
