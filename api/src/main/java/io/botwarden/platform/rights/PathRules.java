@@ -31,6 +31,7 @@ public final class PathRules {
     private static final String EVIDENCE = "delivery:record-evidence";
     private static final String EXPLOITATION = "security:record-exploitation";
     private static final String IMPORT = "operations:import";
+
     /** A directory maintains the people of the whole company. */
     private static final String PROVISION = "access:provision";
 
@@ -85,6 +86,7 @@ public final class PathRules {
                     holdingEverywhere(EXPLOITATION, POST, "/import/kev"),
                     holdingEverywhere(EXPLOITATION, POST, "/import/epss"),
                     holdingEverywhere("training:manage", POST, "/import/xapi"),
+                    holdingEverywhere(PROVISION, POST, "/import/employees-csv"),
                     holding(EVIDENCE, POST, "/import/coverage"),
                     holdingEverywhere("security:export-personal", POST, "/exports/data-subjects"),
                     holdingEverywhere("security:export-personal", POST, "/exports/employees"),
