@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a file with the employees. */
@@ -263,10 +262,13 @@ final class Comparison {
 
     private int depth(String number) {
         int most = members.size() + file.lines().size();
-        return (int)
-                Stream.iterate(managers.get(number), Objects::nonNull, managers::get)
-                        .limit(most)
-                        .count();
+        int depth = 0;
+        String above = managers.get(number);
+        while (above != null && depth < most) {
+            depth++;
+            above = managers.get(above);
+        }
+        return depth;
     }
 
     private static @Nullable String kept(@Nullable String wanted, @Nullable String present) {

@@ -2,6 +2,7 @@ package io.botwarden.access.staff;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.botwarden.catalog.ProvisionedEmployees;
 import java.io.IOException;
@@ -51,8 +52,9 @@ record StaffFile(List<StaffLine> lines, List<StaffConflict> conflicts, boolean t
         try (CsvReader<NamedCsvRecord> reader =
                 CsvReader.builder()
                         .fieldSeparator(separator(content))
-                        .allowExtraFields(false)
-                        .allowMissingFields(false)
+                        .extraFieldStrategy(FieldMismatchStrategy.STRICT)
+                        .missingFieldStrategy(FieldMismatchStrategy.STRICT)
+                        .allowUnclosedQuote(false)
                         .ofNamedCsvRecord(content)) {
             for (NamedCsvRecord each : reader) {
                 requireColumns(each.getHeader());
