@@ -159,13 +159,7 @@ class UserWrites {
         }
         DirectoryAccount own = account.get();
         if (own.isOpen()) {
-            if (own.employee() == null) {
-                write.also(key ->
-                        adopt(own, key, wanted)
-                                .along(identity -> settings.followGroups(identity, key)));
-            } else if (!own.username().equals(wanted.userName())) {
-                write.also(own.rename(wanted.userName()));
-            }
+            maintain(write, found, own, wanted);
             return;
         }
         if (!found.mayReturn()) {
@@ -174,6 +168,23 @@ class UserWrites {
         write.also(
                 own.reopen(wanted.userName())
                         .along(key -> settings.followGroups(key, found.key())));
+    }
+
+    /** The account is open; the directory may not have maintained it before. */
+    private void maintain(
+            Write write, Managed found, DirectoryAccount own, WantedUser wanted) {
+        if (own.employee() == null) {
+            write.also(key ->
+                    adopt(own, key, wanted)
+                            .along(identity -> settings.followGroups(identity, key)));
+            return;
+        }
+        if (found.row() == null || found.row().account() == null) {
+            write.along(key -> settings.followGroups(own.id(), key));
+        }
+        if (!own.username().equals(wanted.userName())) {
+            write.also(own.rename(wanted.userName()));
+        }
     }
 
     /** Everything that gives access ends in the same transaction. */

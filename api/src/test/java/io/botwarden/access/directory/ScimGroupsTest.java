@@ -107,6 +107,27 @@ class ScimGroupsTest {
         assertThat(accountsOf(late)).containsExactly(signedIn + " closed");
     }
 
+    /** The directory sent the group before it sent the person, who has an account already. */
+    @Test
+    void knownAccountGetsTheRolesOfItsGroups() {
+        String known = name + "-known";
+        String employee =
+                texts(
+                                "insert into employee (code, name) values ('%s', 'K') returning id::text as t"
+                                        .formatted(known))
+                        .getFirst();
+        texts(
+                "insert into identity (username, display_name, employee_id) values ('%s@example.org', 'K', %s) returning id::text as t"
+                        .formatted(known, employee));
+        group("operators", "employee_" + employee);
+        assertThat(rolesOf(known)).as("the directory does not maintain it").isEmpty();
+
+        ServerResponse<User> created = create(client, person(known, known));
+
+        assertThat(created.getResource().getId()).contains("employee_" + employee);
+        assertThat(rolesOf(known)).containsExactly("OPERATOR DIRECTORY");
+    }
+
     private List<String> accountsOf(String person) {
         return texts(
                 """
