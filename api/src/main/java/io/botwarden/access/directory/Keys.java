@@ -17,9 +17,7 @@ final class Keys {
         return CatalogRecords.EMPLOYEE.key(key).id();
     }
 
-    /**
-     * Returns the key of a resource in a path; an error that there is no such one if it is none.
-     */
+    /** Returns the key in the id of a resource; an error if the id is of another form. */
     static long require(RecordType type, String id) {
         Long key = of(id);
         if (key == null || !type.key(key).id().equals(id)) {
@@ -28,7 +26,7 @@ final class Keys {
         return key;
     }
 
-    /** Returns the key in an id; null if it is none. */
+    /** Returns the key in an id; null if the id is of another form. */
     static @Nullable Long of(String id) {
         Matcher matcher = ID.matcher(id);
         return matcher.matches() ? Long.valueOf(matcher.group(1)) : null;

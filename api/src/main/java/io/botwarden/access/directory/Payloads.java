@@ -3,7 +3,7 @@ package io.botwarden.access.directory;
 import io.botwarden.platform.write.Payload;
 import java.util.Objects;
 
-/** What came of an action, for SCIM. */
+/** The payload of an action, for SCIM. */
 final class Payloads {
 
     private Payloads() {}
