@@ -171,8 +171,7 @@ class UserWrites {
     }
 
     /** The account is open; the directory may not have maintained it before. */
-    private void maintain(
-            Write write, Managed found, DirectoryAccount own, WantedUser wanted) {
+    private void maintain(Write write, Managed found, DirectoryAccount own, WantedUser wanted) {
         if (own.employee() == null) {
             write.also(key ->
                     adopt(own, key, wanted)
