@@ -22,6 +22,7 @@ export function GrantLine({ grant }: { readonly grant: GrantPartsFragment }) {
       {grantName(grant, words)}{' '}
       {grant.expiresAt !== null && <span className="quiet"><Unbroken>{texts.until(date(grant.expiresAt))}</Unbroken></span>}{' '}
       {grant.origin === 'EXTERNAL' && <Badge tone="quiet">{texts.external}</Badge>}
+      {grant.origin === 'DIRECTORY' && <Badge tone="quiet">{texts.directory}</Badge>}
       <DirectGrant grant={grant} />
     </>
   );

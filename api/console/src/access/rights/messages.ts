@@ -50,6 +50,7 @@ export const english = {
   until: (at: string) => `until ${at}`,
   over: 'for',
   external: 'external',
+  directory: 'from the directory',
   direct: {
     reason: 'Reason',
     hint: 'This is an exception: somebody else must confirm it within a day, or it lapses.',
@@ -198,6 +199,7 @@ export const chinese: typeof english = {
   until: (at) => `至 ${at}`,
   over: '范围',
   external: '由外部身份提供方授予',
+  directory: '由公司目录授予',
   direct: {
     reason: '原因',
     hint: '直接授权属于例外：须由他人在一天内确认，否则失效。',

@@ -116,6 +116,7 @@ create table employee (
   email bytea,
   job_title text,
   department_id bigint references department,
+  manager_id bigint references employee check (manager_id <> id),
   joined_on date,
   left_on date check (left_on >= joined_on),
   origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'IMPORTED')),
@@ -128,6 +129,33 @@ create table employee (
 create index employee_department on employee (department_id, code, id);
 create index employee_name on employee (name, id);
 create index employee_created_at on employee (created_at, id);
+create index employee_manager on employee (manager_id, code, id);
+create index employee_code_folded on employee (lower(code) text_pattern_ops);
+create index employee_name_folded on employee (lower(name) text_pattern_ops);
+
+-- Nobody manages their own manager, directly or by way of others. Managers change one after the other, so that two changes cannot close
+-- a loop together.
+create function keep_managers_apart() returns trigger language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('managers'));
+  if exists (
+    with recursive above as (
+      select id, manager_id from employee where id = new.manager_id
+      union
+      select e.id, e.manager_id from above a join employee e on e.id = a.manager_id
+    )
+    select from above where id = new.id
+  ) then
+    raise exception 'employee % cannot be managed by somebody whom they manage', new.code using errcode = 'check_violation',
+      constraint = 'employee_managers';
+  end if;
+  return new;
+end;
+$$;
+
+create trigger keep_managers_apart before update of manager_id on employee
+  for each row when (new.manager_id is not null and new.manager_id is distinct from old.manager_id)
+  execute function keep_managers_apart();
 
 call track_changes('employee');
 

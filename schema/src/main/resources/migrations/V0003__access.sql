@@ -37,6 +37,7 @@ create table identity (
 );
 
 create index identity_owner on identity (owner_id) where owner_id is not null;
+create index identity_username_folded on identity (lower(username) text_pattern_ops);
 
 -- Who did something, for everyone who may see the record that says so. Columns `<verb>_by_id` refer to the account.
 create view actor as
@@ -89,8 +90,9 @@ create table access_grant (
   lapsed_at timestamptz(3),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
-  -- The groups that an external issuer reports become grants; this column distinguishes them from grants that were made here.
-  origin text not null default 'GRANTED' check (origin in ('GRANTED', 'EXTERNAL')),
+  -- The groups that an external issuer reports, or that the company's directory maintains, become grants; this column distinguishes
+  -- them from grants that were made here.
+  origin text not null default 'GRANTED' check (origin in ('GRANTED', 'EXTERNAL', 'DIRECTORY')),
   check ((scope = 'DEPARTMENT') = (department_id is not null)),
   check ((scope = 'BOT') = (bot_id is not null)),
   check (confirmed_at is null or confirmed_by_id is distinct from granted_by_id),
@@ -1340,3 +1342,83 @@ values
   ('access_grant',
     'select array[t.bot_id] || array_agg(p.bot_id), array[t.department_id] || array_agg(p.department_id) from access_grant t '
     'left join identity_home p on p.record_id = t.identity_id where t.id = $1 group by t.id');
+
+-- What the company's directory says about a person, by SCIM; everything else is in the records of the employee and the account. An
+-- employee without a row is managed in Botwarden alone. (ADR 78)
+create table directory_user (
+  id bigint generated always as identity primary key,
+  employee_id bigint not null unique references employee,
+  -- The account that the directory opened or took over; null while there is none.
+  identity_id bigint unique references identity,
+  user_name text not null check (user_name <> ''),
+  external_id text,
+  given_name text,
+  family_name text,
+  formatted_name text,
+  -- The department as the directory spells it.
+  department text,
+  division text,
+  -- Whether the employee's code is the personnel number of the directory, and not derived from the user name.
+  numbered boolean not null,
+  -- When the directory last took the access away; null since it gave it back. An account that was closed otherwise stays closed.
+  deactivated_at timestamptz(3),
+  -- When the directory deleted the user.
+  removed_at timestamptz(3),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1
+);
+
+create unique index directory_user_name on directory_user (lower(user_name) text_pattern_ops) where removed_at is null;
+create index directory_user_external_id on directory_user (external_id);
+
+call count_changes('directory_user');
+
+-- A group of the directory. The roles of its members follow from the configuration, as those of the groups in tokens do.
+create table directory_group (
+  id bigint generated always as identity primary key,
+  display_name text not null check (display_name <> ''),
+  external_id text,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1
+);
+
+create unique index directory_group_name on directory_group (lower(display_name) text_pattern_ops);
+create index directory_group_external_id on directory_group (external_id);
+create index directory_group_created_at on directory_group (created_at, id);
+
+call count_changes('directory_group');
+
+create table directory_member (
+  id bigint generated always as identity primary key,
+  group_id bigint not null references directory_group on delete cascade,
+  employee_id bigint not null references employee,
+  created_at timestamptz(3) not null default now(),
+  unique (group_id, employee_id)
+);
+
+create index directory_member_employee on directory_member (employee_id, group_id);
+
+-- The users of the directory as SCIM shows them: all employees. Those whom the directory deleted are not shown.
+create view any_directory_person as
+select e.id, coalesce(d.user_name, e.code) as user_name, d.external_id, e.name as display_name, d.given_name, d.family_name,
+  d.formatted_name, e.job_title as title, e.email, case when d.id is null or d.numbered then e.code end as employee_number,
+  case when d.department in (o.code, o.name) then d.department else o.name end as department, d.division, e.manager_id,
+  m.name as manager_name,
+  case when d.id is null then e.left_on is null or e.left_on >= current_date else a.id is not null and a.disabled_at is null end as active,
+  e.created_at, greatest(e.updated_at, d.updated_at, a.updated_at) as updated_at,
+  concat_ws('.', e.version, coalesce(d.version, 0), coalesce(a.version, 0)) as version, d.removed_at
+from employee e
+left join directory_user d on d.employee_id = e.id
+left join identity a on a.id = d.identity_id
+left join department o on o.id = e.department_id
+left join employee m on m.id = e.manager_id;
+
+create view directory_person as select * from any_directory_person where removed_at is null;
+
+-- A client that provisions people holds this and nothing else.
+insert into role (code, name, built_in) values ('PROVISIONER', 'Directory client', true);
+
+insert into role_permission (role_id, permission)
+select id, 'access:provision' from role where code in ('ADMINISTRATOR', 'PROVISIONER');

@@ -475,7 +475,7 @@ insert into notification_rule (name, events, severities, audience, page) values
   ('Starter: known exploited vulnerabilities', '{VulnerabilityKnownExploited}', '{}', 'BOT_OWNER', false),
   ('Starter: accepted vulnerabilities', '{VulnerabilityAcceptanceApproved,VulnerabilityAcceptanceExpired}', '{}', 'AUDITORS', false),
   ('Starter: saved queries of leavers', '{SavedQueryOwnerLeft}', '{}', 'ADMINISTRATORS', false),
-  ('Starter: staff changes', '{EmployeeOnboarded,EmployeeMoved,EmployeeOffboarded}', '{}', 'DEPARTMENT_HEAD', false),
+  ('Starter: staff changes', '{EmployeeOnboarded,EmployeeMoved,EmployeeOffboarded,EmployeeReinstated}', '{}', 'DEPARTMENT_HEAD', false),
   ('Starter: policy parameters', '{PolicyParameterSet,PolicyParameterReset}', '{}', 'AUDITORS', false),
   ('Starter: risk models', '{RiskModelApproved}', '{}', 'AUDITORS', false),
   ('Starter: critical security events', '{SecurityEventDetected,SecurityEventReopened}', '{CRITICAL}', 'ADMINISTRATORS', true),

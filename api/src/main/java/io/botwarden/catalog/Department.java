@@ -11,6 +11,7 @@ import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,25 @@ record Department(
     Write headedBy(Optional<Long> employee, int basedOn) {
         return step(Step.SET_HEAD, "DepartmentHeadSet", basedOn)
                 .refer("head_id", EMPLOYEE, head, employee.orElse(null));
+    }
+
+    /** Changes the name, the parent and the head at once. */
+    Write become(
+            String wantedName,
+            Optional<Department> wantedParent,
+            Optional<Long> wantedHead,
+            int basedOn) {
+        Long above = wantedParent.map(Department::id).orElse(null);
+        boolean moves = !Objects.equals(parent, above);
+        if (moves) {
+            return moveBelow(wantedParent, basedOn)
+                    .set("name", name, wantedName)
+                    .refer("head_id", EMPLOYEE, head, wantedHead.orElse(null));
+        }
+        return name.equals(wantedName)
+                ? headedBy(wantedHead, basedOn)
+                : rename(wantedName, basedOn)
+                        .refer("head_id", EMPLOYEE, head, wantedHead.orElse(null));
     }
 
     /**

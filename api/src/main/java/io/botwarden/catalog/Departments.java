@@ -11,23 +11,17 @@ import io.botwarden.catalog.input.RenameDepartmentInput;
 import io.botwarden.catalog.input.SetDepartmentHeadInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Payload;
-import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
-import io.r2dbc.spi.Readable;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
@@ -35,15 +29,14 @@ import reactor.core.publisher.Mono;
 @Controller
 class Departments {
 
-    private final DatabaseClient database;
+    private final DepartmentRows rows;
     private final References references;
     private final DepartmentMerge merge;
     private final Writes writes;
 
-    Departments(
-            DatabaseClient database, References references, DepartmentMerge merge, Writes writes) {
+    Departments(DepartmentRows rows, References references, DepartmentMerge merge, Writes writes) {
         this.merge = merge;
-        this.database = database;
+        this.rows = rows;
         this.references = references;
         this.writes = writes;
     }
@@ -68,7 +61,7 @@ class Departments {
                 viewer,
                 Action.on(
                                 "department",
-                                require("department", input.department()),
+                                rows.require("department", input.department()),
                                 Department::scopes)
                         .unscopedSubject()
                         .write((department, by) ->
@@ -89,7 +82,7 @@ class Departments {
     Mono<Payload> setDepartmentHead(
             @ContextValue Viewer viewer, @Argument SetDepartmentHeadInput input) {
         Mono<NewHead> head =
-                require("department", input.department())
+                rows.require("department", input.department())
                         .zipWhen(
                                 department -> references.optionalEmployee("head", input.head()),
                                 NewHead::new);
@@ -105,8 +98,8 @@ class Departments {
     Mono<Payload> closeDepartment(
             @ContextValue Viewer viewer, @Argument CloseDepartmentInput input) {
         Mono<Closing> closing =
-                oneAtATime()
-                        .then(Mono.defer(() -> require("department", input.department())))
+                rows.oneAtATime()
+                        .then(Mono.defer(() -> rows.require("department", input.department())))
                         .zipWhen(department -> merge.remaining(department.id()), Closing::new);
         return writes.run(
                 viewer,
@@ -132,9 +125,9 @@ class Departments {
     }
 
     private Mono<Merging> merging(Viewer viewer, MergeDepartmentInput input) {
-        return oneAtATime()
-                .then(Mono.defer(() -> require("department", input.department())))
-                .zipWhen(department -> require("into", input.into()))
+        return rows.oneAtATime()
+                .then(Mono.defer(() -> rows.require("department", input.department())))
+                .zipWhen(department -> rows.require("into", input.into()))
                 .flatMap(found ->
                         merge.records(found.getT1().id(), found.getT2().id(), viewer.identityId())
                                 .map(moved -> new Merging(found.getT1(), found.getT2(), moved)));
@@ -151,45 +144,10 @@ class Departments {
                         "Another department has the code %s.".formatted(input.code()));
     }
 
-    /**
-     * A department moves with its subtree, and its lineage is computed from its parents, so
-     * departments are moved, merged and closed one at a time.
-     */
-    private Mono<Void> oneAtATime() {
-        return database.sql("select pg_advisory_xact_lock(hashtext('department tree'))").then();
-    }
-
     private Mono<Move> move(MoveDepartmentInput input) {
-        return oneAtATime()
-                .then(Mono.defer(() -> require("department", input.department())))
-                .zipWhen(department -> optional("parent", input.parent()), Move::new);
-    }
-
-    private Mono<Optional<Department>> optional(String field, @Nullable String id) {
-        return id == null ? Mono.just(Optional.empty()) : require(field, id).map(Optional::of);
-    }
-
-    private Mono<Department> require(String field, String id) {
-        return Mono.fromCallable(() -> DEPARTMENT.parse(field, id))
-                .flatMap(key ->
-                        database.sql(
-                                        "select id, code, name, state, parent_id, lineage, head_id, version from department where id = :id for no key update")
-                                .bind("id", key)
-                                .map(Departments::department)
-                                .one()
-                                .switchIfEmpty(Mono.error(() -> RecordType.notFound(field))));
-    }
-
-    private static Department department(Readable row) {
-        return new Department(
-                Fields.number(row, "id"),
-                Fields.text(row, "code"),
-                Fields.text(row, "name"),
-                DepartmentState.valueOf(Fields.text(row, "state")),
-                row.get("parent_id", Long.class),
-                List.of(Objects.requireNonNull(row.get("lineage", Long[].class))),
-                row.get("head_id", Long.class),
-                Fields.version(row));
+        return rows.oneAtATime()
+                .then(Mono.defer(() -> rows.require("department", input.department())))
+                .zipWhen(department -> rows.optional("parent", input.parent()), Move::new);
     }
 
     /** A department and the key of its new head. */

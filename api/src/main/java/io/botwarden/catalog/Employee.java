@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param email the encrypted e-mail address
  * @param department key of the employee's department
  * @param team key of the employee's team, which belongs to that department
+ * @param manager key of the employee who manages this one
  */
 record Employee(
         long id,
@@ -30,6 +31,7 @@ record Employee(
         @Nullable String jobTitle,
         @Nullable Long department,
         @Nullable Long team,
+        @Nullable Long manager,
         @Nullable LocalDate joinedOn,
         @Nullable LocalDate leftOn,
         int version) {

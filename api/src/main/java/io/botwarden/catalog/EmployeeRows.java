@@ -31,12 +31,17 @@ class EmployeeRows {
     Mono<Employee> find(long key) {
         return database.sql(
                         """
-                        select id, code, name, email, job_title, department_id, team_id, joined_on, left_on, version
+                        select id, code, name, email, job_title, department_id, team_id, manager_id, joined_on, left_on, version
                         from employee where id = :id for update
                         """)
                 .bind("id", key)
                 .map(EmployeeRows::employee)
                 .one();
+    }
+
+    /** Lets the current transaction alone change managers. */
+    Mono<Void> oneManagerAtATime() {
+        return database.sql("select pg_advisory_xact_lock(hashtext('managers'))").then();
     }
 
     private static Employee employee(Readable row) {
@@ -48,6 +53,7 @@ class EmployeeRows {
                 row.get("job_title", String.class),
                 row.get("department_id", Long.class),
                 row.get("team_id", Long.class),
+                row.get("manager_id", Long.class),
                 row.get("joined_on", LocalDate.class),
                 row.get("left_on", LocalDate.class),
                 Fields.version(row));

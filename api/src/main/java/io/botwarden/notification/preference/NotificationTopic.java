@@ -179,7 +179,7 @@ public enum NotificationTopic {
             "SignInName(Registered|Removed)",
             "ApiKey(Created|Narrowed|Revoked)",
             "Credential(DueSoon|Overdue)",
-            "Account(Opened|Closed|Unlocked)",
+            "Account(Opened|Reopened|Renamed|Closed|Unlocked)",
             "SessionsEnded",
             "Access(Granted|Ended)",
             "(Role|Function)(Granted|Confirmed|Revoked|Lapsed|Expired)",

@@ -6,6 +6,7 @@ import static io.botwarden.platform.rights.PathRule.holdingEverywhere;
 import static io.botwarden.platform.rights.PathRule.signedIn;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
@@ -30,6 +31,10 @@ public final class PathRules {
     private static final String EVIDENCE = "delivery:record-evidence";
     private static final String EXPLOITATION = "security:record-exploitation";
     private static final String IMPORT = "operations:import";
+
+    /** A directory maintains the people of the whole company. */
+    private static final String PROVISION = "access:provision";
+
     private static final String SQL = "insight:query-sql";
     private static final String SCAN = "security:record-scan";
     private static final String EVENTS = "security:record-events";
@@ -81,6 +86,7 @@ public final class PathRules {
                     holdingEverywhere(EXPLOITATION, POST, "/import/kev"),
                     holdingEverywhere(EXPLOITATION, POST, "/import/epss"),
                     holdingEverywhere("training:manage", POST, "/import/xapi"),
+                    holdingEverywhere(PROVISION, POST, "/import/employees-csv"),
                     holding(EVIDENCE, POST, "/import/coverage"),
                     holdingEverywhere("security:export-personal", POST, "/exports/data-subjects"),
                     holdingEverywhere("security:export-personal", POST, "/exports/employees"),
@@ -95,6 +101,11 @@ public final class PathRules {
                     holding(EVALUATE, POST, "/access/v1/search/subject"),
                     holding(EVALUATE, POST, "/access/v1/search/resource"),
                     holding(EVALUATE, POST, "/access/v1/search/action"),
+                    holdingEverywhere(PROVISION, GET, "/scim/v2/**"),
+                    holdingEverywhere(PROVISION, POST, "/scim/v2/**"),
+                    holdingEverywhere(PROVISION, PUT, "/scim/v2/**"),
+                    holdingEverywhere(PROVISION, PATCH, "/scim/v2/**"),
+                    holdingEverywhere(PROVISION, DELETE, "/scim/v2/**"),
                     // each table needs the permission of its own
                     holding(SQL, POST, "/analytics/sql"),
                     holding(SQL, GET, "/analytics/dictionary"),

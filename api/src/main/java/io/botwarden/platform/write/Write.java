@@ -45,6 +45,7 @@ public final class Write {
     private final List<Function<Long, Mono<Void>>> along = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
     private final List<Write> others = new ArrayList<>();
+    private final List<Function<Long, Write>> following = new ArrayList<>();
     private @Nullable Refusal taken;
     private @Nullable Long actor;
     private @Nullable RecordKey answer;
@@ -172,6 +173,16 @@ public final class Write {
         return this;
     }
 
+    /**
+     * Writes another record in the same transaction that refers to this one.
+     *
+     * @param other the write, from the key of this record
+     */
+    public Write also(Function<Long, Write> other) {
+        following.add(other);
+        return this;
+    }
+
     /** Sets the record of the payload, if it differs from the written one. */
     public Write answer(RecordKey record) {
         answer = record;
@@ -215,7 +226,8 @@ public final class Write {
                 && columns.isEmpty()
                 && rows.isEmpty()
                 && along.isEmpty()
-                && others.isEmpty();
+                && others.isEmpty()
+                && following.isEmpty();
     }
 
     /** Whether only its row is written, without a refusal for violated constraints. */
@@ -225,6 +237,7 @@ public final class Write {
                 && rows.isEmpty()
                 && along.isEmpty()
                 && others.isEmpty()
+                && following.isEmpty()
                 && taken == null;
     }
 
@@ -288,8 +301,14 @@ public final class Write {
         return rows;
     }
 
-    List<Write> others() {
-        return others;
+    /** The other records to write, once this one has its key. */
+    List<Write> others(long key) {
+        List<Write> all = new ArrayList<>(others);
+        for (Function<Long, Write> each : following) {
+            Write other = each.apply(key);
+            all.add(actor == null ? other : other.actor(actor));
+        }
+        return all;
     }
 
     List<Function<Long, Mono<Void>>> along() {

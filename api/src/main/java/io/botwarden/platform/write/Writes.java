@@ -310,7 +310,7 @@ public class Writes {
                 .delayUntil(event -> applyRest(write, event.subject().key()))
                 .onErrorMap(DuplicateKeyException.class, failure -> taken(write, failure))
                 .flatMapMany(event ->
-                        Flux.fromIterable(WriteBatch.of(write.others()))
+                        Flux.fromIterable(WriteBatch.of(write.others(event.subject().key())))
                                 .concatMap(batch ->
                                         batch.write(
                                                 one -> writeAll(one, entry),

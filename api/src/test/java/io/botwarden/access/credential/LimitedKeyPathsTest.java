@@ -154,6 +154,16 @@ class LimitedKeyPathsTest extends LimitedKeys {
                 new Path("/import/kev", Answer.FORBIDDEN_ALWAYS, json, "{}"),
                 new Path("/import/xapi", Answer.FORBIDDEN_ALWAYS, json, "{}"),
                 new Path("/import/epss", Answer.FORBIDDEN_ALWAYS, json, "{}"),
+                new Path("/import/employees-csv", Answer.FORBIDDEN_ALWAYS, json, "{}"),
+                new Path("/scim/v2/Users", Answer.FORBIDDEN_ALWAYS, json, "{}"),
+                new Path("/scim/v2/Users/.search", Answer.FORBIDDEN_ALWAYS, json, "{}"),
+                new Path("/scim/v2/Users/{id}", Answer.FORBIDDEN_ALWAYS, json, "{}"),
+                new Path("/scim/v2/Groups", Answer.FORBIDDEN_ALWAYS, json, "{}"),
+                new Path("/scim/v2/Groups/.search", Answer.FORBIDDEN_ALWAYS, json, "{}"),
+                new Path("/scim/v2/Groups/{id}", Answer.FORBIDDEN_ALWAYS, json, "{}"),
+                new Path("/scim/v2/Departments", Answer.FORBIDDEN_ALWAYS, json, "{}"),
+                new Path("/scim/v2/Departments/.search", Answer.FORBIDDEN_ALWAYS, json, "{}"),
+                new Path("/scim/v2/Departments/{id}", Answer.FORBIDDEN_ALWAYS, json, "{}"),
                 new Path(
                         "/exports/data-subjects",
                         Answer.FORBIDDEN_ALWAYS,
@@ -306,7 +316,7 @@ class LimitedKeyPathsTest extends LimitedKeys {
         String body = path.body().formatted(bot, UUID.randomUUID(), breachId(bot));
         RequestBodySpec request =
                 http.post()
-                        .uri(path.path() + path.parameters().formatted(bot))
+                        .uri(path.path().replace("{id}", "1") + path.parameters().formatted(bot))
                         .headers(headers -> headers.setBearerAuth(key));
         return exchange(path, request, body).expectBody(String.class).returnResult();
     }

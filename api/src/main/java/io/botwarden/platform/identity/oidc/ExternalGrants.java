@@ -4,14 +4,11 @@ import io.botwarden.platform.audit.AuditEntry;
 import io.botwarden.platform.audit.AuditEntry.Change;
 import io.botwarden.platform.audit.trail.AuditTrail;
 import io.botwarden.platform.identity.Accounts;
-import io.botwarden.platform.identity.oidc.OidcProperties.RoleOfGroup;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
@@ -25,16 +22,19 @@ import reactor.core.publisher.Mono;
 public class ExternalGrants {
 
     private final DatabaseClient database;
+    private final GroupGrants grants;
     private final Accounts accounts;
     private final AuditTrail audit;
     private final TransactionalOperator transaction;
 
     ExternalGrants(
             DatabaseClient database,
+            GroupGrants grants,
             Accounts accounts,
             AuditTrail audit,
             TransactionalOperator transaction) {
         this.database = database;
+        this.grants = grants;
         this.accounts = accounts;
         this.audit = audit;
         this.transaction = transaction;
@@ -45,7 +45,7 @@ public class ExternalGrants {
      * SeparateRolesException} if one person may not hold these together.
      */
     public Mono<Void> keep(long identity, ExternalSubject subject) {
-        List<String> wanted = subject.roles().stream().map(ExternalGrants::spelled).toList();
+        List<String> wanted = subject.roles().stream().map(GroupGrants::spelled).toList();
         return state(identity)
                 .defaultIfEmpty(State.NONE)
                 .filter(state -> state.isBehind(subject, wanted))
@@ -88,57 +88,8 @@ public class ExternalGrants {
                 .bind("roles", wanted.toArray(String[]::new))
                 .map(row -> true)
                 .one()
-                .flatMap(newest -> grant(identity, subject));
-    }
-
-    private Mono<Void> grant(long identity, ExternalSubject subject) {
-        return wanted(
-                        """
-                        delete from access_grant g
-                        where g.identity_id = :identity and g.origin = 'EXTERNAL'
-                        and not exists (
-                          select from wanted w
-                          where w.role_id = g.role_id and w.scope = g.scope
-                          and w.department_id is not distinct from g.department_id and w.bot_id is not distinct from g.bot_id
-                        )
-                        """,
-                        subject)
-                .bind("identity", identity)
-                .then()
-                .then(
-                        wanted(
-                                        """
-                                        insert into access_grant (identity_id, role_id, scope, department_id, bot_id, expires_at, origin)
-                                        select :identity, role_id, scope, department_id, bot_id, :end, 'EXTERNAL' from wanted
-                                        on conflict (identity_id, role_id, scope, department_id, bot_id, origin) do update
-                                        set expires_at = greatest(access_grant.expires_at, excluded.expires_at)
-                                        """,
-                                        subject)
-                                .bind("identity", identity)
-                                .bind("end", subject.expiresAt())
-                                .then());
-    }
-
-    /** Unknown roles, departments and bots are ignored. */
-    private GenericExecuteSpec wanted(String statement, ExternalSubject subject) {
-        List<RoleOfGroup> roles = subject.roles();
-        return database.sql(
-                        """
-                        with wanted as (
-                          select distinct role.id as role_id, named.scope, department.id as department_id, bot.id as bot_id
-                          from unnest(:roles, :scopes, :departments, :bots) as named (role, scope, department, bot)
-                          join role on role.code = named.role
-                          left join department on department.code = named.department
-                          left join bot on bot.code = named.bot
-                          where (named.scope = 'DEPARTMENT') = (department.id is not null)
-                          and (named.scope = 'BOT') = (bot.id is not null)
-                        )
-                        """
-                                + statement)
-                .bind("roles", column(roles, RoleOfGroup::role))
-                .bind("scopes", column(roles, RoleOfGroup::scope))
-                .bind("departments", column(roles, RoleOfGroup::department))
-                .bind("bots", column(roles, RoleOfGroup::bot));
+                .flatMap(newest ->
+                        grants.replace(identity, "EXTERNAL", subject.roles(), subject.expiresAt()));
     }
 
     private Mono<Void> tell(
@@ -159,20 +110,6 @@ public class ExternalGrants {
                                         "grants",
                                         String.join(", ", before.roles()),
                                         String.join(", ", wanted)))));
-    }
-
-    private static String spelled(RoleOfGroup role) {
-        String over = role.bot() == null ? role.department() : role.bot();
-        return over == null ? role.role() : "%s over %s".formatted(role.role(), over);
-    }
-
-    private static @Nullable String[] column(
-            List<RoleOfGroup> roles, Function<RoleOfGroup, @Nullable String> part) {
-        @Nullable String[] column = new String[roles.size()];
-        for (int i = 0; i < column.length; i++) {
-            column[i] = part.apply(roles.get(i));
-        }
-        return column;
     }
 
     private static <T> T nonNull(@Nullable T value) {

@@ -24,8 +24,6 @@ public record ExternalSubject(
 
     /** The roles of its groups. */
     List<RoleOfGroup> roles() {
-        return issuer.roles().stream()
-                .filter(role -> person.groups().contains(role.group()))
-                .toList();
+        return issuer.rolesOf(person.groups());
     }
 }

@@ -113,6 +113,14 @@ public record OidcProperties(
             return URI.create(issuer);
         }
 
+        /**
+         * The roles of groups: the only mapping, whether a token, the user info or the directory
+         * lists the groups.
+         */
+        List<RoleOfGroup> rolesOf(Set<String> groups) {
+            return roles.stream().filter(role -> groups.contains(role.group())).toList();
+        }
+
         /** What people call it. */
         public String title() {
             return console == null || console.title() == null
