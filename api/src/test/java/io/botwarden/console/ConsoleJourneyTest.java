@@ -52,8 +52,12 @@ class ConsoleJourneyTest {
                     "breaches.mjs",
                     "collaboration.mjs",
                     "compliance.mjs",
+                    "contingency.mjs",
                     "evidence.mjs",
+                    "inspections.mjs",
                     "kpi-versions.mjs",
+                    "layout.mjs",
+                    "lookups.mjs",
                     "meetings.mjs",
                     "my-data.mjs",
                     "notification.mjs",
@@ -62,6 +66,9 @@ class ConsoleJourneyTest {
                     "operational-reviews.mjs",
                     "organisation.mjs",
                     "protection.mjs",
+                    "risk-model.mjs",
+                    "roles.mjs",
+                    "vulnerabilities.mjs",
                     "wall.mjs");
 
     @LocalServerPort private int port;

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,11 +27,12 @@ import org.springframework.test.context.ActiveProfiles;
  */
 @BotwardenTest(own = true)
 @ActiveProfiles("demo")
+@Tag("nightly")
 class RiskBacktestDocumentTest {
 
     private static final Path DOCUMENT = Path.of("../infra/docs/risk-backtest.md");
     private static final String APPROVE =
-            "./mvnw -Dquick -pl api -am test -Dtest=RiskBacktestDocumentTest -Dsurefire.failIfNoSpecifiedTests=false -Dschema.approve";
+            "./mvnw -Dquick -pl api -am test -Dtest=RiskBacktestDocumentTest -Dsurefire.failIfNoSpecifiedTests=false -Dnightly -Dschema.approve";
 
     private static final String HEAD =
             """

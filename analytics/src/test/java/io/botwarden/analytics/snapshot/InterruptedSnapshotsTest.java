@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Stops a snapshot at each of its steps, by a failure and by a kill, while other threads write. */
 class InterruptedSnapshotsTest {
 
+    /** By default it is stopped at every fourth step, at each with {@code -Dnightly}. */
+    private static final int STRIDE = Integer.getInteger("cases.share", 4);
+
     private WarehouseFixture fixture;
     private Writers writers;
 
@@ -48,7 +51,9 @@ class InterruptedSnapshotsTest {
     @Test
     void failureLeavesNothing() throws Exception {
         int stoppedAt = 0;
-        for (int step = 1; stops(step, () -> new IllegalStateException("stopped")); step++) {
+        for (int step = 1;
+                stops(step, () -> new IllegalStateException("stopped"));
+                step += STRIDE) {
             assertThat(
                             fixture.query(
                                     "select count(*) from warehouse_snapshot where state = 'RUNNING'"))

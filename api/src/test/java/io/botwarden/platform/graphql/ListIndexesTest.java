@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * each of its filters: an index serves it, so that a page of 20 reads only a small part of the
  * rows. Only filters by contained text read all rows, and are priced accordingly.
  */
+@Tag("nightly")
 class ListIndexesTest {
 
     private static final int ROWS = Integer.getInteger("long.lists.rows", 20_000);

@@ -44,6 +44,8 @@ final class Settings {
             Set.of(
                     "BOTWARDEN_URL",
                     "BOTWARDEN_ANALYST_SQL",
+                    "BOTWARDEN_BACKUP_FOLDER",
+                    "BOTWARDEN_BACKUP_SNAPSHOT",
                     "BOTWARDEN_DATABASE_R",
                     "BOTWARDEN_IMAGE",
                     "BOTWARDEN_REPORT_KEY",
