@@ -374,6 +374,14 @@ const known: RouteObject[] = [
     path: 'network-lists',
     lazy: async () => ({ Component: (await import('../security/network/NetworkListsPage')).NetworkListsPage }),
   },
+  {
+    path: 'proposed-actions',
+    lazy: async () => ({ Component: (await import('../access/proposal/ProposedActionsPage')).ProposedActionsPage }),
+  },
+  {
+    path: 'proposed-actions/:number',
+    lazy: async () => ({ Component: (await import('../access/proposal/ProposedActionPage')).ProposedActionPage }),
+  },
   { path: 'my-data', lazy: async () => ({ Component: (await import('../security/correction/MyDataPage')).MyDataPage }) },
   {
     path: 'corrections',

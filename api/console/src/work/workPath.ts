@@ -1,3 +1,4 @@
+import { proposedActionPath } from '../access/proposal/paths';
 import { accountPath, reviewPath } from '../access/rights/paths';
 import { appealPath, cyclePath, personOutcomePath, personScorecardPath, scorecardPath, targetPath } from '../appraisal/paths';
 import { botPath, dataAssetPath, departmentPath, releasePath } from '../catalog/paths';
@@ -140,6 +141,8 @@ export function recordPath({ bot, record }: RecordOfBot): string | null {
       return developmentPlanPath(record.number);
     case 'PromotionProposal':
       return promotionPath(record.number);
+    case 'ProposedAction':
+      return proposedActionPath(record.number);
     case 'TrainingSession':
       return sessionPath(record.number);
     case 'Drill':

@@ -5,6 +5,8 @@
             "commitment",
             "platform.audit",
             "platform.audit :: trail",
+            "platform.graphql",
+            "platform.graphql :: request",
             "platform.graphql :: sdl",
             "platform.identity",
             "platform.identity :: credential",

@@ -3,6 +3,7 @@ package io.botwarden.platform.graphql;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.language.OperationDefinition;
+import io.botwarden.platform.audit.RequestOrigin;
 import io.botwarden.platform.graphql.Response.Outcome;
 import io.botwarden.platform.graphql.limits.Budget;
 import io.botwarden.platform.graphql.limits.GraphQlLimits;
@@ -95,6 +96,33 @@ public final class GraphQlService {
                                 whole(response, admission, admission.operation().cost()))
                         .switchIfEmpty(Mono.defer(() -> byGraphqlJava(admission, web)));
         return traces.within("graphql", span -> described(span, admission), answer);
+    }
+
+    /**
+     * Answers a request that code composed for a viewer, like one that the viewer sent: with the
+     * same rights, price, limits and records. A subscription is refused.
+     *
+     * @param request a composed request
+     * @param viewer the viewer, with the request that it is made for
+     */
+    public Mono<Response> ask(GraphQlRequest request, Viewer viewer) {
+        RequestOrigin origin = viewer.origin();
+        return answer(
+                        request,
+                        viewer,
+                        ClientAddress.parse(origin.address()),
+                        members -> InProcess.request(origin, members))
+                .map(answer ->
+                        switch (answer) {
+                            case Answer.Whole whole -> whole.response();
+                            case Answer.Events ignored ->
+                                    Response.refused(
+                                            List.of(
+                                                    ReadErrors.badRequest(
+                                                            "This is no subscription.")));
+                        })
+                .contextWrite(context ->
+                        context.put(Viewer.class, viewer).put(RequestOrigin.class, origin));
     }
 
     /** By the attributes that OpenTelemetry defines for GraphQL servers. */
