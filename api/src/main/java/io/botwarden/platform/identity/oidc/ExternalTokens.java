@@ -39,7 +39,7 @@ class ExternalTokens {
     private final Map<String, IssuerKeys> keys;
     private final DefaultJWSVerifierFactory verifiers = new DefaultJWSVerifierFactory();
     private final Clock clock;
-    private final Cache<String, ExternalSubject> verified =
+    private final Cache<Verified, ExternalSubject> verified =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterWrite(KEPT).build();
 
     ExternalTokens(OidcProperties properties, OutgoingCalls calls, Clock clock) {
@@ -57,14 +57,25 @@ class ExternalTokens {
     }
 
     /**
+     * A token and the audience that it was verified for.
+     *
+     * @param audience null for the audience of its issuer
+     */
+    private record Verified(String token, @Nullable String audience) {}
+
+    /**
      * Returns the contents of the token; empty if its issuer is unknown, {@link
      * UnauthenticatedException} if it is invalid.
+     *
+     * @param audience the audience that it must have; null for the one that is configured for its
+     *     issuer
      */
-    Mono<ExternalSubject> read(String token) {
+    Mono<ExternalSubject> read(String token, @Nullable String audience) {
         if (issuers.isEmpty()) {
             return Mono.empty();
         }
-        ExternalSubject known = verified.getIfPresent(token);
+        Verified key = new Verified(token, audience);
+        ExternalSubject known = verified.getIfPresent(key);
         if (known != null) {
             return clock.instant().isBefore(known.expiresAt())
                     ? Mono.just(known)
@@ -77,14 +88,17 @@ class ExternalTokens {
         if (jwt == null || claims == null || issuer == null || signers == null) {
             return Mono.empty();
         }
-        TokenRules rules = new TokenRules(issuer, clock.instant());
+        TokenRules rules =
+                audience == null
+                        ? new TokenRules(issuer, clock.instant())
+                        : new TokenRules(issuer, audience, clock.instant());
         if (!rules.admitHeader(jwt.getHeader())) {
             return Mono.error(UnauthenticatedException.tokenInvalid());
         }
         return signers.of(jwt.getHeader())
-                .filter(key -> isSignedBy(jwt, key))
-                .mapNotNull(key -> rules.read(claims, jwt.getHeader()))
-                .doOnNext(subject -> verified.put(token, subject))
+                .filter(signer -> isSignedBy(jwt, signer))
+                .mapNotNull(signer -> rules.read(claims, jwt.getHeader()))
+                .doOnNext(subject -> verified.put(key, subject))
                 .switchIfEmpty(Mono.error(UnauthenticatedException::tokenInvalid));
     }
 

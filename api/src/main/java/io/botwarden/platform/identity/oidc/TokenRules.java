@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * issuer and audience, valid in time, and an access token rather than an ID token.
  *
  * @param issuer the claimed issuer
+ * @param audience the value that the claim {@code aud} must contain
  * @param now the time of validation
  */
-record TokenRules(Issuer issuer, Instant now) {
+record TokenRules(Issuer issuer, String audience, Instant now) {
 
     private static final Set<String> ACCESS_TOKEN = Set.of("at+jwt", "application/at+jwt");
     private static final Set<String> PLAIN = Set.of("jwt", "application/jwt");
@@ -35,6 +36,11 @@ record TokenRules(Issuer issuer, Instant now) {
     private static final int LONGEST_SUBJECT = 255;
     private static final int LONGEST_NAME = 300;
     private static final int MOST_GROUPS = 1000;
+
+    /** The rules for everything but the resource that has an audience of its own. */
+    TokenRules(Issuer issuer, Instant now) {
+        this(issuer, issuer.audience(), now);
+    }
 
     /** Checks the header before a key is looked up. */
     boolean admitHeader(JWSHeader header) {
@@ -53,7 +59,7 @@ record TokenRules(Issuer issuer, Instant now) {
                 || subject.length() > LONGEST_SUBJECT
                 || !subject.codePoints().noneMatch(Character::isISOControl)
                 || !issuer.issuer().equals(claims.getIssuer())
-                || !claims.getAudience().contains(issuer.audience())
+                || !claims.getAudience().contains(audience)
                 || issuedAt == null
                 || expiresAt == null
                 || !isInTime(claims, issuedAt, expiresAt)
