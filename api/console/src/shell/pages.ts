@@ -376,11 +376,11 @@ const known: RouteObject[] = [
   },
   {
     path: 'proposed-actions',
-    lazy: async () => ({ Component: (await import('../access/proposal/ProposedActionsPage')).ProposedActionsPage }),
+    lazy: async () => ({ Component: (await import('../work/proposed/ProposedActionsPage')).ProposedActionsPage }),
   },
   {
     path: 'proposed-actions/:number',
-    lazy: async () => ({ Component: (await import('../access/proposal/ProposedActionPage')).ProposedActionPage }),
+    lazy: async () => ({ Component: (await import('../work/proposed/ProposedActionPage')).ProposedActionPage }),
   },
   { path: 'my-data', lazy: async () => ({ Component: (await import('../security/correction/MyDataPage')).MyDataPage }) },
   {

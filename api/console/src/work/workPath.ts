@@ -1,4 +1,3 @@
-import { proposedActionPath } from '../access/proposal/paths';
 import { accountPath, reviewPath } from '../access/rights/paths';
 import { appealPath, cyclePath, personOutcomePath, personScorecardPath, scorecardPath, targetPath } from '../appraisal/paths';
 import { botPath, dataAssetPath, departmentPath, releasePath } from '../catalog/paths';
@@ -24,6 +23,7 @@ import { riskModelPath } from '../risk/model/paths';
 import { breachPath } from '../security/breach/paths';
 import { developmentPlanPath, promotionPath } from '../growth/paths';
 import { coursePath, planPath as trainingPlanPath, sessionPath } from '../training/paths';
+import { proposedActionPath } from './proposed/paths';
 
 type RecordOfBot = {
   readonly bot: { readonly code: string } | null;

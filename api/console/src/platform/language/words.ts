@@ -33,7 +33,7 @@ import * as launchRules from '../../delivery/launchrule/messages';
 import * as contingency from '../../risk/contingency/messages';
 import * as risk from '../../risk/messages';
 import * as proposal from '../../risk/proposal/messages';
-import * as proposed from '../../access/proposal/messages';
+import * as proposed from '../../work/proposed/messages';
 import * as register from '../../risk/register/messages';
 import * as security from '../../security/messages';
 import * as vulnerabilities from '../../security/vulnerability/messages';

@@ -18,7 +18,7 @@ import { Page, Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';
 import { Table, type Column } from '../../platform/ui/Table';
 import { useNow } from '../../platform/ui/useNow';
-import { recordPath } from '../../work/workPath';
+import { recordPath } from '../workPath';
 import { proposalState, proposalTones } from './proposalState';
 
 const MINUTE = 60_000;
@@ -112,7 +112,10 @@ function Known({ proposal, own }: { readonly proposal: Proposal; readonly own: b
         </dl>
       </Panel>
       <Panel title={texts.input}>
-        <pre className="code" tabIndex={0}>{proposal.input}</pre>
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, by keyboard too */}
+        <pre className="code" tabIndex={0}>
+          {proposal.input}
+        </pre>
       </Panel>
     </Page>
   );
