@@ -36,14 +36,14 @@ class ProposedActions {
     private static final Duration LASTS = Duration.ofHours(24);
     private static final long MOST_WAITING = 50;
 
-    private final Drafts drafts;
+    private final ProposalDrafts drafts;
     private final Execution execution;
     private final DatabaseClient database;
     private final Writes writes;
     private final Clock clock;
 
     ProposedActions(
-            Drafts drafts,
+            ProposalDrafts drafts,
             Execution execution,
             DatabaseClient database,
             Writes writes,

@@ -44,7 +44,7 @@ class McpConfiguration {
             McpProperties properties,
             ProtectedResource resource,
             RateLimits rates,
-            Sessions sessions,
+            McpSessions sessions,
             ObjectProvider<Tool> tools,
             ObjectProvider<BuildProperties> build) {
         McpJsonMapper json =

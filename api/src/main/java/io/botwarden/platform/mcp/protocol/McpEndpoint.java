@@ -39,7 +39,7 @@ final class McpEndpoint implements WebFilter {
     private final McpProperties properties;
     private final ProtectedResource resource;
     private final RateLimits rates;
-    private final Sessions sessions;
+    private final McpSessions sessions;
     private final SessionRequests withSession;
     private final Mono<SingleRequests> withoutSession;
 
@@ -47,7 +47,7 @@ final class McpEndpoint implements WebFilter {
             McpProperties properties,
             ProtectedResource resource,
             RateLimits rates,
-            Sessions sessions,
+            McpSessions sessions,
             Mono<McpServer> server,
             McpJsonMapper json) {
         this.properties = properties;

@@ -19,10 +19,10 @@ import reactor.core.publisher.Mono;
 /** Answers the messages of sessions: the protocol up to version 2025-11-25. */
 final class SessionRequests {
 
-    private final Sessions sessions;
+    private final McpSessions sessions;
     private final McpJsonMapper json;
 
-    SessionRequests(Sessions sessions, McpJsonMapper json) {
+    SessionRequests(McpSessions sessions, McpJsonMapper json) {
         this.sessions = sessions;
         this.json = json;
     }

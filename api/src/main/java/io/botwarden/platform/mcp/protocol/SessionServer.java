@@ -22,7 +22,7 @@ final class SessionServer {
 
     /** Builds the server, which from then on answers the requests of the sessions. */
     static McpAsyncServer build(
-            Sessions sessions,
+            McpSessions sessions,
             ServerIdentity identity,
             List<Tool> tools,
             McpJsonMapper json,

@@ -14,7 +14,7 @@ class FigureTools {
 
     @Bean
     @Order(50)
-    Tool search(Sdl sdl, ToolQueries queries) {
+    Tool searchTool(Sdl sdl, ToolQueries queries) {
         return new FieldTool(
                 "search",
                 "Search",
@@ -27,7 +27,7 @@ class FigureTools {
 
     @Bean
     @Order(60)
-    Tool kpis(Sdl sdl, ToolQueries queries) {
+    Tool kpisTool(Sdl sdl, ToolQueries queries) {
         return new FieldTool(
                 "kpis",
                 "List KPIs",
@@ -48,7 +48,7 @@ class FigureTools {
 
     @Bean
     @Order(61)
-    Tool kpi(Sdl sdl, ToolQueries queries) {
+    Tool kpiTool(Sdl sdl, ToolQueries queries) {
         return new FieldTool(
                 "kpi",
                 "Compute a KPI",
@@ -62,7 +62,7 @@ class FigureTools {
 
     @Bean
     @Order(62)
-    Tool kpiSeries(Sdl sdl, ToolQueries queries) {
+    Tool kpiSeriesTool(Sdl sdl, ToolQueries queries) {
         return new FieldTool(
                 "kpi_series",
                 "Compute a KPI over time",
@@ -75,7 +75,7 @@ class FigureTools {
 
     @Bean
     @Order(63)
-    Tool kpiCases(Sdl sdl, ToolQueries queries) {
+    Tool kpiCasesTool(Sdl sdl, ToolQueries queries) {
         return new FieldTool(
                 "kpi_cases",
                 "Cases of a KPI",
@@ -89,7 +89,7 @@ class FigureTools {
 
     @Bean
     @Order(70)
-    Tool riskScores(Sdl sdl, ToolQueries queries) {
+    Tool riskScoresTool(Sdl sdl, ToolQueries queries) {
         return new FieldTool(
                 "risk_scores",
                 "Risk scores of bots",
@@ -103,7 +103,7 @@ class FigureTools {
 
     @Bean
     @Order(71)
-    Tool riskMatrix(Sdl sdl, ToolQueries queries) {
+    Tool riskMatrixTool(Sdl sdl, ToolQueries queries) {
         return new FieldTool(
                 "risk_matrix",
                 "Risk matrix",
@@ -116,7 +116,7 @@ class FigureTools {
 
     @Bean
     @Order(80)
-    Tool controls(Sdl sdl, ToolQueries queries) {
+    Tool controlsTool(Sdl sdl, ToolQueries queries) {
         return new FieldTool(
                 "controls",
                 "Compliance with controls",

@@ -33,7 +33,7 @@ import reactor.core.publisher.Mono;
  */
 @Component
 @Order(90)
-class AppraisalReport implements Tool {
+class AppraisalReportTool implements Tool {
 
     private static final String CYCLE = "cycle";
     private static final String SUMMARY = "appraisalSummary";
@@ -45,7 +45,7 @@ class AppraisalReport implements Tool {
     private final GraphQLFieldDefinition summary;
     private final GraphQLFieldDefinition scorecards;
 
-    AppraisalReport(Sdl sdl, ToolQueries queries) {
+    AppraisalReportTool(Sdl sdl, ToolQueries queries) {
         this.sdl = sdl;
         this.queries = queries;
         this.cycle = sdl.query("appraisalCycle");

@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the record that a proposal is about, as the viewer sees it. */
 @Component
-class Subjects {
+class ProposedSubjects {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String ID = "id";
@@ -50,7 +50,7 @@ class Subjects {
     private final ObjectProvider<GraphQlService> graphql;
     private final ProposableActions actions;
 
-    Subjects(ObjectProvider<GraphQlService> graphql, ProposableActions actions) {
+    ProposedSubjects(ObjectProvider<GraphQlService> graphql, ProposableActions actions) {
         this.graphql = graphql;
         this.actions = actions;
     }

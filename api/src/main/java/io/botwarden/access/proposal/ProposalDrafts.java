@@ -10,7 +10,7 @@ import graphql.language.VariableDefinition;
 import graphql.schema.GraphQLInputObjectField;
 import io.botwarden.access.proposal.Draft.Value;
 import io.botwarden.access.proposal.ProposableActions.Proposable;
-import io.botwarden.access.proposal.Subjects.Present;
+import io.botwarden.access.proposal.ProposedSubjects.Present;
 import io.botwarden.platform.graphql.MutationInput;
 import io.botwarden.platform.graphql.request.MalformedRequest;
 import io.botwarden.platform.graphql.request.StrictJson;
@@ -31,16 +31,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Checks what programs propose, as far as that is possible without doing it. */
 @Component
-class Drafts {
+class ProposalDrafts {
 
     private static final String INPUT = "input";
     private static final String VERSION = "version";
     private static final JsonMapper JSON = new JsonMapper();
 
     private final ProposableActions actions;
-    private final Subjects subjects;
+    private final ProposedSubjects subjects;
 
-    Drafts(ProposableActions actions, Subjects subjects) {
+    ProposalDrafts(ProposableActions actions, ProposedSubjects subjects) {
         this.actions = actions;
         this.subjects = subjects;
     }

@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
  * After a restart, clients open new ones.
  */
 @Component
-final class Sessions implements McpStreamableServerTransportProvider {
+final class McpSessions implements McpStreamableServerTransportProvider {
 
     private static final int MOST_ACCOUNTS = 2_000;
 
@@ -27,7 +27,7 @@ final class Sessions implements McpStreamableServerTransportProvider {
     private final Cache<Long, Cache<String, McpStreamableServerSession>> open;
     private @Nullable Factory factory;
 
-    Sessions(McpProperties properties) {
+    McpSessions(McpProperties properties) {
         this.properties = properties;
         this.open =
                 Caffeine.newBuilder()
