@@ -16,6 +16,7 @@
             "platform.read",
             "platform.read :: execute",
             "platform.rights",
+            "platform.runtime",
             "platform.transaction",
             "platform.web",
             "platform.write"

@@ -13,6 +13,10 @@ class OidcConfiguration {
 
     @Bean
     TrustedIssuers trustedIssuers(OidcProperties properties) {
-        return new TrustedIssuers(properties.issuers().stream().map(Issuer::issuer).toList());
+        return new TrustedIssuers(
+                properties.issuers().stream()
+                        .filter(issuer -> issuer.audience() != null)
+                        .map(Issuer::issuer)
+                        .toList());
     }
 }

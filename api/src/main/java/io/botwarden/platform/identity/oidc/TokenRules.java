@@ -4,7 +4,6 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.botwarden.platform.identity.oidc.OidcProperties.Issuer;
-import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -18,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * issuer and audience, valid in time, and an access token rather than an ID token.
  *
  * @param issuer the claimed issuer
- * @param audience the value that the claim {@code aud} must contain
+ * @param audience the value that the claim {@code aud} must contain; null if none is accepted
  * @param now the time of validation
  */
-record TokenRules(Issuer issuer, String audience, Instant now) {
+record TokenRules(Issuer issuer, @Nullable String audience, Instant now) {
 
     private static final Set<String> ACCESS_TOKEN = Set.of("at+jwt", "application/at+jwt");
     private static final Set<String> PLAIN = Set.of("jwt", "application/jwt");
@@ -32,10 +31,6 @@ record TokenRules(Issuer issuer, String audience, Instant now) {
 
     /** Claims of which an access token must have at least one. */
     private static final List<String> OF_ACCESS_TOKENS = List.of("client_id", "scope", "scp");
-
-    private static final int LONGEST_SUBJECT = 255;
-    private static final int LONGEST_NAME = 300;
-    private static final int MOST_GROUPS = 1000;
 
     /** The rules for everything but the resource that has an audience of its own. */
     TokenRules(Issuer issuer, Instant now) {
@@ -55,9 +50,9 @@ record TokenRules(Issuer issuer, String audience, Instant now) {
         Instant issuedAt = time(claims.getIssueTime());
         Instant expiresAt = time(claims.getExpirationTime());
         if (subject == null
-                || subject.isEmpty()
-                || subject.length() > LONGEST_SUBJECT
-                || !subject.codePoints().noneMatch(Character::isISOControl)
+                || !Person.isSubject(subject)
+                || issuer.audience() == null
+                || audience == null
                 || !issuer.issuer().equals(claims.getIssuer())
                 || !claims.getAudience().contains(audience)
                 || issuedAt == null
@@ -67,7 +62,11 @@ record TokenRules(Issuer issuer, String audience, Instant now) {
             return null;
         }
         return new ExternalSubject(
-                issuer, subject, name(claims, subject), groups(claims), issuedAt, expiresAt);
+                issuer,
+                subject,
+                Person.of(claims.getClaims(), subject, issuer),
+                issuedAt,
+                expiresAt);
     }
 
     private boolean isInTime(JWTClaimsSet claims, Instant issuedAt, Instant expiresAt) {
@@ -103,25 +102,6 @@ record TokenRules(Issuer issuer, String audience, Instant now) {
                 || (type != null && !"Bearer".equals(type))
                 || (use != null && !"access".equals(use))
                 || OF_ACCESS_TOKENS.stream().allMatch(name -> claims.getClaim(name) == null);
-    }
-
-    private String name(JWTClaimsSet claims, String subject) {
-        Object name = claims.getClaim(issuer.nameClaim());
-        return name instanceof String text
-                        && !text.isBlank()
-                        && text.length() <= LONGEST_NAME
-                        && text.codePoints().noneMatch(Character::isISOControl)
-                ? text
-                : subject;
-    }
-
-    private Set<String> groups(JWTClaimsSet claims) {
-        try {
-            List<String> groups = claims.getStringListClaim(issuer.groupsClaim());
-            return groups == null || groups.size() > MOST_GROUPS ? Set.of() : Set.copyOf(groups);
-        } catch (ParseException | NullPointerException e) {
-            return Set.of();
-        }
     }
 
     private static @Nullable Instant time(@Nullable Date date) {
