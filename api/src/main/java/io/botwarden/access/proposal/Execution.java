@@ -2,7 +2,6 @@ package io.botwarden.access.proposal;
 
 import graphql.language.Field;
 import graphql.language.OperationDefinition.Operation;
-import graphql.language.Selection;
 import graphql.language.SelectionSet;
 import io.botwarden.access.proposal.ProposableActions.Proposable;
 import io.botwarden.platform.graphql.GraphQlService;
@@ -63,12 +62,8 @@ class Execution {
     private static SelectionSet selection(Proposable action) {
         return new SelectionSet(
                 List.of(
-                        new Field(action.payload(), names("id")),
-                        new Field("errors", names("code", "field", "message"))));
-    }
-
-    private static SelectionSet names(String... names) {
-        return new SelectionSet(Stream.of(names).<Selection<?>>map(Field::new).toList());
+                        new Field(action.payload(), Composer.fields("id")),
+                        new Field("errors", Composer.fields("code", "field", "message"))));
     }
 
     private static Optional<String> refusal(JsonNode response, Proposable action) {

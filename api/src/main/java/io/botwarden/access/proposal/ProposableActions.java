@@ -1,6 +1,5 @@
 package io.botwarden.access.proposal;
 
-import graphql.schema.GraphQLAppliedDirective;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInputObjectField;
 import graphql.schema.GraphQLInputObjectType;
@@ -9,11 +8,11 @@ import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
+import io.botwarden.platform.graphql.DeclaredOutcome;
 import io.botwarden.platform.rights.DeclaredRights;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -98,12 +97,11 @@ class ProposableActions {
     }
 
     private @Nullable Proposable proposable(GraphQLFieldDefinition mutation) {
-        GraphQLAppliedDirective outcome = mutation.getAppliedDirective("outcome");
-        String type = outcome == null ? null : text(outcome, "of");
+        DeclaredOutcome outcome = DeclaredOutcome.of(mutation);
         String permission = DeclaredRights.permission(mutation);
-        if (type == null
-                || type.equals(PROPOSAL)
-                || !(schema().getType(type) instanceof GraphQLObjectType record)
+        if (outcome == null
+                || outcome.type().equals(PROPOSAL)
+                || !(schema().getType(outcome.type()) instanceof GraphQLObjectType record)
                 || mutation.getArgument(INPUT) == null
                 || (permission != null && OF_RIGHTS.stream().anyMatch(permission::startsWith))) {
             return null;
@@ -114,9 +112,8 @@ class ProposableActions {
         if (hasSecret(input, DEEPEST)) {
             return null;
         }
-        String as = outcome == null ? null : text(outcome, "as");
-        String payload = as == null ? lower(type) : as;
-        return new Proposable(mutation, input, record, payload, subject(input, record, payload));
+        return new Proposable(
+                mutation, input, record, outcome.field(), subject(input, record, outcome.field()));
     }
 
     /** The required reference to a record of the type, by its name if there are several. */
@@ -131,7 +128,8 @@ class ProposableActions {
                 ? candidates.getFirst()
                 : candidates.stream()
                         .filter(field ->
-                                Set.of(payload, lower(record.getName())).contains(field.getName()))
+                                Set.of(payload, DeclaredOutcome.fieldOf(record.getName()))
+                                        .contains(field.getName()))
                         .findFirst()
                         .orElse(null);
     }
@@ -143,7 +141,7 @@ class ProposableActions {
         }
         return named.getName().equals(record.getName() + "Ref")
                 || (named.getName().equals("ID")
-                        && field.getName().equals(lower(record.getName())));
+                        && field.getName().equals(DeclaredOutcome.fieldOf(record.getName())));
     }
 
     private static boolean hasSecret(GraphQLInputObjectType input, int below) {
@@ -154,15 +152,5 @@ class ProposableActions {
                                         || (GraphQLTypeUtil.unwrapAll(field.getType())
                                                         instanceof GraphQLInputObjectType nested
                                                 && hasSecret(nested, below - 1)));
-    }
-
-    private static @Nullable String text(GraphQLAppliedDirective directive, String argument) {
-        return directive.getArgument(argument) == null
-                ? null
-                : Objects.requireNonNull(directive.getArgument(argument)).getValue();
-    }
-
-    private static String lower(String name) {
-        return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 }

@@ -139,27 +139,23 @@ class ProposedActions {
 
     private static Write insert(Draft draft, @Nullable String note, By by) {
         Subject subject = draft.record();
-        Write write =
-                Write.insert(StoredProposal.TYPE, "ProposedActionProposed", draft.label())
-                        .set("action", draft.action())
-                        .set("subject_id", subject == null ? null : subject.id())
-                        .set("subject_type", subject == null ? null : subject.type())
-                        .derived("subject_label", subject == null ? null : subject.label())
-                        .derived("subject_version", subject == null ? null : subject.version())
-                        .set("input", draft.input())
-                        .set("note", note)
-                        .set("program", by.viewer().origin().program())
-                        .derived("value_names", column(draft, Value::name))
-                        .derived(
-                                "value_befores",
-                                column(
-                                        draft,
-                                        value -> value.before() == null ? "" : value.before()))
-                        .derived("value_afters", column(draft, Value::after))
-                        .derived("session_id", by.viewer().session())
-                        .acted("proposed", by)
-                        .derived("expires_at", by.at().plus(LASTS));
-        return write;
+        return Write.insert(StoredProposal.TYPE, "ProposedActionProposed", draft.label())
+                .set("action", draft.action())
+                .set("subject_id", subject == null ? null : subject.id())
+                .set("subject_type", subject == null ? null : subject.type())
+                .derived("subject_label", subject == null ? null : subject.label())
+                .derived("subject_version", subject == null ? null : subject.version())
+                .set("input", draft.input())
+                .set("note", note)
+                .set("program", by.viewer().origin().program())
+                .derived("value_names", column(draft, Value::name))
+                .derived(
+                        "value_befores",
+                        column(draft, value -> value.before() == null ? "" : value.before()))
+                .derived("value_afters", column(draft, Value::after))
+                .derived("session_id", by.viewer().session())
+                .acted("proposed", by)
+                .derived("expires_at", by.at().plus(LASTS));
     }
 
     private static String[] column(Draft draft, Function<Value, String> part) {

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -128,13 +127,7 @@ class ProposedSubjects {
             }
         }
         if (type.getFieldDefinition(ACTIONS) != null) {
-            fields.add(
-                    new Field(
-                            ACTIONS,
-                            new SelectionSet(
-                                    Stream.of("action", "allowed", "reason")
-                                            .<Selection<?>>map(Field::new)
-                                            .toList())));
+            fields.add(new Field(ACTIONS, Composer.fields("action", "allowed", "reason")));
         }
         return new SelectionSet(fields);
     }

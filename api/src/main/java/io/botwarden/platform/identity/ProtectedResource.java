@@ -1,9 +1,8 @@
 package io.botwarden.platform.identity;
 
-import java.net.InetSocketAddress;
+import io.botwarden.platform.web.PublicAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
@@ -21,17 +20,11 @@ public final class ProtectedResource {
     /** The path of its metadata; followed by {@link #PATH}, it is the same (RFC 9728, 3.1). */
     public static final String METADATA = "/.well-known/oauth-protected-resource";
 
-    private final String base;
+    private final PublicAddress server;
     private final TrustedIssuers issuers;
 
-    /**
-     * Creates the resource.
-     *
-     * @param publicUrl the URL at which clients reach Botwarden; empty if not configured
-     */
-    ProtectedResource(
-            @Value("${BOTWARDEN_CONSOLE_URL:}") String publicUrl, TrustedIssuers issuers) {
-        this.base = publicUrl.strip().replaceAll("/+$", "");
+    ProtectedResource(PublicAddress server, TrustedIssuers issuers) {
+        this.server = server;
         this.issuers = issuers;
     }
 
@@ -45,17 +38,17 @@ public final class ProtectedResource {
      * server is not configured, so that no external token is accepted for it.
      */
     public @Nullable String audience() {
-        return base.isEmpty() ? null : base + PATH;
+        return server.configured().isEmpty() ? null : server.configured() + PATH;
     }
 
     /** The address of the resource, as this client reaches it. */
     public String address(ServerHttpRequest request) {
-        return base(request) + PATH;
+        return server.of(request) + PATH;
     }
 
     /** The address of the metadata, as this client reaches it. */
     public String metadata(ServerHttpRequest request) {
-        return base(request) + METADATA + PATH;
+        return server.of(request) + METADATA + PATH;
     }
 
     /** The issuers of external access tokens. */
@@ -65,24 +58,6 @@ public final class ProtectedResource {
 
     /** Whether a page may send requests to the resource: only one of this server's own address. */
     public boolean admitsOrigin(ServerHttpRequest request, String origin) {
-        return origin.equalsIgnoreCase(base(request));
-    }
-
-    private String base(ServerHttpRequest request) {
-        return base.isEmpty() ? here(request) : base;
-    }
-
-    /** The address that received the request. The client controls the header Host. */
-    private static String here(ServerHttpRequest request) {
-        InetSocketAddress local = request.getLocalAddress();
-        if (local == null || local.getAddress() == null) {
-            return "";
-        }
-        String address = local.getAddress().getHostAddress().replaceAll("%.*", "");
-        return "%s://%s:%d"
-                .formatted(
-                        request.getURI().getScheme(),
-                        address.indexOf(':') < 0 ? address : "[" + address + "]",
-                        local.getPort());
+        return origin.equalsIgnoreCase(server.of(request));
     }
 }

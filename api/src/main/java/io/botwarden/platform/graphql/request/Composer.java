@@ -8,6 +8,7 @@ import graphql.language.ListType;
 import graphql.language.NonNullType;
 import graphql.language.OperationDefinition;
 import graphql.language.OperationDefinition.Operation;
+import graphql.language.Selection;
 import graphql.language.SelectionSet;
 import graphql.language.Type;
 import graphql.language.TypeName;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +77,11 @@ public final class Composer {
                         .build();
         Document document = Document.newDocument().definition(operation).build();
         return GraphQlRequest.composed(AstPrinter.printAst(document), name, values);
+    }
+
+    /** A selection of fields without arguments. */
+    public static SelectionSet fields(String... names) {
+        return new SelectionSet(Stream.of(names).<Selection<?>>map(Field::new).toList());
     }
 
     private static Type<?> spelled(GraphQLType type) {

@@ -1,12 +1,10 @@
 package io.botwarden.platform.mcp.tool;
 
-import graphql.schema.GraphQLAppliedDirective;
 import graphql.schema.GraphQLFieldDefinition;
+import io.botwarden.platform.graphql.DeclaredOutcome;
 import io.botwarden.platform.mcp.UnusableArgument;
 import io.botwarden.platform.mcp.query.Sdl;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** The actions that the schema declares. Which of them can be proposed is decided elsewhere. */
 final class Actions {
@@ -25,13 +23,11 @@ final class Actions {
 
     /** The actions whose result is a record of this type. */
     static List<GraphQLFieldDefinition> of(Sdl sdl, String type) {
-        return sdl.mutations().stream().filter(mutation -> type.equals(subject(mutation))).toList();
-    }
-
-    private static @Nullable String subject(GraphQLFieldDefinition mutation) {
-        GraphQLAppliedDirective outcome = mutation.getAppliedDirective("outcome");
-        return outcome == null || outcome.getArgument("of") == null
-                ? null
-                : Objects.requireNonNull(outcome.getArgument("of")).getValue();
+        return sdl.mutations().stream()
+                .filter(mutation -> {
+                    DeclaredOutcome outcome = DeclaredOutcome.of(mutation);
+                    return outcome != null && outcome.type().equals(type);
+                })
+                .toList();
     }
 }

@@ -2,7 +2,6 @@ package io.botwarden.platform.mcp.tool;
 
 import graphql.language.Field;
 import graphql.language.OperationDefinition.Operation;
-import graphql.language.Selection;
 import graphql.language.SelectionSet;
 import graphql.schema.GraphQLFieldDefinition;
 import io.botwarden.platform.graphql.request.Composer;
@@ -17,10 +16,10 @@ import io.botwarden.platform.mcp.query.Sdl;
 import io.botwarden.platform.mcp.query.ToolQueries;
 import io.botwarden.platform.mcp.query.ToolQueries.Asked;
 import io.botwarden.platform.mcp.query.Untrusted;
+import io.botwarden.platform.web.PublicAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -44,10 +43,12 @@ class ProposeAction implements Tool {
 
     private final GraphQLFieldDefinition mutation;
     private final ToolQueries queries;
+    private final PublicAddress address;
 
-    ProposeAction(Sdl sdl, ToolQueries queries) {
+    ProposeAction(Sdl sdl, ToolQueries queries, PublicAddress address) {
         this.mutation = Actions.require(sdl, MUTATION);
         this.queries = queries;
+        this.address = address;
     }
 
     @Override
@@ -96,38 +97,31 @@ class ProposeAction implements Tool {
                         new SelectionSet(
                                 List.of(
                                         new Field(RECORD, record()),
-                                        new Field("errors", fields("code", "field", "message")))));
+                                        new Field(
+                                                "errors",
+                                                Composer.fields("code", "field", "message")))));
         return queries.ask(
                         call.viewer(),
                         composer.request(Operation.MUTATION, "McpProposeAction", root))
-                .map(ProposeAction::result);
+                .map(this::result);
     }
 
     private static SelectionSet record() {
-        return new SelectionSet(
-                Stream.concat(
-                                fields(
-                                        "id",
-                                        "number",
-                                        "action",
-                                        "subjectType",
-                                        "subjectId",
-                                        "subjectLabel",
-                                        "subjectVersion",
-                                        "expiresAt")
-                                        .getSelections()
-                                        .stream(),
-                                Stream.<Selection<?>>of(
-                                        new Field("values", fields("name", "before", "after"))))
-                        .<Selection<?>>map(each -> each)
-                        .toList());
+        return Composer.fields(
+                        "id",
+                        "number",
+                        "action",
+                        "subjectType",
+                        "subjectId",
+                        "subjectLabel",
+                        "subjectVersion",
+                        "expiresAt")
+                .transform(set ->
+                        set.selection(
+                                new Field("values", Composer.fields("name", "before", "after"))));
     }
 
-    private static SelectionSet fields(String... names) {
-        return new SelectionSet(Stream.of(names).<Selection<?>>map(Field::new).toList());
-    }
-
-    private static ToolResult result(Asked asked) {
+    private ToolResult result(Asked asked) {
         Map<String, @Nullable Object> data = asked.data();
         if (data == null || !(data.get(MUTATION) instanceof Map<?, ?> payload)) {
             return Results.refused(asked);
@@ -139,7 +133,7 @@ class ProposeAction implements Tool {
         Object number = record instanceof Map<?, ?> map ? map.get("number") : null;
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         members.put(RECORD, new Untrusted(Results.IN_LISTS).prepared(record));
-        members.put("page", PAGE + number);
+        members.put("page", address.configured() + PAGE + number);
         members.put(
                 "next",
                 "Nothing was done yet. The person has to confirm %s in Botwarden's console."
