@@ -53,7 +53,7 @@ class Execution {
                                                     .formatted(program, proposal.number())));
             return graphql.getObject()
                     .ask(
-                            composer.request(Operation.MUTATION, "ConfirmedProposedAction", root),
+                            composer.request(Operation.MUTATION, "confirmedProposedAction", root),
                             confirming)
                     .map(response -> refusal(JSON.readTree(response.json()), action));
         });

@@ -74,7 +74,7 @@ class ProposedSubjects {
         SelectionSet read = selection(viewer, action);
         Field root = root(composer, action.record(), reference, read);
         return graphql.getObject()
-                .ask(composer.request(Operation.QUERY, "ProposedActionSubject", root), viewer)
+                .ask(composer.request(Operation.QUERY, "proposedActionSubject", root), viewer)
                 .map(response -> JSON.readTree(response.json()))
                 .map(response -> {
                     JsonNode record = response.path("data").path(root.getName());

@@ -1,27 +1,35 @@
 package io.botwarden.platform.graphql;
 
-import graphql.schema.GraphQLAppliedDirective;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLTypeUtil;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record that a mutation results in, as its {@code @outcome} declares.
+ * The record that a mutation results in, as its {@code @outcome} declares. The payload is named
+ * after the record's type.
  *
  * @param type the record's type
  * @param field the field of the payload with the record
  */
 public record DeclaredOutcome(String type, String field) {
 
+    private static final String PAYLOAD = "Payload";
+
     /** Returns the outcome of the mutation; null if its payload is not one record. */
     public static @Nullable DeclaredOutcome of(GraphQLFieldDefinition mutation) {
-        GraphQLAppliedDirective outcome = mutation.getAppliedDirective("outcome");
-        String type = outcome == null ? null : text(outcome, "of");
-        if (outcome == null || type == null) {
+        if (!(GraphQLTypeUtil.unwrapNonNull(mutation.getType())
+                instanceof GraphQLObjectType payload)) {
             return null;
         }
-        String field = text(outcome, "as");
-        return new DeclaredOutcome(type, field == null ? fieldOf(type) : field);
+        for (GraphQLFieldDefinition field : payload.getFieldDefinitions()) {
+            String type = GraphQLTypeUtil.unwrapAll(field.getType()).getName();
+            if (payload.getName().equals(type + PAYLOAD)) {
+                return new DeclaredOutcome(type, field.getName());
+            }
+        }
+        return null;
     }
 
     /**
@@ -29,10 +37,5 @@ public record DeclaredOutcome(String type, String field) {
      */
     public static String fieldOf(String type) {
         return type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1);
-    }
-
-    private static @Nullable String text(GraphQLAppliedDirective outcome, String argument) {
-        var given = outcome.getArgument(argument);
-        return given == null ? null : given.getValue();
     }
 }

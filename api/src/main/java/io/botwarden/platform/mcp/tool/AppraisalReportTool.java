@@ -101,7 +101,7 @@ class AppraisalReportTool implements Tool {
         };
         return queries.ask(
                         call.viewer(),
-                        composer.request(Operation.QUERY, "McpAppraisalReport", roots))
+                        composer.request(Operation.QUERY, "mcpAppraisalReport", roots))
                 .map(this::result);
     }
 

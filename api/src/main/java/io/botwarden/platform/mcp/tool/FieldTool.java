@@ -92,7 +92,7 @@ final class FieldTool implements Tool {
     public Mono<ToolResult> call(ToolCall call) {
         Composer composer = new Composer();
         Field root = root(composer, call);
-        return queries.ask(call.viewer(), composer.request(Operation.QUERY, "Mcp_" + name, root))
+        return queries.ask(call.viewer(), composer.request(Operation.QUERY, "mcp_" + name, root))
                 .map(this::result);
     }
 

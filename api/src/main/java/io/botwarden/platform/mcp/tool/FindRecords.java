@@ -81,7 +81,7 @@ class FindRecords implements Tool {
                         call.viewer(),
                         composer.request(
                                 Operation.QUERY,
-                                "McpFindRecords",
+                                "mcpFindRecords",
                                 composer.field(
                                         kind.list(),
                                         call.arguments(),

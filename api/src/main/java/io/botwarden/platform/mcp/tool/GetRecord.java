@@ -84,7 +84,7 @@ class GetRecord implements Tool {
                 new Selections(call.viewer()).of(kind.type(), call.texts("fields"), Detail.WHOLE);
         Composer composer = new Composer();
         Field root = root(composer, kind, by, whole);
-        return queries.ask(call.viewer(), composer.request(Operation.QUERY, "McpGetRecord", root))
+        return queries.ask(call.viewer(), composer.request(Operation.QUERY, "mcpGetRecord", root))
                 .map(asked -> result(kind, root.getName(), asked));
     }
 

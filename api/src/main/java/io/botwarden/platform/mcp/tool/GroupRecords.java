@@ -123,7 +123,7 @@ class GroupRecords implements Tool {
                         filter,
                         new SelectionSet(List.of(new Field("totalCount"), grouped)));
         return queries.ask(
-                        call.viewer(), composer.request(Operation.QUERY, "McpGroupRecords", root))
+                        call.viewer(), composer.request(Operation.QUERY, "mcpGroupRecords", root))
                 .map(asked -> result(kind, asked));
     }
 

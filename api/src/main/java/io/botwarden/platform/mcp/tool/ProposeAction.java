@@ -102,7 +102,7 @@ class ProposeAction implements Tool {
                                                 Composer.fields("code", "field", "message")))));
         return queries.ask(
                         call.viewer(),
-                        composer.request(Operation.MUTATION, "McpProposeAction", root))
+                        composer.request(Operation.MUTATION, "mcpProposeAction", root))
                 .map(this::result);
     }
 

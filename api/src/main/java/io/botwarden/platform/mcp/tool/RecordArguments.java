@@ -20,7 +20,7 @@ final class RecordArguments {
 
     static Map<String, Object> fields() {
         return JsonSchemas.list(
-                "The fields to read, such as number, bot.code or timeline.text. Defaults to the fields of the record itself, without"
+                "The fields to read, such as number, bot.code or timeline.note. Defaults to the fields of the record itself, without"
                         + " personal data.",
                 JsonSchemas.text("A field, or a path through fields."));
     }
