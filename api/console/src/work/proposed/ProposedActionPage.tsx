@@ -26,13 +26,18 @@ const MINUTE = 60_000;
 type Proposal = NonNullable<ProposedActionPageQuery['proposedAction']>;
 type Value = Proposal['values'][number];
 
+/** A text as it was written, with its lines. */
+function Written({ text }: { readonly text: string }) {
+  return text === '' ? '–' : <p className="prose">{text}</p>;
+}
+
 function Values({ proposal }: { readonly proposal: Proposal }) {
   const texts = useLanguage().words.proposed;
-  const compared = proposal.subjectId !== null;
+  const compared = proposal.values.some(({ before }) => before !== '');
   const columns: readonly Column<Value>[] = [
     { key: 'field', head: texts.field, kind: 'fit', heading: true, cell: (row) => <code>{row.name}</code> },
-    ...(compared ? [{ key: 'before', head: texts.before, cell: (row: Value) => (row.before === '' ? '–' : row.before) }] : []),
-    { key: 'after', head: texts.after, kind: 'wide', cell: (row) => row.after },
+    ...(compared ? [{ key: 'before', head: texts.before, cell: (row: Value) => <Written text={row.before} /> }] : []),
+    { key: 'after', head: texts.after, kind: 'wide', cell: (row) => <Written text={row.after} /> },
   ];
   return (
     <Panel flush title={texts.changes} foot={texts.changesHint}>
@@ -89,7 +94,7 @@ function Known({ proposal, own }: { readonly proposal: Proposal; readonly own: b
       {state === 'WAITING' && !own && <p className="quiet">{texts.others}</p>}
       {state === 'UNKNOWN' && <p role="alert">{texts.unknown}</p>}
       <Values proposal={proposal} />
-      <Panel title={texts.record} foot={words.platform.utc}>
+      <Panel title={texts.details} foot={words.platform.utc}>
         <dl className="facts figures">
           <Line name={texts.record}>
             {proposal.subjectId === null ? (
@@ -102,13 +107,13 @@ function Known({ proposal, own }: { readonly proposal: Proposal; readonly own: b
           <Line name={texts.program}>
             {proposal.program ?? texts.unknownProgram} <span className="quiet">{texts.programHint}</span>
           </Line>
-          <Line name={texts.note}>{proposal.note}</Line>
+          <Line name={texts.note}>{proposal.note === null ? null : <Written text={proposal.note} />}</Line>
           <Line name={texts.proposedBy}>{proposal.proposedBy?.name ?? '–'}</Line>
           <Line name={texts.proposed}>{instant(proposal.proposedAt)}</Line>
           <Line name={texts.expires}>{instant(proposal.expiresAt)}</Line>
           <Line name={texts.confirmed}>{proposal.confirmedAt === null ? null : instant(proposal.confirmedAt)}</Line>
           <Line name={texts.rejected}>{proposal.rejectedAt === null ? null : instant(proposal.rejectedAt)}</Line>
-          <Line name={texts.result}>{proposal.result}</Line>
+          <Line name={texts.result}>{proposal.result === null ? null : <Written text={proposal.result} />}</Line>
         </dl>
       </Panel>
       <Panel title={texts.input}>
