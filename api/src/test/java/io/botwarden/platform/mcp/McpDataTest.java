@@ -76,7 +76,7 @@ class McpDataTest extends ReadingTools {
                         refusal(
                                 client,
                                 "find_records",
-                                Map.of("type", "Bot", "fields", List.of("x\u0000"))))
+                                Map.of("type", "Bot", "fields", List.of("x y"))))
                 .isNotEmpty();
     }
 

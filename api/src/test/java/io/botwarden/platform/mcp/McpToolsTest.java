@@ -60,7 +60,7 @@ class McpToolsTest extends ReadingTools {
                                         "describe_type",
                                         Map.of("action", "resolveIncident"))
                                 .toString())
-                .contains("IncidentRef", "note");
+                .contains("required=[incident, note]");
         assertThat(refusal(client, "describe_type", Map.of("type", "Nothing")))
                 .contains("There is no type 'Nothing'");
     }
