@@ -72,11 +72,7 @@ class McpDataTest extends ReadingTools {
                 .contains("cost");
         assertThat(refusal(client, "find_records", Map.of("type", "Bot", "first", 1000)))
                 .contains("100");
-        assertThat(
-                        refusal(
-                                client,
-                                "find_records",
-                                Map.of("type", "Bot", "fields", List.of("x y"))))
+        assertThat(refusal(client, "find_records", Map.of("type", "Bot", "fields", List.of("x y"))))
                 .isNotEmpty();
     }
 
