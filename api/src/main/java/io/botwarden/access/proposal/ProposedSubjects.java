@@ -121,7 +121,9 @@ class ProposedSubjects {
             GraphQLFieldDefinition field = type.getFieldDefinition(name);
             if (field != null && isReadable(viewer, field)) {
                 SelectionSet below = below(viewer, field);
-                if (below == null || !below.getSelections().isEmpty()) {
+                if (below == null) {
+                    fields.add(new Field(name));
+                } else if (!below.getSelections().isEmpty()) {
                     fields.add(new Field(name, below));
                 }
             }

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.botwarden.platform.identity.Viewer;
 import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
-import io.modelcontextprotocol.spec.McpStreamableServerSession.Factory;
 import io.modelcontextprotocol.spec.McpStreamableServerSession.McpStreamableServerSessionInit;
 import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
 import java.util.Objects;
@@ -25,7 +24,7 @@ final class McpSessions implements McpStreamableServerTransportProvider {
 
     private final McpProperties properties;
     private final Cache<Long, Cache<String, McpStreamableServerSession>> open;
-    private @Nullable Factory factory;
+    private McpStreamableServerSession.@Nullable Factory factory;
 
     McpSessions(McpProperties properties) {
         this.properties = properties;
@@ -37,7 +36,7 @@ final class McpSessions implements McpStreamableServerTransportProvider {
     }
 
     @Override
-    public void setSessionFactory(Factory sessionFactory) {
+    public void setSessionFactory(McpStreamableServerSession.Factory sessionFactory) {
         factory = sessionFactory;
     }
 
