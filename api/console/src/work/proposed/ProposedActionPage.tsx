@@ -118,8 +118,8 @@ function Known({ proposal, own }: { readonly proposal: Proposal; readonly own: b
       </Panel>
       <Panel title={texts.input}>
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, by keyboard too */}
-        <pre className="code" tabIndex={0}>
-          {proposal.input}
+        <pre className="code code-wrapped" tabIndex={0}>
+          {JSON.stringify(JSON.parse(proposal.input), null, 2)}
         </pre>
       </Panel>
     </Page>

@@ -30,26 +30,17 @@ export function ProposedActionsPage() {
   const reading = useRead(ProposedActionsDocument, { ...paging.arguments, filter }, { keep: true });
   const columns: readonly Column<ProposalPartsFragment>[] = [
     {
-      key: 'number',
-      head: texts.number,
-      kind: 'fit',
-      heading: true,
-      cell: (row) => <Link to={proposedActionPath(row.number)}>{row.number}</Link>,
-    },
-    {
       key: 'action',
       head: texts.action,
       kind: 'wide',
+      heading: true,
       cell: (row) => (
         <>
-          <code>{row.action}</code>
+          <Link to={proposedActionPath(row.number)}>{row.number}</Link> <code>{row.action}</code>
           {row.subjectLabel !== null && <span className="cell-sub">{row.subjectLabel}</span>}
         </>
       ),
     },
-    { key: 'program', head: texts.program, cell: (row) => row.program ?? texts.unknownProgram },
-    { key: 'proposed', head: texts.proposed, kind: 'fit', cell: (row) => <Unbroken>{instant(row.proposedAt)}</Unbroken> },
-    { key: 'expires', head: texts.expires, kind: 'fit', cell: (row) => <Unbroken>{instant(row.expiresAt)}</Unbroken> },
     {
       key: 'state',
       head: texts.state,
@@ -59,6 +50,9 @@ export function ProposedActionsPage() {
         return <Badge tone={proposalTones[state]}>{texts.states[state]}</Badge>;
       },
     },
+    { key: 'program', head: texts.program, cell: (row) => row.program ?? texts.unknownProgram },
+    { key: 'proposed', head: texts.proposed, kind: 'fit', cell: (row) => <Unbroken>{instant(row.proposedAt)}</Unbroken> },
+    { key: 'expires', head: texts.expires, kind: 'fit', cell: (row) => <Unbroken>{instant(row.expiresAt)}</Unbroken> },
   ];
   return (
     <ListPage
