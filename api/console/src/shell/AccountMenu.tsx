@@ -32,6 +32,7 @@ export function AccountMenu() {
         <code>{viewer.username}</code>
       </div>
       <PageLink to="/account" name={words.access.account.title} />
+      <PageLink to="/proposed-actions" name={words.proposed.title} />
       <PageLink to="/my-data" name={words.correction.myData} />
       <button type="button" className="menu-choice" onClick={signOut}>
         {words.platform.signOut}

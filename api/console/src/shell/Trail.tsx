@@ -84,6 +84,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   protection: 'protection',
   corrections: 'corrections',
   'my-data': 'my-data',
+  'proposed-actions': 'proposed-actions',
   account: 'account',
   roles: 'roles',
 };

@@ -23,10 +23,7 @@ const known: RouteObject[] = [
   { path: 'defects', lazy: async () => ({ Component: (await import('../delivery/evidence/DefectsPage')).DefectsPage }) },
   { path: 'defects/:number', lazy: async () => ({ Component: (await import('../delivery/evidence/DefectPage')).DefectPage }) },
   { path: 'incidents', lazy: async () => ({ Component: (await import('../operations/IncidentsPage')).IncidentsPage }) },
-  {
-    path: 'incidents/:number',
-    lazy: async () => ({ Component: (await import('./IncidentWithBreach')).IncidentWithBreach }),
-  },
+  { path: 'incidents/:number', lazy: async () => ({ Component: (await import('./IncidentWithBreach')).IncidentWithBreach }) },
   { path: 'requirements', lazy: async () => ({ Component: (await import('../delivery/BoardPage')).BoardPage }) },
   {
     path: 'requirements/:number',
@@ -40,10 +37,7 @@ const known: RouteObject[] = [
   },
   { path: 'manuals', lazy: async () => ({ Component: (await import('../collaboration/ManualsPage')).ManualsPage }) },
   { path: 'manuals/:id', lazy: async () => ({ Component: (await import('../collaboration/ManualPage')).ManualPage }) },
-  {
-    path: 'feedback',
-    lazy: async () => ({ Component: (await import('../collaboration/FeedbackListPage')).FeedbackListPage }),
-  },
+  { path: 'feedback', lazy: async () => ({ Component: (await import('../collaboration/FeedbackListPage')).FeedbackListPage }) },
   {
     path: 'feedback/:number',
     lazy: async () => ({ Component: (await import('../collaboration/FeedbackPage')).FeedbackPage }),
@@ -373,6 +367,14 @@ const known: RouteObject[] = [
   {
     path: 'network-lists',
     lazy: async () => ({ Component: (await import('../security/network/NetworkListsPage')).NetworkListsPage }),
+  },
+  {
+    path: 'proposed-actions',
+    lazy: async () => ({ Component: (await import('../work/proposed/ProposedActionsPage')).ProposedActionsPage }),
+  },
+  {
+    path: 'proposed-actions/:number',
+    lazy: async () => ({ Component: (await import('../work/proposed/ProposedActionPage')).ProposedActionPage }),
   },
   { path: 'my-data', lazy: async () => ({ Component: (await import('../security/correction/MyDataPage')).MyDataPage }) },
   {

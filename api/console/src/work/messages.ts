@@ -95,6 +95,7 @@ const kind: Record<WorkKind, string> = {
   GRANT_TO_CONFIRM: 'Confirm a direct grant',
   FUNCTION_GRANT_TO_CONFIRM: 'Confirm a direct grant',
   CREDENTIAL_TO_RENEW: 'Renew a credential',
+  PROPOSED_ACTION_TO_CONFIRM: 'Confirm a proposed action',
 };
 const group: Record<DueGroup, string> = {
   overdue: 'Overdue',
@@ -219,6 +220,7 @@ const chineseKind: Record<WorkKind, string> = {
   GRANT_TO_CONFIRM: '确认直接授权',
   FUNCTION_GRANT_TO_CONFIRM: '确认直接授权',
   CREDENTIAL_TO_RENEW: '更新凭证',
+  PROPOSED_ACTION_TO_CONFIRM: '确认操作建议',
 };
 const chineseGroup: Record<DueGroup, string> = {
   overdue: '已逾期',

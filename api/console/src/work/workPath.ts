@@ -23,6 +23,7 @@ import { riskModelPath } from '../risk/model/paths';
 import { breachPath } from '../security/breach/paths';
 import { developmentPlanPath, promotionPath } from '../growth/paths';
 import { coursePath, planPath as trainingPlanPath, sessionPath } from '../training/paths';
+import { proposedActionPath } from './proposed/paths';
 
 type RecordOfBot = {
   readonly bot: { readonly code: string } | null;
@@ -140,6 +141,8 @@ export function recordPath({ bot, record }: RecordOfBot): string | null {
       return developmentPlanPath(record.number);
     case 'PromotionProposal':
       return promotionPath(record.number);
+    case 'ProposedAction':
+      return proposedActionPath(record.number);
     case 'TrainingSession':
       return sessionPath(record.number);
     case 'Drill':

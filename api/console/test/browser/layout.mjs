@@ -51,6 +51,7 @@ const samples = {
   'drills/:number': ['drills(first: 1)', 'number'],
   'courses/:code': ['courses(first: 1)', 'code'],
   'job-roles/:code': ['jobRoles(first: 1)', 'code'],
+  'proposed-actions/:number': ['proposedActions(first: 1)', 'number'],
   'promotions/:number': ['promotionProposals(first: 1)', 'number'],
   'personal-development-plans/:number': ['personalDevelopmentPlans(first: 1)', 'number'],
   'training-plans/:number': ['trainingPlans(first: 1)', 'number'],
@@ -164,6 +165,13 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
   };
   const read = async (field, selected) =>
     (await ask(`{ found: ${field} { edges { node { ${selected} } } } }`)).found.edges.map(({ node }) => node);
+  const { proposed } = await ask(`mutation {
+    proposed: proposeAction(input: {
+      action: "acknowledgeIncident", note: "It was opened on 2016-05-01.",
+      input: "{\\"incident\\": {\\"number\\": \\"HOSTILE\\"}, \\"note\\": \\"<b>Since 2016-05-01 00:00</b>, 17.5 % of the calls drop.\\"}"
+    }) { proposedAction { number } errors { message } }
+  }`);
+  assert.deepEqual(proposed.errors, []);
   const addresses = [];
   for (const path of paths) {
     if (!path.includes(':')) {

@@ -33,6 +33,7 @@ import * as launchRules from '../../delivery/launchrule/messages';
 import * as contingency from '../../risk/contingency/messages';
 import * as risk from '../../risk/messages';
 import * as proposal from '../../risk/proposal/messages';
+import * as proposed from '../../work/proposed/messages';
 import * as register from '../../risk/register/messages';
 import * as security from '../../security/messages';
 import * as vulnerabilities from '../../security/vulnerability/messages';
@@ -91,6 +92,7 @@ const english = {
   roles: roles.english,
   security: security.english,
   proposal: proposal.english,
+  proposed: proposed.english,
   register: register.english,
   vulnerabilities: vulnerabilities.english,
   growth: growth.english,
@@ -143,6 +145,7 @@ const chinese: Words = {
   roles: roles.chinese,
   security: security.chinese,
   proposal: proposal.chinese,
+  proposed: proposed.chinese,
   register: register.chinese,
   vulnerabilities: vulnerabilities.chinese,
   growth: growth.chinese,

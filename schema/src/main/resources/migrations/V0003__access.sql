@@ -423,6 +423,66 @@ create table external_session (
 create index external_session_subject on external_session (issuer, subject);
 create index external_session_sid on external_session (issuer, sid) where sid is not null;
 
+create sequence proposed_action_number;
+
+-- Actions that a program proposed for the person that it acts for. Nothing is done until this person confirms. (Policy 4.1.1)
+create table proposed_action (
+  id bigint generated always as identity primary key,
+  number text not null unique default 'PA-' || nextval('proposed_action_number') check (number <> ''),
+  -- The mutation and its input as JSON, with the record's id and version.
+  action text not null check (action <> ''),
+  input text not null check (input <> ''),
+  -- The record that it is about; null if it creates one. It may be of any table.
+  subject_type text,
+  subject_id text,
+  subject_label text,
+  subject_version integer,
+  -- The fields of the input, with the values of the record at that time; empty where there is none.
+  value_names text[] not null default '{}',
+  value_befores text[] not null default '{}',
+  value_afters text[] not null default '{}',
+  note text check (note <> ''),
+  -- What the program called itself.
+  program text check (program <> ''),
+  -- The session in which it was proposed, which cannot confirm it; null for a key or a token of another issuer.
+  session_id bigint references session,
+  proposed_by_id bigint not null references identity,
+  proposed_at timestamptz(3) not null,
+  expires_at timestamptz(3) not null,
+  confirmed_by_id bigint references identity,
+  confirmed_at timestamptz(3),
+  rejected_by_id bigint references identity,
+  rejected_at timestamptz(3),
+  outcome text check (outcome in ('DONE', 'REFUSED', 'REJECTED')),
+  result text check (result <> ''),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check (expires_at > proposed_at),
+  check (cardinality(value_befores) = cardinality(value_names) and cardinality(value_afters) = cardinality(value_names)),
+  check (num_nulls(subject_type, subject_id, subject_label) in (0, 3)),
+  -- Only the person that it was proposed for decides.
+  check (confirmed_by_id = proposed_by_id and rejected_by_id = proposed_by_id),
+  check ((confirmed_by_id is null) = (confirmed_at is null) and (rejected_by_id is null) = (rejected_at is null)),
+  check (num_nonnulls(confirmed_at, rejected_at) < 2),
+  check ((outcome is not distinct from 'REJECTED') = (rejected_at is not null)),
+  check (outcome = 'REJECTED' or outcome is null or confirmed_at is not null),
+  check (result is null or outcome = 'REFUSED')
+);
+
+create index proposed_action_proposed_at on proposed_action (proposed_at, id);
+create index proposed_action_proposed_by on proposed_action (proposed_by_id, proposed_at, id);
+create index proposed_action_action on proposed_action (action, proposed_at, id);
+create index proposed_action_outcome on proposed_action (outcome, proposed_at, id);
+create index proposed_action_ended on proposed_action (proposed_at, id) where outcome is not null;
+create index proposed_action_waiting on proposed_action (proposed_at, id) where outcome is null;
+create index proposed_action_session on proposed_action (session_id) where session_id is not null;
+
+create trigger count_change before update on proposed_action for each row execute function count_change();
+
+create view proposed_action_person as
+select id as record_id, proposed_by_id as identity_id from proposed_action;
+
 -- Ending a session ends its tokens: its refresh tokens are deleted, and the new stamp invalidates the account's access tokens.
 -- Other sessions refresh theirs.
 create function change_session() returns trigger language plpgsql as $$
@@ -1337,6 +1397,8 @@ values
     'select array_agg(p.bot_id), array_agg(p.department_id) from identity_place p where p.record_id = $1'),
   ('session',
     'select array_agg(p.bot_id), array_agg(p.department_id) from session t join identity_home p on p.record_id = t.identity_id where t.id = $1'),
+  ('proposed_action',
+    'select array_agg(p.bot_id), array_agg(p.department_id) from proposed_action t join identity_home p on p.record_id = t.proposed_by_id where t.id = $1'),
   ('credential',
     'select array_agg(p.bot_id), array_agg(p.department_id) from credential t join identity_home p on p.record_id = t.identity_id where t.id = $1'),
   ('access_grant',

@@ -6,6 +6,7 @@
             "platform.audit",
             "platform.audit :: trail",
             "platform.graphql",
+            "platform.graphql :: request",
             "platform.graphql :: sdl",
             "platform.identity",
             "platform.identity :: credential",

@@ -1,10 +1,9 @@
 package io.botwarden.access.decision;
 
-import java.net.InetSocketAddress;
+import io.botwarden.platform.web.PublicAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -27,20 +26,15 @@ class DecisionPoint {
 
     private static final Duration KEPT = Duration.ofHours(1);
 
-    private final String publicUrl;
+    private final PublicAddress address;
 
-    /**
-     * Creates the endpoint.
-     *
-     * @param publicUrl the URL at which clients reach Botwarden; empty if not configured
-     */
-    DecisionPoint(@Value("${BOTWARDEN_CONSOLE_URL:}") String publicUrl) {
-        this.publicUrl = publicUrl.strip().replaceAll("/+$", "");
+    DecisionPoint(PublicAddress address) {
+        this.address = address;
     }
 
     @GetMapping("/.well-known/authzen-configuration")
     ResponseEntity<Map<String, String>> configuration(ServerHttpRequest request) {
-        String here = publicUrl.isEmpty() ? here(request) : publicUrl;
+        String here = address.of(request);
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("policy_decision_point", here);
         metadata.put("access_evaluation_endpoint", here + EVALUATION);
@@ -52,22 +46,5 @@ class DecisionPoint {
                 .cacheControl(CacheControl.maxAge(KEPT).cachePrivate())
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(metadata);
-    }
-
-    /**
-     * Returns the address that received the request. The Host header is not used because the client
-     * controls it: a forged one would send a bot to someone else's decision point.
-     */
-    private static String here(ServerHttpRequest request) {
-        InetSocketAddress local = request.getLocalAddress();
-        if (local == null || local.getAddress() == null) {
-            return "";
-        }
-        String address = local.getAddress().getHostAddress().replaceAll("%.*", "");
-        return "%s://%s:%d"
-                .formatted(
-                        request.getURI().getScheme(),
-                        address.indexOf(':') < 0 ? address : "[" + address + "]",
-                        local.getPort());
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -89,13 +90,18 @@ final class Filters {
             case OR -> joined(filter, values, depth, within, " or ");
             case NOT ->
                     "not coalesce(%s, false)"
-                            .formatted(sql(filter.getInvertedFilter(), values, depth - 1, within));
+                            .formatted(
+                                    sql(
+                                            Objects.requireNonNull(filter.getInvertedFilter()),
+                                            values,
+                                            depth - 1,
+                                            within));
             case COMPLEX_VALUE ->
                     sql(
-                            filter.getValueFilter(),
+                            Objects.requireNonNull(filter.getValueFilter()),
                             values,
                             depth - 1,
-                            name(filter.getAttributePath()) + ".");
+                            name(Objects.requireNonNull(filter.getAttributePath())) + ".");
             default -> leaf(filter, values, within);
         };
     }
@@ -105,14 +111,14 @@ final class Filters {
         if (!within.isEmpty()) {
             throw refused("Inside brackets, one comparison is supported.");
         }
-        List<Filter> parts = filter.getCombinedFilters();
+        List<Filter> parts = Objects.requireNonNull(filter.getCombinedFilters());
         return parts.stream()
                 .map(part -> sql(part, values, depth - 1, within))
                 .collect(Collectors.joining(operator, "(", ")"));
     }
 
     private String leaf(Filter filter, Map<String, Object> values, String within) {
-        String name = within + name(filter.getAttributePath());
+        String name = within + name(Objects.requireNonNull(filter.getAttributePath()));
         Attribute attribute = attributes.get(name);
         if (attribute == null) {
             throw refused(

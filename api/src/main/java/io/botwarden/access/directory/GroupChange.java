@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -202,10 +203,14 @@ record GroupChange(
 
         private static void collect(Filter filter, Set<Long> keys) {
             if (filter.getFilterType() == FilterType.OR) {
-                filter.getCombinedFilters().forEach(each -> collect(each, keys));
+                Objects.requireNonNull(filter.getCombinedFilters())
+                        .forEach(each -> collect(each, keys));
             } else if (filter.getFilterType() == FilterType.EQUAL
-                    && filter.getAttributePath().toString().equalsIgnoreCase("value")) {
-                keys.add(WantedUser.user("members", filter.getComparisonValue().asText()));
+                    && Objects.toString(filter.getAttributePath()).equalsIgnoreCase("value")) {
+                keys.add(
+                        WantedUser.user(
+                                "members",
+                                Objects.requireNonNull(filter.getComparisonValue()).asText()));
             } else {
                 throw ScimProblem.bad(
                         ScimProblem.INVALID_PATH,

@@ -138,8 +138,7 @@ final class Comparison {
             return line.lastDay();
         }
         // who is in a complete list works here, unless the last day is still to come
-        boolean keeps = before != null && (!complete || !isBefore(before.leftOn()));
-        return keeps ? before.leftOn() : null;
+        return before == null || (complete && isBefore(before.leftOn())) ? null : before.leftOn();
     }
 
     private boolean isBefore(@Nullable LocalDate day) {

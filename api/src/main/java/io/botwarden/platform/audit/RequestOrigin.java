@@ -16,8 +16,11 @@ import reactor.core.publisher.Mono;
  *
  * @param requestId the request id assigned by the caller, a proxy or Botwarden
  * @param address the network address that it came from; null if it has none
+ * @param program what the program called itself that acted for the account, such as {@code the MCP
+ *     client "Claude"}; null if the account acted itself. A claim of the program, not a proof
  */
-public record RequestOrigin(@Nullable String requestId, @Nullable String address) {
+public record RequestOrigin(
+        @Nullable String requestId, @Nullable String address, @Nullable String program) {
 
     /** The header for a request's id, in requests and responses. */
     public static final String HEADER = "X-Request-Id";
@@ -31,6 +34,11 @@ public record RequestOrigin(@Nullable String requestId, @Nullable String address
     static final String ATTRIBUTE = RequestOrigin.class.getName();
 
     private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
+    /** Creates the origin of a request without a program in between. */
+    public RequestOrigin(@Nullable String requestId, @Nullable String address) {
+        this(requestId, address, null);
+    }
 
     /** Returns the origin of a request, with the id from its header if it is well-formed. */
     static RequestOrigin of(ServerHttpRequest request) {
@@ -51,6 +59,11 @@ public record RequestOrigin(@Nullable String requestId, @Nullable String address
                         context.hasKey(RequestOrigin.class)
                                 ? context.get(RequestOrigin.class)
                                 : WITHIN));
+    }
+
+    /** Returns the same origin, by way of a program. */
+    public RequestOrigin byWayOf(String name) {
+        return new RequestOrigin(requestId, address, name);
     }
 
     /** Adds the request's id to a log message; structured logs have it as a field. */

@@ -3,6 +3,7 @@ package io.botwarden.platform.graphql;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.language.OperationDefinition;
+import io.botwarden.platform.audit.RequestOrigin;
 import io.botwarden.platform.graphql.Response.Outcome;
 import io.botwarden.platform.graphql.limits.Budget;
 import io.botwarden.platform.graphql.limits.GraphQlLimits;
@@ -15,6 +16,7 @@ import io.botwarden.platform.web.ClientAddress;
 import io.botwarden.platform.workload.BusyException;
 import io.botwarden.platform.workload.HeavyWork;
 import io.botwarden.platform.workload.QueryCancellation;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,8 @@ import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -95,6 +99,41 @@ public final class GraphQlService {
                                 whole(response, admission, admission.operation().cost()))
                         .switchIfEmpty(Mono.defer(() -> byGraphqlJava(admission, web)));
         return traces.within("graphql", span -> described(span, admission), answer);
+    }
+
+    /**
+     * Answers a request that code composed for a viewer, like one that the viewer sent: with the
+     * same rights, price, limits and records. A subscription is refused. Nothing of the execution
+     * that asks, such as its viewer, budget or transaction, reaches the one that is asked for.
+     *
+     * @param request a composed request
+     * @param viewer the viewer, with the request that it is made for
+     */
+    public Mono<Response> ask(GraphQlRequest request, Viewer viewer) {
+        RequestOrigin origin = viewer.origin();
+        return answer(
+                        request,
+                        viewer,
+                        ClientAddress.parse(origin.address()),
+                        members -> InProcess.request(origin, members))
+                .map(answer ->
+                        switch (answer) {
+                            case Answer.Whole whole -> whole.response();
+                            case Answer.Events ignored ->
+                                    Response.refused(
+                                            List.of(
+                                                    ReadErrors.badRequest(
+                                                            "This is no subscription.")));
+                        })
+                .contextWrite(asking -> ownContext(asking, viewer));
+    }
+
+    /** A new context in the same trace: Spring copies all of it into the GraphQL context. */
+    private static Context ownContext(ContextView asking, Viewer viewer) {
+        Context own = Context.of(Viewer.class, viewer, RequestOrigin.class, viewer.origin());
+        return asking.<Span>getOrEmpty(Span.class)
+                .map(span -> own.put(Span.class, span))
+                .orElse(own);
     }
 
     /** By the attributes that OpenTelemetry defines for GraphQL servers. */

@@ -118,6 +118,20 @@ public record MutationInput(
         return collector.input(DeclaredMutation.of(mutation.getFieldDefinition()));
     }
 
+    /**
+     * The input that a mutation would have.
+     *
+     * @param arguments the arguments as a client gives them, with references that are not replaced
+     */
+    public static MutationInput of(
+            GraphQLFieldDefinition mutation, Map<String, ? extends @Nullable Object> arguments) {
+        Collector collector = new Collector();
+        for (GraphQLArgument argument : mutation.getArguments()) {
+            collector.add("", argument, argument.getType(), arguments.get(argument.getName()));
+        }
+        return collector.input(DeclaredMutation.of(mutation));
+    }
+
     /** A mutation that code starts, whose input is not checked. */
     public static MutationInput begun(GraphQLFieldDefinition mutation) {
         return new MutationInput(

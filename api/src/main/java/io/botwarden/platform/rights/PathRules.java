@@ -58,6 +58,11 @@ public final class PathRules {
                     holding(BILL, GET, "/actuator/sbom"),
                     holding(BILL, GET, "/actuator/sbom/{id}"),
                     anybody(GET, "/.well-known/authzen-configuration"),
+                    anybody(GET, "/.well-known/oauth-protected-resource"),
+                    anybody(GET, "/.well-known/oauth-protected-resource/mcp"),
+                    // each tool needs the rights of the GraphQL request that it is
+                    signedIn(POST, "/mcp"),
+                    signedIn(DELETE, "/mcp"),
                     // a secret in the address identifies the account
                     anybody(GET, "/calendar/{calendar}.ics"),
                     holding("platform:read-metrics", GET, "/actuator/prometheus"),

@@ -32,6 +32,11 @@ public record ClientAddress(InetAddress address) {
                 : new ClientAddress(bytes(remote.getAddress().getAddress()));
     }
 
+    /** Returns the client with this address in text form; {@link #UNKNOWN} if null. */
+    public static ClientAddress parse(@Nullable String text) {
+        return text == null ? UNKNOWN : new ClientAddress(InetAddress.ofLiteral(text));
+    }
+
     /** The text form in audit entries and events. */
     public String text() {
         return address.getHostAddress();

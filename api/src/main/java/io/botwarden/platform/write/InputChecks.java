@@ -42,6 +42,12 @@ class InputChecks {
                                 .toList());
     }
 
+    /** What is wrong with the texts and numbers of an input, whatever the action is about. */
+    static List<Refusal> ofContents(MutationInput input) {
+        List<Refusal> found = beyondLimits(input).toList();
+        return Stream.concat(found.stream(), ofCharacters(input.texts(), found).stream()).toList();
+    }
+
     /** What exceeds the limits that the schema declares. */
     static Stream<Refusal> beyondLimits(MutationInput input) {
         return Stream.concat(

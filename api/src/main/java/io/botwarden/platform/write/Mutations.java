@@ -3,6 +3,7 @@ package io.botwarden.platform.write;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 import io.botwarden.platform.graphql.MutationInput;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.graphql.execution.GraphQlSource;
@@ -21,6 +22,14 @@ public final class Mutations {
 
     Mutations(ObjectProvider<GraphQlSource> source) {
         this.source = source;
+    }
+
+    /**
+     * Returns what is wrong with the texts and numbers of an input that is not executed yet; empty
+     * if they are within the limits of the schema.
+     */
+    public static List<Refusal> problems(MutationInput input) {
+        return InputChecks.ofContents(input);
     }
 
     /**

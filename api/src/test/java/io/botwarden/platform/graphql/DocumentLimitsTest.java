@@ -132,6 +132,8 @@ class DocumentLimitsTest {
 
         assertThat(trusted.resolve(request(null, id)).query()).isEqualTo(document);
         assertThat(trusted.resolve(request(document, null)).query()).isEqualTo(document);
+        GraphQlRequest composed = GraphQlRequest.composed(document + " ", "Composed", Map.of());
+        assertThat(trusted.resolve(composed).query()).isEqualTo(document + " ");
         assertThatThrownBy(() -> trusted.resolve(request(document + " ", null)))
                 .isInstanceOf(DocumentRefused.class);
     }

@@ -55,6 +55,31 @@ public class TestViewers {
         return new TestViewer(token, tokens.read(token).viewer());
     }
 
+    /** A new token for an account, of a session in which its person signed in. */
+    public TestViewer inSession(long identity) {
+        Long session =
+                database.sql(
+                                """
+                                insert into session (identity_id, method, address, expires_at)
+                                values (:identity, 'PASSWORD', '127.0.0.1', now() + interval '1 hour') returning id
+                                """)
+                        .bind("identity", identity)
+                        .map(row -> Objects.requireNonNull(row.get("id", Long.class)))
+                        .one()
+                        .block();
+        Account account = Objects.requireNonNull(accounts.find(identity).block());
+        String token = tokens.issue(account, session).value();
+        return new TestViewer(token, tokens.read(token).viewer());
+    }
+
+    /** Changes the rights of an account, so that its tokens are stale. */
+    public void changeRights(long identity) {
+        database.sql("update identity set stamp = stamp + 1 where id = :identity")
+                .bind("identity", identity)
+                .then()
+                .block();
+    }
+
     private TestViewer make(
             String role, String scope, @Nullable Long department, @Nullable Long bot) {
         long identity = insert();

@@ -112,6 +112,7 @@ class ForeignRecordsTest {
                     Map.entry("ErasureRequest", "only with the right over everything"),
                     Map.entry("RectificationRequest", "only with the right over everything"),
                     Map.entry("CalendarFeed", ITS_OWNER),
+                    Map.entry("ProposedAction", ITS_OWNER),
                     Map.entry("NotificationPreference", ITS_OWNER),
                     Map.entry("DataBreach", PLANTED_WITHOUT_BOTS),
                     Map.entry("DataBreachSubject", PLANTED_WITHOUT_BOTS),

@@ -56,6 +56,15 @@ public final class Tls {
                         .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** Sends a JSON document. */
+    public HttpResponse<String> post(String path, String body, Map<String, String> headers) {
+        return send(
+                request(path, headers)
+                        .header("Content-Type", "application/json")
+                        .header("Accept", "application/json, text/event-stream")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** Tries to sign in with a password. */
     public HttpResponse<String> signIn(String username, String password) {
         return send(

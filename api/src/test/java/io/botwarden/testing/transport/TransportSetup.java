@@ -28,6 +28,9 @@ public final class TransportSetup
     /** The issuer whose access tokens are accepted. */
     public static final OidcProvider PROVIDER = OidcProvider.start();
 
+    /** The address of Botwarden. */
+    public static final String ADDRESS = "https://botwarden.example";
+
     private static final Path FOLDER = folder();
 
     @Override
@@ -77,6 +80,7 @@ public final class TransportSetup
         properties.put("BOTWARDEN_TLS_KEY", path("server.key"));
         properties.put("BOTWARDEN_CLIENT_AUTHORITIES", path("authorities.pem"));
         properties.put("BOTWARDEN_CLIENT_REVOCATIONS", path("revocations.pem"));
+        properties.put("BOTWARDEN_CONSOLE_URL", ADDRESS);
         properties.put("botwarden.client-certificates.watch", "200ms");
         properties.put("spring.ssl.bundle.watch.file.quiet-period", "200ms");
         properties.put("botwarden.network.trusted-proxies", "127.0.0.0/8");

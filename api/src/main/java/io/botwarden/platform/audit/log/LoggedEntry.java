@@ -65,12 +65,20 @@ public record LoggedEntry(
                 entry.action(),
                 subject == null ? null : subject.type(),
                 subjectId,
-                entry.summary(),
+                summary(entry),
                 entry.changes(),
                 entry.reason(),
                 entry.quantity(),
                 origin == null ? null : origin.requestId(),
                 origin == null ? null : origin.address());
+    }
+
+    /** What a program did for an account says so. */
+    private static String summary(AuditEntry entry) {
+        RequestOrigin origin = entry.origin();
+        return origin == null || origin.program() == null
+                ? entry.summary()
+                : "%s (by way of %s)".formatted(entry.summary(), origin.program());
     }
 
     /** Reads the entry from a row with the {@link #COLUMNS}. */

@@ -61,7 +61,7 @@ public final class TrustedDocuments {
             }
             return request.withQuery(document);
         }
-        if (only && !texts.contains(request.query())) {
+        if (only && !request.composed() && !texts.contains(request.query())) {
             throw new DocumentRefused(
                     "DOCUMENT_NOT_TRUSTED",
                     "Only registered documents are executed: use 'documentId'.");

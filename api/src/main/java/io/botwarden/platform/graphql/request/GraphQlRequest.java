@@ -15,16 +15,35 @@ import org.springframework.util.MultiValueMap;
  * @param operationName the operation of the document; null if there is only one
  * @param variables the variables as sent
  * @param extensions additional members of the request
+ * @param composed whether Botwarden composed the document itself, from the schema, so that it need
+ *     not be a registered one
  */
 public record GraphQlRequest(
         @Nullable String query,
         @Nullable String documentId,
         @Nullable String operationName,
         Map<String, @Nullable Object> variables,
-        Map<String, @Nullable Object> extensions) {
+        Map<String, @Nullable Object> extensions,
+        boolean composed) {
 
     private static final List<String> PARAMETERS =
             List.of("query", "documentId", "operationName", "variables", "extensions");
+
+    /** Creates a client's request. */
+    public GraphQlRequest(
+            @Nullable String query,
+            @Nullable String documentId,
+            @Nullable String operationName,
+            Map<String, @Nullable Object> variables,
+            Map<String, @Nullable Object> extensions) {
+        this(query, documentId, operationName, variables, extensions, false);
+    }
+
+    /** Creates a request whose document Botwarden composed from the schema. */
+    public static GraphQlRequest composed(
+            String document, String operationName, Map<String, @Nullable Object> variables) {
+        return new GraphQlRequest(document, null, operationName, variables, Map.of(), true);
+    }
 
     /** Parses the body of a POST. */
     public static GraphQlRequest ofBody(byte[] body) {
@@ -58,7 +77,8 @@ public record GraphQlRequest(
 
     /** Returns the same request with a document. */
     public GraphQlRequest withQuery(String document) {
-        return new GraphQlRequest(document, documentId, operationName, variables, extensions);
+        return new GraphQlRequest(
+                document, documentId, operationName, variables, extensions, composed);
     }
 
     /** Whether the request asks for an extension of the response. */

@@ -5,7 +5,7 @@ public final class MalformedRequest extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    MalformedRequest(String message) {
+    public MalformedRequest(String message) {
         super(message, null, false, false);
     }
 }

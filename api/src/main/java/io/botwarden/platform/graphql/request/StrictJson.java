@@ -48,7 +48,7 @@ public final class StrictJson {
     private StrictJson() {}
 
     /** Reads the members of an object; {@code name} describes it in error messages. */
-    static Map<String, @Nullable Object> object(String name, byte[] utf8) {
+    public static Map<String, @Nullable Object> object(String name, byte[] utf8) {
         return object(name, text(name, utf8));
     }
 

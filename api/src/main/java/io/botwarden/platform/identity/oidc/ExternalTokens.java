@@ -28,7 +28,7 @@ class ExternalTokens {
 
     private final Issuers issuers;
     private final Clock clock;
-    private final Cache<String, ExternalSubject> verified =
+    private final Cache<Verified, ExternalSubject> verified =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterWrite(KEPT).build();
 
     ExternalTokens(Issuers issuers, Clock clock) {
@@ -37,14 +37,25 @@ class ExternalTokens {
     }
 
     /**
+     * A token and the audience that it was verified for.
+     *
+     * @param audience null for the audience of its issuer
+     */
+    private record Verified(String token, @Nullable String audience) {}
+
+    /**
      * Returns the contents of the token; empty if its issuer is unknown, {@link
      * UnauthenticatedException} if it is invalid.
+     *
+     * @param audience the audience that it must have; null for the one that is configured for its
+     *     issuer
      */
-    Mono<ExternalSubject> read(String token) {
+    Mono<ExternalSubject> read(String token, @Nullable String audience) {
         if (issuers.isEmpty()) {
             return Mono.empty();
         }
-        ExternalSubject known = verified.getIfPresent(token);
+        Verified key = new Verified(token, audience);
+        ExternalSubject known = verified.getIfPresent(key);
         if (known != null) {
             return clock.instant().isBefore(known.expiresAt())
                     ? Mono.just(known)
@@ -56,14 +67,17 @@ class ExternalTokens {
         if (jwt == null || claims == null || issuer == null) {
             return Mono.empty();
         }
-        TokenRules rules = new TokenRules(issuer.settings(), clock.instant());
+        TokenRules rules =
+                audience == null
+                        ? new TokenRules(issuer.settings(), clock.instant())
+                        : new TokenRules(issuer.settings(), audience, clock.instant());
         if (!rules.admitHeader(jwt.getHeader())) {
             return Mono.error(UnauthenticatedException.tokenInvalid());
         }
         return issuer.hasSigned(jwt)
                 .filter(signed -> signed)
                 .mapNotNull(signed -> rules.read(claims, jwt.getHeader()))
-                .doOnNext(subject -> verified.put(token, subject))
+                .doOnNext(subject -> verified.put(key, subject))
                 .switchIfEmpty(Mono.error(UnauthenticatedException::tokenInvalid));
     }
 

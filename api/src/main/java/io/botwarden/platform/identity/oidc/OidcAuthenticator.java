@@ -3,6 +3,7 @@ package io.botwarden.platform.identity.oidc;
 import io.botwarden.platform.identity.Authenticator;
 import io.botwarden.platform.identity.Bearer;
 import io.botwarden.platform.identity.Bearers;
+import io.botwarden.platform.identity.ProtectedResource;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.identity.credential.ForeignSignIns;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ class OidcAuthenticator implements Authenticator {
 
     private static final String SCHEME = "Bearer ";
 
+    private final ProtectedResource resource;
     private final ExternalTokens tokens;
     private final ExternalAccounts accounts;
     private final ExternalGrants grants;
@@ -26,11 +28,13 @@ class OidcAuthenticator implements Authenticator {
     private final Bearers bearers;
 
     OidcAuthenticator(
+            ProtectedResource resource,
             ExternalTokens tokens,
             ExternalAccounts accounts,
             ExternalGrants grants,
             ForeignSignIns signIns,
             Bearers bearers) {
+        this.resource = resource;
         this.tokens = tokens;
         this.accounts = accounts;
         this.grants = grants;
@@ -41,7 +45,16 @@ class OidcAuthenticator implements Authenticator {
     @Override
     public Mono<Bearer> authenticate(ServerHttpRequest request) {
         String token = token(request);
-        return token == null ? Mono.empty() : tokens.read(token).flatMap(this::bearer);
+        return token == null ? Mono.empty() : read(token, request).flatMap(this::bearer);
+    }
+
+    private Mono<ExternalSubject> read(String token, ServerHttpRequest request) {
+        if (!ProtectedResource.isRequestedBy(request)) {
+            return tokens.read(token, null);
+        }
+        String audience = resource.audience();
+        // without an address of its own, no token can have been issued for the resource
+        return audience == null ? Mono.empty() : tokens.read(token, audience);
     }
 
     private Mono<Bearer> bearer(ExternalSubject subject) {

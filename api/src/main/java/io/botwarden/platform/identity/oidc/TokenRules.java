@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * issuer and audience, valid in time, and an access token rather than an ID token.
  *
  * @param issuer the claimed issuer
+ * @param audience the value that the claim {@code aud} must contain; null if none is accepted
  * @param now the time of validation
  */
-record TokenRules(Issuer issuer, Instant now) {
+record TokenRules(Issuer issuer, @Nullable String audience, Instant now) {
 
     private static final Set<String> ACCESS_TOKEN = Set.of("at+jwt", "application/at+jwt");
     private static final Set<String> PLAIN = Set.of("jwt", "application/jwt");
@@ -30,6 +31,11 @@ record TokenRules(Issuer issuer, Instant now) {
 
     /** Claims of which an access token must have at least one. */
     private static final List<String> OF_ACCESS_TOKENS = List.of("client_id", "scope", "scp");
+
+    /** The rules for everything but the resource that has an audience of its own. */
+    TokenRules(Issuer issuer, Instant now) {
+        this(issuer, issuer.audience(), now);
+    }
 
     /** Checks the header before a key is looked up. */
     boolean admitHeader(JWSHeader header) {
@@ -46,8 +52,9 @@ record TokenRules(Issuer issuer, Instant now) {
         if (subject == null
                 || !Person.isSubject(subject)
                 || issuer.audience() == null
+                || audience == null
                 || !issuer.issuer().equals(claims.getIssuer())
-                || !claims.getAudience().contains(issuer.audience())
+                || !claims.getAudience().contains(audience)
                 || issuedAt == null
                 || expiresAt == null
                 || !isInTime(claims, issuedAt, expiresAt)

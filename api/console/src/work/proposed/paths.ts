@@ -1,0 +1,1 @@
+export const proposedActionPath = (number: string): string => `/proposed-actions/${encodeURIComponent(number)}`;

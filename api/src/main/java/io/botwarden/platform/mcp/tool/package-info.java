@@ -1,0 +1,5 @@
+/** The tools. */
+@NullMarked
+package io.botwarden.platform.mcp.tool;
+
+import org.jspecify.annotations.NullMarked;
