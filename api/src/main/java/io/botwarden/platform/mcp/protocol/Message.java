@@ -44,7 +44,7 @@ sealed interface Message {
     /**
      * Parses a message.
      *
-     * @throws MalformedRequest if it is none
+     * @throws MalformedRequest if it is not a message of JSON-RPC
      */
     static Message of(byte[] utf8) {
         Map<String, @Nullable Object> members = StrictJson.object("message", utf8);
