@@ -13,6 +13,7 @@
             "platform.identity",
             "platform.intake",
             "platform.intake :: encoding",
+            "platform.intake :: file",
             "platform.jobs",
             "platform.lifecycle",
             "platform.protection",

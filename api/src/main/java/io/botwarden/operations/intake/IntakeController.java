@@ -24,7 +24,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * The endpoints that import data. A CSV file is sent either as the body, with the name of a
- * built-in mapping, or as a part of a form, after the sender's own mapping.
+ * built-in mapping, or as a part of a form, after the sender's own mapping. With {@code
+ * ?dryRun=true}, the response says what an import would do, and nothing is imported.
  */
 @RestController
 class IntakeController {
@@ -40,18 +41,21 @@ class IntakeController {
     private final MeasurementImport measurements;
     private final ChangeImport changes;
     private final IntakeGate gate;
+    private final DryRuns dryRuns;
 
     IntakeController(
             InteractionIntake interactions,
             IncidentImport incidents,
             MeasurementImport measurements,
             ChangeImport changes,
-            IntakeGate gate) {
+            IntakeGate gate,
+            DryRuns dryRuns) {
         this.interactions = interactions;
         this.incidents = incidents;
         this.measurements = measurements;
         this.changes = changes;
         this.gate = gate;
+        this.dryRuns = dryRuns;
     }
 
     @PostMapping("/ingest/interactions")
@@ -66,35 +70,47 @@ class IntakeController {
 
     @PostMapping(INCIDENTS)
     Mono<IntakeReport> incidents(
-            ServerHttpRequest request, @RequestParam(required = false) @Nullable String mapping) {
-        return shipped(request, mapping, IncidentMapping.class, incidents::take);
+            ServerHttpRequest request,
+            @RequestParam(required = false) @Nullable String mapping,
+            @RequestParam(defaultValue = "false") boolean dryRun) {
+        return shipped(request, mapping, IncidentMapping.class, dryRuns.of(incidents::take, dryRun));
     }
 
     @PostMapping(path = INCIDENTS, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    Mono<IntakeReport> incidents(@RequestBody Flux<PartEvent> parts) {
-        return new ImportForm<>(IncidentMapping.class, gate, incidents::take).take(parts);
+    Mono<IntakeReport> incidents(
+            @RequestBody Flux<PartEvent> parts,
+            @RequestParam(defaultValue = "false") boolean dryRun) {
+        return new ImportForm<>(IncidentMapping.class, gate, dryRuns.of(incidents::take, dryRun)).take(parts);
     }
 
     @PostMapping(MEASUREMENTS)
     Mono<IntakeReport> measurements(
-            ServerHttpRequest request, @RequestParam(required = false) @Nullable String mapping) {
-        return shipped(request, mapping, MeasurementMapping.class, measurements::take);
+            ServerHttpRequest request,
+            @RequestParam(required = false) @Nullable String mapping,
+            @RequestParam(defaultValue = "false") boolean dryRun) {
+        return shipped(request, mapping, MeasurementMapping.class, dryRuns.of(measurements::take, dryRun));
     }
 
     @PostMapping(path = MEASUREMENTS, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    Mono<IntakeReport> measurements(@RequestBody Flux<PartEvent> parts) {
-        return new ImportForm<>(MeasurementMapping.class, gate, measurements::take).take(parts);
+    Mono<IntakeReport> measurements(
+            @RequestBody Flux<PartEvent> parts,
+            @RequestParam(defaultValue = "false") boolean dryRun) {
+        return new ImportForm<>(MeasurementMapping.class, gate, dryRuns.of(measurements::take, dryRun)).take(parts);
     }
 
     @PostMapping(CHANGES)
     Mono<IntakeReport> changes(
-            ServerHttpRequest request, @RequestParam(required = false) @Nullable String mapping) {
-        return shipped(request, mapping, ChangeMapping.class, changes::take);
+            ServerHttpRequest request,
+            @RequestParam(required = false) @Nullable String mapping,
+            @RequestParam(defaultValue = "false") boolean dryRun) {
+        return shipped(request, mapping, ChangeMapping.class, dryRuns.of(changes::take, dryRun));
     }
 
     @PostMapping(path = CHANGES, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    Mono<IntakeReport> changes(@RequestBody Flux<PartEvent> parts) {
-        return new ImportForm<>(ChangeMapping.class, gate, changes::take).take(parts);
+    Mono<IntakeReport> changes(
+            @RequestBody Flux<PartEvent> parts,
+            @RequestParam(defaultValue = "false") boolean dryRun) {
+        return new ImportForm<>(ChangeMapping.class, gate, dryRuns.of(changes::take, dryRun)).take(parts);
     }
 
     /** Imports with a built-in mapping. */

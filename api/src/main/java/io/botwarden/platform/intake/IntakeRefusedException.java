@@ -56,10 +56,13 @@ public final class IntakeRefusedException extends ErrorResponseException {
     }
 
     static IntakeRefusedException busy(int limit, Duration retryAfter) {
+        return busy("There are already %d imports in progress.".formatted(limit), retryAfter);
+    }
+
+    /** There are too many of its kind at once; the sender can try again after a time. */
+    public static IntakeRefusedException busy(String detail, Duration retryAfter) {
         return new IntakeRefusedException(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "There are already %d imports in progress. Try again later."
-                                .formatted(limit))
+                        HttpStatus.SERVICE_UNAVAILABLE, detail + " Try again later.")
                 .after(retryAfter);
     }
 
@@ -100,7 +103,9 @@ public final class IntakeRefusedException extends ErrorResponseException {
                                 ? HttpStatus.BAD_REQUEST
                                 : HttpStatus.SERVICE_UNAVAILABLE,
                         cause.getMessage()
-                                + " What was accepted before is kept; it is safe to send everything again.");
+                                + (cause.report().dryRun()
+                                        ? " It was a dry run: nothing was imported."
+                                        : " What was accepted before is kept; it is safe to send everything again."));
         refused.getBody().setProperty("report", cause.report());
         return cause.isSenderAtFault()
                 ? refused

@@ -31,10 +31,16 @@ public final class CsvTable {
     private final Map<String, Integer> places;
     private final Set<String> missing;
 
+    /** The number of columns in the file; computed columns follow. */
+    private final int inFile;
+
+    private final List<CellReader> computed = new ArrayList<>();
+
     private CsvTable(CsvRecords records, List<String> columns, CsvForm form) {
         this.records = records;
         this.charset = form.charset();
-        this.columns = columns;
+        this.columns = new ArrayList<>(columns);
+        this.inFile = columns.size();
         this.places = new HashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             places.merge(columns.get(i), i, (one, other) -> -1);
@@ -52,6 +58,32 @@ public final class CsvTable {
         CsvRecords records = new CsvRecords(in, form.separator());
         List<String> columns = form.columns() == null ? header(records, form) : form.columns();
         return new CsvTable(records, columns, form);
+    }
+
+    /**
+     * The same, with computed columns. Each can use those before it.
+     *
+     * @throws IntakeRefusedException also if a computed column uses one that does not exist, or has
+     *     the name of another one
+     */
+    public static CsvTable open(
+            InputStream in, CsvForm form, @Nullable Map<String, Cell> computed) {
+        CsvTable table = open(in, form);
+        if (computed != null) {
+            computed.forEach(table::compute);
+        }
+        return table;
+    }
+
+    private void compute(String name, Cell cell) {
+        if (places.containsKey(name)) {
+            throw IntakeRefusedException.unreadable(
+                    "The mapping computes the column '%s', which the file has already."
+                            .formatted(name));
+        }
+        computed.add(CellReader.of(cell, this, "computed." + name));
+        places.put(name, columns.size());
+        columns.add(name);
     }
 
     private static List<String> header(CsvRecords records, CsvForm form) {
@@ -121,16 +153,20 @@ public final class CsvTable {
         if (raw == null) {
             return null;
         }
-        if (raw.size() != columns.size()) {
+        if (raw.size() != inFile) {
             throw new BadLineException(
-                    null,
-                    "The line has %d fields instead of %d".formatted(raw.size(), columns.size()));
+                    null, "The line has %d fields instead of %d".formatted(raw.size(), inFile));
         }
-        List<String> fields = new ArrayList<>(raw.size());
+        List<String> fields = new ArrayList<>(columns.size());
         for (int i = 0; i < raw.size(); i++) {
             fields.add(decoded(raw.get(i), columns.get(i)));
         }
-        return new Row(fields);
+        Row row = new Row(fields);
+        for (CellReader reader : computed) {
+            String value = reader.text(row);
+            fields.add(value == null ? "" : value);
+        }
+        return row;
     }
 
     private String decoded(String raw, String column) throws BadLineException {

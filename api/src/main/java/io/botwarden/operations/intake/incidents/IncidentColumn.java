@@ -95,6 +95,11 @@ enum IncidentColumn {
             "incident.reassignmentCount",
             Kind.COUNT,
             mapping -> mapping.incident().reassignmentCount()),
+    ACTIVITY(
+            "activity",
+            "eventLog.activity",
+            Kind.TEXT,
+            mapping -> mapping.eventLog() == null ? null : mapping.eventLog().activity()),
     AT(
             "at",
             "entry.at",
@@ -192,6 +197,14 @@ enum IncidentColumn {
         return key;
     }
 
+    /** The mapping's key that gives its value: that of another field if it defaults to that. */
+    String key(IncidentMapping mapping) {
+        boolean opened =
+                this == STARTED_AT && mapping.incident().startedAt() == null
+                        || this == AT && mapping.entry() == null;
+        return opened ? OPENED_AT.key : key;
+    }
+
     /** Its name in the content of an entry, such as {@code state}. */
     String field() {
         return key.substring(key.indexOf('.') + 1);
@@ -199,6 +212,12 @@ enum IncidentColumn {
 
     Kind kind() {
         return kind;
+    }
+
+    /** Whether it is computed from all entries of an incident. */
+    boolean isFromEntries(IncidentMapping mapping) {
+        Cell source = cell(mapping);
+        return source != null && source.entries() != null;
     }
 
     /** Its source in the mapping; null if the mapping omits it. */

@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
@@ -49,12 +51,19 @@ public class IncidentImport {
      */
     public IntakeReport take(InputStream file, IncidentMapping mapping, Sender sender)
             throws ImportAbortedException {
-        CsvTable table = CsvTable.open(file, mapping.csv());
+        return take(file, mapping, sender, transactions);
+    }
+
+    /** The same within these transactions, which for a dry run are rolled back. */
+    public IntakeReport take(
+            InputStream file, IncidentMapping mapping, Sender sender, Transactions within)
+            throws ImportAbortedException {
+        CsvTable table = CsvTable.open(file, mapping.csv(), mapping.computed());
         IncidentRows rows = new IncidentRows(mapping, table, clock.instant());
-        ImportRun run = new ImportRun(ImportKind.INCIDENTS_CSV, mapping.source(), sender);
-        IncidentStaging staging = new IncidentStaging(transactions, run);
+        ImportRun run = new ImportRun(ImportKind.INCIDENTS_CSV, mapping.source(), sender, within.isTrial());
+        IncidentStaging staging = new IncidentStaging(within, run);
         try {
-            return new ImportCompletion(transactions, run)
+            return new ImportCompletion(within, run)
                     .reach(
                             () -> stage(table, rows, run, staging),
                             last -> {
@@ -64,7 +73,7 @@ public class IncidentImport {
                                                     mapping,
                                                     run,
                                                     staging.rejected())
-                                            .runIn(transactions);
+                                            .runIn(within);
                                 } else {
                                     staging.giveUp();
                                 }
@@ -85,7 +94,11 @@ public class IncidentImport {
                 CsvTable.Row row = table.next();
                 more = row != null;
                 if (row != null) {
-                    rows.add(row, table.number(), pipeline.filling());
+                    Map<IncidentColumn, @Nullable Object> values =
+                            rows.add(row, table.number(), pipeline.filling());
+                    if (run.isShowing()) {
+                        run.show(IncidentRows.preview(table.number(), values));
+                    }
                 }
             } catch (BadLineException e) {
                 staging.countRejected();

@@ -70,9 +70,12 @@ final class IncidentMerge {
             // of the merge
             statement.execute("analyze " + table + " (line, number, entry_key)");
             statement.execute("create temporary view staged as select * from " + table);
-            statement.execute(IncidentMergeSql.FATE);
+            IncidentMapping.Order order = order(statement);
+            statement.execute(IncidentMergeSql.FATE.formatted(ordinal(order)));
             statement.execute("analyze fate");
-            statement.execute(IncidentMergeSql.HEAD.formatted(isAcknowledgementInRows()));
+            statement.execute(
+                    IncidentMergeSql.HEAD.formatted(
+                            isAcknowledgementInRows(), mapping.isDated()));
             statement.execute("analyze head (incident_id, number, bot, department)");
             if (!reach().isEverything()) {
                 rejectOutside(statement);
@@ -82,7 +85,9 @@ final class IncidentMerge {
             long incidents = statement.executeLargeUpdate(IncidentMergeSql.INSERT_INCIDENTS);
             long changed = statement.executeLargeUpdate(IncidentMergeSql.UPDATE_INCIDENTS);
             statement.execute(IncidentMergeSql.INSERT_ENTRIES);
-            statement.execute(IncidentMergeSql.ORDER_ENTRIES);
+            statement.execute(
+                    IncidentMergeSql.ORDER_ENTRIES.formatted(mapping.isDated() ? "e.at, " : ""));
+            new EntryFigures(mapping).compute(connection);
             if (isAcknowledgementInRows()) {
                 statement.execute(IncidentMergeSql.ACKNOWLEDGE);
             }
@@ -98,9 +103,40 @@ final class IncidentMerge {
                             records(counts, incidents, bots, departments),
                             List.copyOf(conflicts),
                             List.copyOf(rejections),
-                            List.copyOf(remarks)),
+                            List.copyOf(remarks),
+                            Map.of("incident", changed)),
                     true);
         }
+    }
+
+    /** The order of the entries, and a remark if it was found out and is unusual. */
+    private IncidentMapping.Order order(Statement statement) throws SQLException {
+        IncidentMapping.EventLog log = mapping.eventLog();
+        if (log == null) {
+            return mapping.updatedRows()
+                    ? IncidentMapping.Order.BY_TIME
+                    : IncidentMapping.Order.AS_LISTED;
+        }
+        if (log.order() != null) {
+            return log.order();
+        }
+        try (ResultSet pairs = statement.executeQuery(IncidentMergeSql.DIRECTION)) {
+            pairs.next();
+            if (pairs.getLong(2) > pairs.getLong(1)) {
+                remarks.add(
+                        "The file lists the newest entries of an incident first; they were read in the order of time");
+                return IncidentMapping.Order.NEWEST_FIRST;
+            }
+        }
+        return IncidentMapping.Order.AS_LISTED;
+    }
+
+    private static String ordinal(IncidentMapping.Order order) {
+        return switch (order) {
+            case AS_LISTED -> "s.line";
+            case NEWEST_FIRST -> "-s.line";
+            case BY_TIME -> "row_number() over (order by s.at, s.line)";
+        };
     }
 
     private static Map<String, Long> records(

@@ -20,6 +20,7 @@ import org.springframework.modulith.NamedInterface;
  * @param kind {@code measurements}
  * @param source where the data comes from, for the import run
  * @param csv the format of the file; defaults to commas and UTF-8
+ * @param computed additional columns, which are computed from the others
  * @param time the format of times
  * @param bot the bot of the row
  * @param interval the interval of the row
@@ -32,6 +33,7 @@ public record MeasurementMapping(
         String kind,
         @Nullable String source,
         CsvForm csv,
+        @Nullable Map<String, Cell> computed,
         TimeForm time,
         BotCell bot,
         Interval interval,
