@@ -72,7 +72,12 @@ const importKind: Record<ImportKind, string> = {
   ALERTMANAGER: 'Alertmanager',
   SECURITY_EVENTS: 'Security events',
 };
-const importState: Record<ImportState, string> = { RUNNING: 'Running', COMPLETED: 'Completed', FAILED: 'Failed' };
+const importState: Record<ImportState, string> = {
+  RUNNING: 'Running',
+  COMPLETED: 'Completed',
+  FAILED: 'Failed',
+  UNDONE: 'Undone',
+};
 
 export const english = {
   severity,
@@ -245,7 +250,7 @@ export const chinese: typeof english = {
     ALERTMANAGER: 'Alertmanager',
     SECURITY_EVENTS: '安全事件',
   },
-  importState: { RUNNING: '进行中', COMPLETED: '已完成', FAILED: '失败' },
+  importState: { RUNNING: '进行中', COMPLETED: '已完成', FAILED: '失败', UNDONE: '已撤销' },
   incidents: '事件',
   incidentsLead: '机器人的事件，最新的在前。',
   searchIncidents: '按标题或编号搜索',

@@ -210,7 +210,7 @@ create table import_run (
       'COVERAGE', 'ALERTMANAGER', 'SECURITY_EVENTS', 'XAPI')),
   source text,
   sent_by_id bigint references identity,
-  state text not null check (state in ('RUNNING', 'COMPLETED', 'FAILED')),
+  state text not null check (state in ('RUNNING', 'COMPLETED', 'FAILED', 'UNDONE')),
   accepted bigint not null default 0,
   duplicate bigint not null default 0,
   conflicting bigint not null default 0,
@@ -218,10 +218,34 @@ create table import_run (
   remarks text[] not null default '{}',
   failure text,
   started_at timestamptz(3) not null default now(),
-  finished_at timestamptz(3)
+  finished_at timestamptz(3),
+  -- When its records were taken back, and by whom.
+  undone_at timestamptz(3),
+  undone_by_id bigint references identity
 );
 
 create index import_run_started_at on import_run (started_at, id);
+
+-- What an import did to an incident: created it, added entries to it, or left rows out. With that, an import can be undone.
+create table import_record (
+  id bigint generated always as identity primary key,
+  import_run_id bigint not null references import_run on delete cascade,
+  effect text not null check (effect in ('CREATED', 'GROWN', 'SKIPPED')),
+  reason text check (reason in ('CONFLICT', 'REPORTED_HERE', 'CHANGED_HERE', 'UNKNOWN_REFERENCE')),
+  -- The number in the file, and the first of its lines.
+  number text not null,
+  line bigint not null,
+  incident_id bigint references incident on delete set null,
+  -- The timeline entries that it added, and the fields of an existing incident before.
+  entry_ids bigint[] not null default '{}',
+  earlier jsonb,
+  check ((effect = 'SKIPPED') = (reason is not null))
+);
+
+create index import_record_line on import_record (import_run_id, line, id);
+create index import_record_effect on import_record (import_run_id, effect, line, id);
+create index import_record_incident on import_record (incident_id);
+create index import_record_number on import_record (number, id);
 
 -- Where an import stores the rows of a file until it has read all of them: one table for each run, dropped at its end.
 create schema staging;

@@ -5,6 +5,8 @@ import io.botwarden.operations.intake.changes.ChangeMapping;
 import io.botwarden.operations.intake.csv.Mappings;
 import io.botwarden.operations.intake.incidents.IncidentImport;
 import io.botwarden.operations.intake.incidents.IncidentMapping;
+import io.botwarden.operations.intake.incidents.IncidentUndo;
+import io.botwarden.operations.intake.incidents.UndoReport;
 import io.botwarden.operations.intake.interactions.InteractionIntake;
 import io.botwarden.operations.intake.measurements.MeasurementImport;
 import io.botwarden.operations.intake.measurements.MeasurementMapping;
@@ -35,6 +37,7 @@ class IntakeController {
     private static final String INCIDENTS = "/import/incidents-csv";
     private static final String MEASUREMENTS = "/import/measurements-csv";
     private static final String CHANGES = "/import/changes-csv";
+    private static final String UNDO = "/import/undo";
 
     private final InteractionIntake interactions;
     private final IncidentImport incidents;
@@ -42,6 +45,7 @@ class IntakeController {
     private final ChangeImport changes;
     private final IntakeGate gate;
     private final DryRuns dryRuns;
+    private final IncidentUndo undo;
 
     IntakeController(
             InteractionIntake interactions,
@@ -49,13 +53,15 @@ class IntakeController {
             MeasurementImport measurements,
             ChangeImport changes,
             IntakeGate gate,
-            DryRuns dryRuns) {
+            DryRuns dryRuns,
+            IncidentUndo undo) {
         this.interactions = interactions;
         this.incidents = incidents;
         this.measurements = measurements;
         this.changes = changes;
         this.gate = gate;
         this.dryRuns = dryRuns;
+        this.undo = undo;
     }
 
     @PostMapping("/ingest/interactions")
@@ -72,15 +78,39 @@ class IntakeController {
     Mono<IntakeReport> incidents(
             ServerHttpRequest request,
             @RequestParam(required = false) @Nullable String mapping,
-            @RequestParam(defaultValue = "false") boolean dryRun) {
-        return shipped(request, mapping, IncidentMapping.class, dryRuns.of(incidents::take, dryRun));
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestParam(required = false) @Nullable String replaces) {
+        return shipped(request, mapping, IncidentMapping.class, incidents(dryRun, replaces));
     }
 
     @PostMapping(path = INCIDENTS, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     Mono<IntakeReport> incidents(
             @RequestBody Flux<PartEvent> parts,
-            @RequestParam(defaultValue = "false") boolean dryRun) {
-        return new ImportForm<>(IncidentMapping.class, gate, dryRuns.of(incidents::take, dryRun)).take(parts);
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestParam(required = false) @Nullable String replaces) {
+        return new ImportForm<>(IncidentMapping.class, gate, incidents(dryRun, replaces))
+                .take(parts);
+    }
+
+    /** The import of incidents, which undoes the one that it replaces. */
+    private ImportForm.Import<IncidentMapping> incidents(
+            boolean dryRun, @Nullable String replaces) {
+        Long replaced = replaces == null ? null : IncidentUndo.key(replaces);
+        return dryRuns.of(
+                (file, mapping, sender, within) ->
+                        incidents.take(file, mapping, sender, within, replaced),
+                dryRun);
+    }
+
+    /** Undoes an import that nothing builds on yet. */
+    @PostMapping(UNDO)
+    Mono<UndoReport> undo(ServerHttpRequest request, @RequestParam String run) {
+        long key = IncidentUndo.key(run);
+        return gate.takeLines(
+                PERMISSION,
+                request.getBody(),
+                encoding(request),
+                (_, sender) -> undo.undo(key, sender));
     }
 
     @PostMapping(MEASUREMENTS)

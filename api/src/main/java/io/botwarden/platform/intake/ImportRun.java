@@ -72,6 +72,14 @@ public final class ImportRun {
         this.trial = trial;
     }
 
+    /** The key of its row, which must have been written. */
+    public long key() {
+        if (id == 0) {
+            throw new IllegalStateException("The import run was not recorded yet");
+        }
+        return id;
+    }
+
     /** The sender of the body. */
     public Sender sender() {
         return sender;

@@ -87,6 +87,16 @@ public final class IntakeRefusedException extends ErrorResponseException {
         return new IntakeRefusedException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, detail);
     }
 
+    /** What exists already does not allow it: nothing was changed. */
+    public static IntakeRefusedException conflicting(String detail) {
+        return new IntakeRefusedException(HttpStatus.CONFLICT, detail);
+    }
+
+    /** The sender may not do it. */
+    public static IntakeRefusedException outside(String detail) {
+        return new IntakeRefusedException(HttpStatus.FORBIDDEN, detail);
+    }
+
     /** Something that the request refers to does not exist. */
     public static IntakeRefusedException unknown(String detail) {
         return new IntakeRefusedException(HttpStatus.NOT_FOUND, detail);

@@ -69,6 +69,7 @@ public final class PathRules {
                     // a sensor of one bot needs the right over that bot only
                     holding(EVENTS, POST, "/ingest/security-events"),
                     holding(IMPORT, POST, "/import/incidents-csv"),
+                    holding(IMPORT, POST, "/import/undo"),
                     holding(IMPORT, POST, "/import/measurements-csv"),
                     holding(IMPORT, POST, "/import/changes-csv"),
                     holding(IMPORT, POST, "/import/alertmanager"),

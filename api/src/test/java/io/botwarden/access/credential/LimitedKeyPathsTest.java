@@ -153,6 +153,13 @@ class LimitedKeyPathsTest extends LimitedKeys {
                 one("/import/cyclonedx", "", "{}"),
                 new Path("/import/kev", Answer.FORBIDDEN_ALWAYS, json, "{}"),
                 new Path("/import/xapi", Answer.FORBIDDEN_ALWAYS, json, "{}"),
+                new Path(
+                        "/import/undo",
+                        Answer.FORBIDDEN_ALWAYS,
+                        "?run=import_run_1",
+                        "",
+                        json,
+                        ""),
                 new Path("/import/epss", Answer.FORBIDDEN_ALWAYS, json, "{}"),
                 new Path(
                         "/exports/data-subjects",

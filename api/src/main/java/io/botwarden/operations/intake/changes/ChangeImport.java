@@ -53,24 +53,26 @@ public class ChangeImport {
     public IntakeReport take(
             InputStream file, ChangeMapping mapping, Sender sender, Transactions within)
             throws ImportAbortedException {
-        CsvTable table = CsvTable.open(file, mapping.csv(), mapping.computed());
-        ChangeLogRows rows = new ChangeLogRows(mapping, table, clock.instant());
-        ImportRun run = new ImportRun(ImportKind.CHANGES_CSV, mapping.source(), sender, within.isTrial());
-        boolean registers = mapping.bot().register() != null;
-        // registering bots needs the permission over everything
-        BotRegistration registration =
-                sender.reach().isEverything() ? mapping.bot().register() : null;
-        ChangeLogWriter writer = new ChangeLogWriter(within, run, registration, rows);
-        Reader reader =
-                new Reader(
-                        table,
-                        rows,
-                        run,
-                        writer,
-                        registration == null
-                                ? new KnownBots(within, sender, registers)
-                                : null);
-        return new ImportCompletion(within, run).reach(reader::readAll, reader::finish);
+        try (CsvTable table =
+                CsvTable.open(file, mapping.format(), mapping.csv(), mapping.computed())) {
+            ChangeLogRows rows = new ChangeLogRows(mapping, table, clock.instant());
+            ImportRun run = new ImportRun(ImportKind.CHANGES_CSV, mapping.source(), sender, within.isTrial());
+            boolean registers = mapping.bot().register() != null;
+            // registering bots needs the permission over everything
+            BotRegistration registration =
+                    sender.reach().isEverything() ? mapping.bot().register() : null;
+            ChangeLogWriter writer = new ChangeLogWriter(within, run, registration, rows);
+            Reader reader =
+                    new Reader(
+                            table,
+                            rows,
+                            run,
+                            writer,
+                            registration == null
+                                    ? new KnownBots(within, sender, registers)
+                                    : null);
+            return new ImportCompletion(within, run).reach(reader::readAll, reader::finish);
+        }
     }
 
     /** Reads one file. */

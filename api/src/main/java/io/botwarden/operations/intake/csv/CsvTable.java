@@ -2,12 +2,8 @@ package io.botwarden.operations.intake.csv;
 
 import io.botwarden.platform.intake.BadLineException;
 import io.botwarden.platform.intake.IntakeRefusedException;
-import io.botwarden.platform.intake.encoding.Texts;
-import io.botwarden.platform.intake.encoding.Utf8;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A CSV file with named columns. */
-public final class CsvTable {
+/** A file of rows with named columns. */
+public final class CsvTable implements AutoCloseable {
 
     /** The maximum number of characters in a field. */
     public static final int MAX_FIELD = 10_000;
@@ -25,22 +21,16 @@ public final class CsvTable {
     private static final int MOST_SHOWN = 100;
     private static final int LONGEST_SHOWN = 2_000;
 
-    private final CsvRecords records;
-    private final Charset charset;
+    private final Records records;
     private final List<String> columns;
     private final Map<String, Integer> places;
     private final Set<String> missing;
 
-    /** The number of columns in the file; computed columns follow. */
-    private final int inFile;
-
     private final List<CellReader> computed = new ArrayList<>();
 
-    private CsvTable(CsvRecords records, List<String> columns, CsvForm form) {
+    private CsvTable(Records records, List<String> columns, CsvForm form) {
         this.records = records;
-        this.charset = form.charset();
         this.columns = new ArrayList<>(columns);
-        this.inFile = columns.size();
         this.places = new HashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             places.merge(columns.get(i), i, (one, other) -> -1);
@@ -49,30 +39,44 @@ public final class CsvTable {
     }
 
     /**
-     * Opens the file and reads its header, unless the mapping names the columns of a file without
-     * one.
+     * Opens a file. For formats without a header, it is stored until the table is closed, and read
+     * twice: its columns are known when the first row is read.
      *
-     * @throws IntakeRefusedException if there is no header, or it cannot be read
-     */
-    public static CsvTable open(InputStream in, CsvForm form) {
-        CsvRecords records = new CsvRecords(in, form.separator());
-        List<String> columns = form.columns() == null ? header(records, form) : form.columns();
-        return new CsvTable(records, columns, form);
-    }
-
-    /**
-     * The same, with computed columns. Each can use those before it.
-     *
-     * @throws IntakeRefusedException also if a computed column uses one that does not exist, or has
-     *     the name of another one
+     * @param format the format; null for CSV
+     * @param form the format of CSV, and the marks of missing values
+     * @param computed additional columns, each of which can use those before it
+     * @throws IntakeRefusedException if the file cannot be read, has no header, or a computed column
+     *     uses one that does not exist or has the name of another one
      */
     public static CsvTable open(
-            InputStream in, CsvForm form, @Nullable Map<String, Cell> computed) {
-        CsvTable table = open(in, form);
+            InputStream in,
+            @Nullable FileFormat format,
+            CsvForm form,
+            @Nullable Map<String, Cell> computed) {
+        CsvTable table =
+                switch (format) {
+                    case NDJSON -> of(StoredRows.open(in, NdjsonRows::new), form);
+                    case XES -> of(StoredRows.open(in, XesRows::new), form);
+                    case CSV -> of(new DecodedCsv(in, form), form);
+                    case null -> of(new DecodedCsv(in, form), form);
+                };
         if (computed != null) {
-            computed.forEach(table::compute);
+            try {
+                computed.forEach(table::compute);
+            } catch (IntakeRefusedException e) {
+                table.close();
+                throw e;
+            }
         }
         return table;
+    }
+
+    private static CsvTable of(DecodedCsv records, CsvForm form) {
+        return new CsvTable(records, records.columns(), form);
+    }
+
+    private static CsvTable of(StoredRows records, CsvForm form) {
+        return new CsvTable(records, records.columns(), form);
     }
 
     private void compute(String name, Cell cell) {
@@ -84,38 +88,6 @@ public final class CsvTable {
         computed.add(CellReader.of(cell, this, "computed." + name));
         places.put(name, columns.size());
         columns.add(name);
-    }
-
-    private static List<String> header(CsvRecords records, CsvForm form) {
-        List<String> raw;
-        try {
-            raw = records.next();
-        } catch (BadLineException e) {
-            throw IntakeRefusedException.unreadable(
-                    "The header cannot be read: " + e.reason() + ".");
-        } catch (IOException e) {
-            throw IntakeRefusedException.unreadable(
-                    "The body ended before its first row: " + e.getMessage() + ".");
-        }
-        if (raw == null) {
-            throw IntakeRefusedException.unreadable(
-                    "The file is empty; its first line must name the columns.");
-        }
-        List<String> header = new ArrayList<>(raw.size());
-        for (String name : raw) {
-            String text = decoded(name, form.charset());
-            String problem =
-                    text == null
-                            ? "contains bytes that are invalid in this encoding"
-                            : Texts.problem(text, MAX_FIELD);
-            if (text == null || problem != null) {
-                throw IntakeRefusedException.unreadable(
-                        "The header cannot be read as %s: a column's name %s."
-                                .formatted(form.charset(), problem));
-            }
-            header.add(text.trim());
-        }
-        return header;
     }
 
     /**
@@ -149,18 +121,12 @@ public final class CsvTable {
 
     /** The next row; null at the end of the file. */
     public @Nullable Row next() throws IOException, BadLineException {
-        List<String> raw = records.next();
-        if (raw == null) {
+        List<String> inFile = records.next();
+        if (inFile == null) {
             return null;
         }
-        if (raw.size() != inFile) {
-            throw new BadLineException(
-                    null, "The line has %d fields instead of %d".formatted(raw.size(), inFile));
-        }
         List<String> fields = new ArrayList<>(columns.size());
-        for (int i = 0; i < raw.size(); i++) {
-            fields.add(decoded(raw.get(i), columns.get(i)));
-        }
+        fields.addAll(inFile);
         Row row = new Row(fields);
         for (CellReader reader : computed) {
             String value = reader.text(row);
@@ -169,39 +135,17 @@ public final class CsvTable {
         return row;
     }
 
-    private String decoded(String raw, String column) throws BadLineException {
-        String text = decoded(raw, charset);
-        if (text == null) {
-            throw new BadLineException(column, column + " is not UTF-8: it contains invalid bytes");
-        }
-        String problem = Texts.problem(text, MAX_FIELD);
-        if (problem != null) {
-            throw new BadLineException(column, column + " " + problem);
-        }
-        return text;
-    }
-
     /**
-     * Decodes a text in which each character is a byte; null if the bytes are invalid in the
-     * encoding.
+     * The number of the line on which the last row begins; the header is line 1. In an event log, the
+     * number of the event.
      */
-    private static @Nullable String decoded(String raw, Charset charset) {
-        int all = 0;
-        for (int i = 0; i < raw.length(); i++) {
-            all |= raw.charAt(i);
-        }
-        if (all < 0x80) {
-            return raw;
-        }
-        byte[] bytes = raw.getBytes(StandardCharsets.ISO_8859_1);
-        boolean wrong =
-                charset.equals(StandardCharsets.UTF_8) && !Utf8.isValid(bytes, 0, bytes.length);
-        return wrong ? null : new String(bytes, charset);
-    }
-
-    /** The number of the line on which the last row begins; the header is line 1. */
     public long number() {
         return records.number();
+    }
+
+    @Override
+    public void close() {
+        records.close();
     }
 
     /** One row of the file. */

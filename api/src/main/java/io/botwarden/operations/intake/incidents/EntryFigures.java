@@ -1,5 +1,6 @@
 package io.botwarden.operations.intake.incidents;
 
+import io.botwarden.operations.intake.csv.Cell;
 import io.botwarden.operations.intake.csv.Entries;
 import io.botwarden.operations.intake.csv.OneOrMore;
 import java.sql.Connection;
@@ -56,16 +57,14 @@ final class EntryFigures {
     EntryFigures(IncidentMapping mapping) {
         this.mapping = mapping;
         for (IncidentColumn column : IncidentColumn.values()) {
-            if (column.isFromEntries(mapping)) {
-                add(column, column.cell(mapping).entries());
+            Cell cell = column.cell(mapping);
+            if (cell != null && cell.entries() != null && column.isFromEntries(mapping)) {
+                add(column, cell.entries());
             }
         }
     }
 
-    private void add(IncidentColumn column, @Nullable Entries entries) {
-        if (entries == null) {
-            return;
-        }
+    private void add(IncidentColumn column, Entries entries) {
         String name = column.column();
         // an incident always has a time at which it was opened
         assignments.add(

@@ -1,7 +1,9 @@
 package io.botwarden.operations.intake.incidents;
 
 import io.botwarden.operations.intake.csv.Cell;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -151,6 +153,19 @@ enum IncidentColumn {
                     new Order(ACKNOWLEDGED_AT, RESOLVED_AT, "the incident was acknowledged"),
                     new Order(RESOLVED_AT, CLOSED_AT, "the incident was resolved"));
 
+    /** The fields that can be computed from all entries of an incident. */
+    private static final Set<IncidentColumn> FROM_ENTRIES =
+            EnumSet.of(
+                    STARTED_AT,
+                    DETECTED_AT,
+                    OPENED_AT,
+                    ACKNOWLEDGED_AT,
+                    MITIGATED_AT,
+                    RESOLVED_AT,
+                    CLOSED_AT,
+                    REOPEN_COUNT,
+                    REASSIGNMENT_COUNT);
+
     /** The times of past events, which cannot be in the future. */
     static final List<IncidentColumn> PAST =
             List.of(
@@ -217,7 +232,7 @@ enum IncidentColumn {
     /** Whether it is computed from all entries of an incident. */
     boolean isFromEntries(IncidentMapping mapping) {
         Cell source = cell(mapping);
-        return source != null && source.entries() != null;
+        return FROM_ENTRIES.contains(this) && source != null && source.entries() != null;
     }
 
     /** Its source in the mapping; null if the mapping omits it. */

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the staged rows of a file into incidents with their timelines, in one transaction.
@@ -40,6 +41,7 @@ final class IncidentMerge {
     private final IncidentMapping mapping;
     private final ImportRun run;
     private final long rejected;
+    private final @Nullable Long replaced;
 
     private final List<Conflict> conflicts = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
@@ -48,12 +50,19 @@ final class IncidentMerge {
     /**
      * @param table the staging table
      * @param rejected the number of lines that were rejected before
+     * @param replaced the key of the import that is undone first; null if there is none
      */
-    IncidentMerge(String table, IncidentMapping mapping, ImportRun run, long rejected) {
+    IncidentMerge(
+            String table,
+            IncidentMapping mapping,
+            ImportRun run,
+            long rejected,
+            @Nullable Long replaced) {
         this.table = table;
         this.mapping = mapping;
         this.run = run;
         this.rejected = rejected;
+        this.replaced = replaced;
     }
 
     void runIn(Transactions transactions) throws SQLException {
@@ -66,6 +75,9 @@ final class IncidentMerge {
         remarks.clear();
         try (Statement statement = connection.createStatement()) {
             statement.execute(IncidentMergeSql.BEGIN);
+            if (replaced != null) {
+                remarks.add(IncidentUndo.within(connection, replaced, run.sender()).replaced());
+            }
             // only the columns of joins; analyzing the others takes longer than the rest
             // of the merge
             statement.execute("analyze " + table + " (line, number, entry_key)");
@@ -82,6 +94,8 @@ final class IncidentMerge {
             }
             Registrations.Registered departments = registerDepartments(connection, statement);
             Registrations.Registered bots = registerBots(connection, statement);
+            ImportedIncidents imported = new ImportedIncidents(statement);
+            imported.keepEarlier();
             long incidents = statement.executeLargeUpdate(IncidentMergeSql.INSERT_INCIDENTS);
             long changed = statement.executeLargeUpdate(IncidentMergeSql.UPDATE_INCIDENTS);
             statement.execute(IncidentMergeSql.INSERT_ENTRIES);
@@ -91,6 +105,7 @@ final class IncidentMerge {
             if (isAcknowledgementInRows()) {
                 statement.execute(IncidentMergeSql.ACKNOWLEDGE);
             }
+            imported.record(run.key());
             Counts counts = count(statement);
             findConflicts(connection, counts);
             remark(statement, departments, bots, incidents, changed);

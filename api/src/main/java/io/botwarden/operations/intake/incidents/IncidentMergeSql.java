@@ -194,8 +194,12 @@ final class IncidentMergeSql {
             where i.id = h.incident_id
             """;
 
+    static final String ENTERED =
+            "create temporary table entered (incident_id bigint, entry_ids bigint[]) on commit drop";
+
     static final String INSERT_ENTRIES =
             """
+            with entry as (
             insert into timeline_entry (incident_id, position, at, kind, state, actor_name, automated, department_id, bot_id,
               severity, incident_started_at, note, external_key, external_content)
             select i.id,
@@ -214,6 +218,9 @@ final class IncidentMergeSql {
             ) here on here.incident_id = f.incident_id
             where f.fate = 'NEW'
             order by f.ord
+            returning id, incident_id
+            )
+            insert into entered select incident_id, array_agg(id) from entry group by incident_id
             """;
 
     /**

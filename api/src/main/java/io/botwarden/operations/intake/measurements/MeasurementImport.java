@@ -61,29 +61,31 @@ public class MeasurementImport {
     public IntakeReport take(
             InputStream file, MeasurementMapping mapping, Sender sender, Transactions within)
             throws ImportAbortedException {
-        CsvTable table = CsvTable.open(file, mapping.csv(), mapping.computed());
-        MeasurementRows rows = new MeasurementRows(mapping, table, clock.instant());
-        ImportRun run = new ImportRun(ImportKind.MEASUREMENTS_CSV, mapping.source(), sender, within.isTrial());
-        Overlaps overlaps = new Overlaps();
-        boolean registers = mapping.bot().register() != null;
-        // registering bots needs the permission over everything
-        BotRegistration registration =
-                sender.reach().isEverything() ? mapping.bot().register() : null;
-        MeasurementWriter writer = new MeasurementWriter(within, run, registration, overlaps);
-        BatchPipeline<MeasurementBatch> pipeline =
-                new BatchPipeline<>(
-                        threads, new MeasurementBatch(), new MeasurementBatch(), writer::write);
-        Reader reader =
-                new Reader(
-                        table,
-                        rows,
-                        run,
-                        overlaps,
-                        pipeline,
-                        registration == null
-                                ? new KnownBots(within, sender, registers)
-                                : null);
-        return new ImportCompletion(within, run).reach(reader::readAll, reader::finish);
+        try (CsvTable table =
+                CsvTable.open(file, mapping.format(), mapping.csv(), mapping.computed())) {
+            MeasurementRows rows = new MeasurementRows(mapping, table, clock.instant());
+            ImportRun run = new ImportRun(ImportKind.MEASUREMENTS_CSV, mapping.source(), sender, within.isTrial());
+            Overlaps overlaps = new Overlaps();
+            boolean registers = mapping.bot().register() != null;
+            // registering bots needs the permission over everything
+            BotRegistration registration =
+                    sender.reach().isEverything() ? mapping.bot().register() : null;
+            MeasurementWriter writer = new MeasurementWriter(within, run, registration, overlaps);
+            BatchPipeline<MeasurementBatch> pipeline =
+                    new BatchPipeline<>(
+                            threads, new MeasurementBatch(), new MeasurementBatch(), writer::write);
+            Reader reader =
+                    new Reader(
+                            table,
+                            rows,
+                            run,
+                            overlaps,
+                            pipeline,
+                            registration == null
+                                    ? new KnownBots(within, sender, registers)
+                                    : null);
+            return new ImportCompletion(within, run).reach(reader::readAll, reader::finish);
+        }
     }
 
     /** Reads one file. */

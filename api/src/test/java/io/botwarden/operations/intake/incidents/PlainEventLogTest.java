@@ -83,10 +83,10 @@ class PlainEventLogTest {
     private String incidents() {
         return database.sql(
                         """
-                        select string_agg(concat_ws(' ', i.number, i.state, severity, d.code, 'opened', (opened_at at time zone 'UTC')::time,
-                          'started', (started_at at time zone 'UTC')::time, 'acknowledged', (acknowledged_at at time zone 'UTC')::time,
-                          'resolved', (resolved_at at time zone 'UTC')::time, 'closed', (closed_at at time zone 'UTC')::time,
-                          'reopened', reopen_count, 'reassigned', reassignment_count), ', ' order by i.number)
+                        select string_agg(concat_ws(' ', i.number, i.state, i.severity, d.code, 'opened', (i.opened_at at time zone 'UTC')::time,
+                          'started', (i.started_at at time zone 'UTC')::time, 'acknowledged', (i.acknowledged_at at time zone 'UTC')::time,
+                          'resolved', (i.resolved_at at time zone 'UTC')::time, 'closed', (i.closed_at at time zone 'UTC')::time,
+                          'reopened', i.reopen_count, 'reassigned', i.reassignment_count), ', ' order by i.number)
                         from incident i
                         left join department d on d.id = department_id\
                         """)
