@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { signIn, type ProblemKind } from '../platform/session/session';
+import { signOnProblem } from '../platform/session/signOn';
 import { LanguageSwitch } from '../platform/language/LanguageSwitch';
 import { Mark } from '../platform/ui/Icon';
 import { NewPassword } from './NewPassword';
+import { SignOnLinks } from './SignOnLinks';
 import { fetchSignInOptions } from './options';
 
 const DEMO_PASSWORD = 'botwarden-demo';
@@ -33,13 +35,25 @@ export function SignInPage() {
   const [asked, setAsked] = useState<Asked>(nothing);
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [emergency, setEmergency] = useState(false);
   const first = useRef<HTMLInputElement>(null);
-  const { data: options } = useQuery({ queryKey: ['sign-in options'], queryFn: fetchSignInOptions });
+  const { data: options, failureCount } = useQuery({ queryKey: ['sign-in options'], queryFn: fetchSignInOptions });
+
+  const refused = signOnProblem();
+  const issuers = options?.issuers ?? [];
+  // no form that is turned off appears while the options are loading; without a response the form is there
+  const passwords = emergency || (options === undefined ? failureCount > 0 : options.passwords);
+  const typesFirst = passwords && (issuers.length === 0 || emergency);
 
   useEffect(() => {
     document.title = `${texts.title} · ${words.platform.product}`;
-    first.current?.focus();
   }, [texts, words]);
+
+  useEffect(() => {
+    if (typesFirst) {
+      first.current?.focus();
+    }
+  }, [typesFirst]);
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -96,66 +110,80 @@ export function SignInPage() {
           <LanguageSwitch />
         </div>
         <h1>{texts.title}</h1>
-        <form onSubmit={(event) => void submit(event)} noValidate>
-          <label className="field">
-            <span className="field-label">{texts.username}</span>
-            <input
-              ref={first}
-              className="input"
-              name="username"
-              autoComplete="username"
-              autoCapitalize="none"
-              spellCheck={false}
-              value={username}
-              aria-invalid={problem !== null}
-              aria-describedby="sign-in-problem"
-              onChange={(event) => {
-                setUsername(event.target.value);
-                restart();
-              }}
-            />
-          </label>
-          <label className="field">
-            <span className="field-label">{texts.password}</span>
-            <input
-              className="input"
-              name="password"
-              type="password"
-              autoComplete="current-password"
-              value={password}
-              aria-invalid={problem !== null}
-              aria-describedby="sign-in-problem"
-              onChange={(event) => setPassword(event.target.value)}
-            />
-          </label>
-          {asked.code && (
-            <label className="field">
-              <span className="field-label">{texts.code}</span>
-              <input
-                // what is asked for next is typed next
-                // eslint-disable-next-line jsx-a11y/no-autofocus
-                autoFocus
-                className="input"
-                name="otp"
-                autoComplete="one-time-code"
-                autoCapitalize="characters"
-                spellCheck={false}
-                value={code}
-                onChange={(event) => setCode(event.target.value)}
-              />
-              <span className="quiet">{texts.codeHint}</span>
-            </label>
-          )}
-          {asked.change && (
-            <NewPassword value={newPassword} repeated={repeated} onValue={setNewPassword} onRepeated={setRepeated} />
-          )}
-          <div id="sign-in-problem" className="field-error" role="alert">
-            {problem}
-          </div>
-          <button type="submit" className="button button-primary" disabled={busy}>
-            {texts.submit}
+        {refused !== null && (
+          <p className="field-error" role="alert">
+            {texts.signOn.problems[refused]}
+          </p>
+        )}
+        {issuers.length > 0 && <SignOnLinks issuers={issuers} />}
+        {issuers.length > 0 && passwords && <p className="sign-on-or">{texts.signOn.orPassword}</p>}
+        {options !== undefined && !passwords && (
+          <button type="button" className="button button-plain" onClick={() => setEmergency(true)}>
+            {texts.signOn.emergency}
           </button>
-        </form>
+        )}
+        {passwords && (
+          <form onSubmit={(event) => void submit(event)} noValidate>
+            <label className="field">
+              <span className="field-label">{texts.username}</span>
+              <input
+                ref={first}
+                className="input"
+                name="username"
+                autoComplete="username"
+                autoCapitalize="none"
+                spellCheck={false}
+                value={username}
+                aria-invalid={problem !== null}
+                aria-describedby="sign-in-problem"
+                onChange={(event) => {
+                  setUsername(event.target.value);
+                  restart();
+                }}
+              />
+            </label>
+            <label className="field">
+              <span className="field-label">{texts.password}</span>
+              <input
+                className="input"
+                name="password"
+                type="password"
+                autoComplete="current-password"
+                value={password}
+                aria-invalid={problem !== null}
+                aria-describedby="sign-in-problem"
+                onChange={(event) => setPassword(event.target.value)}
+              />
+            </label>
+            {asked.code && (
+              <label className="field">
+                <span className="field-label">{texts.code}</span>
+                <input
+                  // what is asked for next is typed next
+                  // eslint-disable-next-line jsx-a11y/no-autofocus
+                  autoFocus
+                  className="input"
+                  name="otp"
+                  autoComplete="one-time-code"
+                  autoCapitalize="characters"
+                  spellCheck={false}
+                  value={code}
+                  onChange={(event) => setCode(event.target.value)}
+                />
+                <span className="quiet">{texts.codeHint}</span>
+              </label>
+            )}
+            {asked.change && (
+              <NewPassword value={newPassword} repeated={repeated} onValue={setNewPassword} onRepeated={setRepeated} />
+            )}
+            <div id="sign-in-problem" className="field-error" role="alert">
+              {problem}
+            </div>
+            <button type="submit" className={issuers.length > 0 ? 'button' : 'button button-primary'} disabled={busy}>
+              {texts.submit}
+            </button>
+          </form>
+        )}
         {options?.demo === true && (
           <section className="demo" aria-label={texts.demo}>
             <p>

@@ -10,6 +10,7 @@ import { useRead } from '../platform/api/useRead';
 import { useViewer } from '../platform/api/useViewer';
 import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
+import { acted } from '../platform/ui/acted';
 import { NotFound } from '../platform/ui/failures';
 import { Page, Panel } from '../platform/ui/Page';
 import { Shown } from '../platform/ui/states';
@@ -31,11 +32,6 @@ function Facts({ appeal }: { readonly appeal: ShownAppeal }) {
   const { words } = useLanguage();
   const texts = words.appraisal;
   const { cycle, department, personScorecard: card, submittedBy, reviewer, decidedBy } = appeal;
-  const acted = (by: { readonly name: string } | null, at: string) => (
-    <>
-      {by?.name ?? '–'} · <Unbroken>{instant(at)}</Unbroken>
-    </>
-  );
   const lines: readonly (readonly [string, React.ReactNode])[] = [
     [texts.fields.cycle, cycle == null ? card?.cycleName : <Link to={cyclePath(cycle.code)}>{cycle.name}</Link>],
     [texts.persons.person, card !== null && <Link to={personScorecardPath((card.supersededBy ?? card).id)}>{appellant(appeal)}</Link>],

@@ -7,12 +7,11 @@ import { ref } from '../platform/api/reference';
 import { useRead } from '../platform/api/useRead';
 import { step, Steps } from '../platform/form/steps';
 import { withReason } from '../platform/form/told';
-import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
+import { acted } from '../platform/ui/acted';
 import { NotFound } from '../platform/ui/failures';
 import { Page, Panel } from '../platform/ui/Page';
 import { Shown } from '../platform/ui/states';
-import { Unbroken } from '../platform/ui/Unbroken';
 import { GradeMark, OutcomeBadge } from './badges';
 import { cyclePath, scorecardPath } from './paths';
 import { TargetTable } from './TargetTable';
@@ -22,12 +21,6 @@ type Outcome = NonNullable<OutcomePageQuery['appraisalOutcome']>;
 function Details({ outcome }: { readonly outcome: Outcome }) {
   const texts = useLanguage().words.appraisal;
   const { cycle, department } = outcome;
-  const acted = (by: { readonly name: string } | null, at: string | null) =>
-    at === null ? null : (
-      <>
-        {by?.name ?? '–'} · <Unbroken>{instant(at)}</Unbroken>
-      </>
-    );
   return (
     <Panel title={texts.appeal.details}>
       <dl className="facts figures">

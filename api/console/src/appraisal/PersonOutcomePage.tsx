@@ -13,6 +13,7 @@ import { step, Steps } from '../platform/form/steps';
 import { withReason } from '../platform/form/told';
 import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
+import { acted } from '../platform/ui/acted';
 import { NotFound } from '../platform/ui/failures';
 import { Page, Panel } from '../platform/ui/Page';
 import { Shown } from '../platform/ui/states';
@@ -64,12 +65,6 @@ function Improvement({ outcome }: { readonly outcome: Outcome }) {
 function Details({ outcome }: { readonly outcome: Outcome }) {
   const texts = useLanguage().words.appraisal;
   const { personScorecard: card } = outcome;
-  const acted = (by: { readonly name: string } | null, at: string | null) =>
-    at === null ? null : (
-      <>
-        {by?.name ?? '–'} · <Unbroken>{instant(at)}</Unbroken>
-      </>
-    );
   return (
     <Panel title={texts.appeal.details}>
       <dl className="facts figures">

@@ -10,12 +10,11 @@ import { useRead } from '../platform/api/useRead';
 import { formOf } from '../platform/form/formOf';
 import { step, Steps, type StepsOf } from '../platform/form/steps';
 import { withReason } from '../platform/form/told';
-import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
+import { acted } from '../platform/ui/acted';
 import { NotFound } from '../platform/ui/failures';
 import { Page, Panel } from '../platform/ui/Page';
 import { Shown } from '../platform/ui/states';
-import { Unbroken } from '../platform/ui/Unbroken';
 import { SchemeBadge } from './badges';
 import { DraftScheme } from './DraftScheme';
 
@@ -54,12 +53,12 @@ function useSteps(scheme: Scheme): StepsOf {
 function Known({ scheme }: { readonly scheme: Scheme }) {
   const { words, pick } = useLanguage();
   const texts = words.appraisal.scheme;
-  const acted = (label: string, at: string | null, by: { readonly name: string } | null) =>
+  const line = (label: string, at: string | null, by: { readonly name: string } | null) =>
     at !== null && (
       <div>
         <dt>{label}</dt>
         <dd>
-          {by?.name ?? '–'} · <Unbroken>{instant(at)}</Unbroken>
+          {acted(by, at)}
         </dd>
       </div>
     );
@@ -89,9 +88,9 @@ function Known({ scheme }: { readonly scheme: Scheme }) {
             <dd>{scheme.effectiveFrom}</dd>
           </div>
         )}
-        {acted(texts.draftedBy, scheme.draftedAt, scheme.draftedBy)}
-        {acted(texts.approvedBy, scheme.approvedAt, scheme.approvedBy)}
-        {acted(texts.withdrawnBy, scheme.withdrawnAt, scheme.withdrawnBy)}
+        {line(texts.draftedBy, scheme.draftedAt, scheme.draftedBy)}
+        {line(texts.approvedBy, scheme.approvedAt, scheme.approvedBy)}
+        {line(texts.withdrawnBy, scheme.withdrawnAt, scheme.withdrawnBy)}
         {scheme.note !== null && (
           <div>
             <dt>{words.appraisal.actions.reason}</dt>

@@ -41,7 +41,6 @@ export function ProposeNextLevel({ person, levels }: Props) {
   const { fields } = texts;
   return (
     <ActionButton
-      permission={MANAGE}
       look="plain"
       form={{
         title: texts.proposePromotion,

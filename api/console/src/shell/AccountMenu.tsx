@@ -22,7 +22,7 @@ export function AccountMenu() {
         <>
           <Icon name="person" />
           <span className="unseen">{words.platform.account}: </span>
-          {viewer.displayName}
+          <span className="top-name">{viewer.displayName}</span>
         </>
       }
     >

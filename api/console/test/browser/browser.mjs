@@ -12,14 +12,14 @@ export const SECRET = 'rivers run to the sea';
 
 /**
  * Opens a page that keeps what a person would not see: errors of scripts, what the page's policy forbade, requests that
- * left the server.
+ * left the server, unless they go to an issuer with whose accounts people sign in.
  */
-export async function open(address) {
+export async function open(address, { issuer, ...settings } = {}) {
   const browser = await chromium.launch({
     executablePath: process.env.BROWSER ?? (await sparticuz.executablePath()),
     args: sparticuz.args,
   });
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...settings });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   const troubles = [];
@@ -31,7 +31,7 @@ export async function open(address) {
   });
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(address) && !/^(?:data|blob|about|ws):/.test(url)) {
+    if (!url.startsWith(address) && !(issuer && url.startsWith(issuer)) && !/^(?:data|blob|about|ws):/.test(url)) {
       troubles.push(`request that leaves the server: ${url}`);
     }
   });

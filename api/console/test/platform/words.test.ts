@@ -20,7 +20,7 @@ const english = leaves(words.en);
 const chinese = leaves(words.zh);
 
 /** Names and signs that are the same in both languages. */
-const SAME = /^[A-Z](?:$|[A-Z.]*$)|^(?:Botwarden|Alertmanager|GraphiQL|Microsoft Teams|Slack|Trivy|Grype|SHA-256|SQL|SLA|RPA|n|p1|±?1×?|[αβ])$/;
+const SAME = /^[A-Z](?:$|[A-Z.]*$)|^(?:Botwarden|Alertmanager|GraphiQL|Microsoft Teams|Slack|Trivy|Grype|Parquet|Arrow|SHA-256|SQL|SLA|RPA|n|p1|±?1×?|[αβ])$/;
 
 describe('the words', () => {
   it('are the same in number and place in both languages', () => {
@@ -36,7 +36,7 @@ describe('the words', () => {
   });
 
   it('are Chinese in Chinese', () => {
-    expect(chinese.filter(({ text }) => !/\p{Script=Han}/u.test(text) && !SAME.test(text) && !/^[\d\s./%×]+$/.test(text))).toEqual([]);
+    expect(chinese.filter(({ text }) => !/\p{Script=Han}/u.test(text) && !SAME.test(text) && !/^[\d\s./%×；]+$/.test(text))).toEqual([]);
   });
 
   it('take the same values in both languages', () => {

@@ -17,6 +17,7 @@ export function OwnCredentials() {
   const texts = words.access.account;
   const [changing, setChanging] = useState(false);
   const reading = useRead(OwnCredentialsDocument, {});
+  const hasPassword = reading.data?.viewer.credentials.some(({ kind }) => kind === 'PASSWORD') ?? false;
   const columns: readonly Column<Row>[] = [
     { key: 'kind', head: texts.fields.credential, heading: true, cell: (row) => texts.kinds[row.kind] },
     {
@@ -36,9 +37,11 @@ export function OwnCredentials() {
       flush
       title={texts.credentials}
       tools={
-        <button type="button" className="button" onClick={() => setChanging(true)}>
-          {texts.changePassword}
-        </button>
+        hasPassword && (
+          <button type="button" className="button" onClick={() => setChanging(true)}>
+            {texts.changePassword}
+          </button>
+        )
       }
     >
       <Shown reading={reading} lines={3}>

@@ -10,19 +10,23 @@ import { RenewCodesDialog } from './RenewCodesDialog';
 
 type Open = 'enrol' | 'remove' | 'renew' | null;
 
-/** Whether signing in needs a code, and how to change that. */
+/** Whether signing in with a password needs a code, and how to change that; nothing for who has no password. */
 export function SecondFactor() {
   const { words } = useLanguage();
   const texts = words.access.account;
   const [open, setOpen] = useState<Open>(null);
   const reading = useRead(OwnCredentialsDocument, {});
-  const on = reading.data?.viewer.credentials.some(({ kind }) => kind === 'TOTP') ?? false;
+  const kinds = reading.data?.viewer.credentials.map(({ kind }) => kind);
+  const on = kinds?.includes('TOTP') ?? false;
   const close = () => setOpen(null);
   const button = (dialog: Open, label: string) => (
     <button type="button" className="button" onClick={() => setOpen(dialog)}>
       {label}
     </button>
   );
+  if (kinds?.includes('PASSWORD') === false) {
+    return null;
+  }
   return (
     <Panel
       title={texts.factor}

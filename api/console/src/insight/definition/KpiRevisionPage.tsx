@@ -12,12 +12,11 @@ import { useRead } from '../../platform/api/useRead';
 import { formOf } from '../../platform/form/formOf';
 import { step, Steps, type StepsOf } from '../../platform/form/steps';
 import { asItIs, withReason } from '../../platform/form/told';
-import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
+import { acted } from '../../platform/ui/acted';
 import { NotFound } from '../../platform/ui/failures';
 import { Page, Panel } from '../../platform/ui/Page';
 import { Shown } from '../../platform/ui/states';
-import { Unbroken } from '../../platform/ui/Unbroken';
 import { DraftKpi } from './DraftKpi';
 import { KpiRevisionBadge } from './KpiRevisionBadge';
 import { lineDifferences } from './lineDifferences';
@@ -114,12 +113,12 @@ function Known({ revision }: { readonly revision: Revision }) {
   const { words, pick } = useLanguage();
   const texts = words.definition;
   const current = useRead(KpiFilesDocument, {}).data?.kpis.find(({ id }) => id === revision.code);
-  const acted = (label: string, at: string | null, by: { readonly name: string } | null) =>
+  const line = (label: string, at: string | null, by: { readonly name: string } | null) =>
     at !== null && (
       <div>
         <dt>{label}</dt>
         <dd>
-          {by?.name ?? '–'} · <Unbroken>{instant(at)}</Unbroken>
+          {acted(by, at)}
         </dd>
       </div>
     );
@@ -151,9 +150,9 @@ function Known({ revision }: { readonly revision: Revision }) {
           <dt>{texts.origin}</dt>
           <dd>{revision.dropped ? texts.dropped : revision.shipped ? texts.shipped : texts.own}</dd>
         </div>
-        {acted(texts.draftedBy, revision.draftedAt, revision.draftedBy)}
-        {acted(texts.approvedBy, revision.approvedAt, revision.approvedBy)}
-        {acted(texts.withdrawnBy, revision.withdrawnAt, revision.withdrawnBy)}
+        {line(texts.draftedBy, revision.draftedAt, revision.draftedBy)}
+        {line(texts.approvedBy, revision.approvedAt, revision.approvedBy)}
+        {line(texts.withdrawnBy, revision.withdrawnAt, revision.withdrawnBy)}
         {revision.note !== null && (
           <div>
             <dt>{texts.reason}</dt>

@@ -18,7 +18,7 @@ import { Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';
 import { Table, type Column } from '../../platform/ui/Table';
 import type { SavedQuery } from './savedQuery';
-import { channelOf, useScheduleFields, valuesOf } from './scheduleFields';
+import { channelOf, formatOf, useScheduleFields, valuesOf } from './scheduleFields';
 
 export type QuerySchedule = QuerySchedulePartsFragment;
 type Delivery = QuerySchedule['deliveries'][number];
@@ -86,6 +86,7 @@ function Schedule({ query, schedule }: { readonly query: SavedQuery; readonly sc
       </div>
       <p className="quiet">
         {texts.when(recurrenceInWords(schedule.recurrence, words.commitment), schedule.timeOfDay, schedule.timeZone)}
+        {` ${texts.formats[schedule.format]}.`}
         {schedule.state === 'ACTIVE' && ` ${texts.next(instant(schedule.nextAt))}`}
       </p>
       {schedule.stopReason !== null && <p role="status">{schedule.stopReason}</p>}
@@ -115,6 +116,7 @@ export function SchedulesPanel({ query }: { readonly query: SavedQuery }) {
               input: {
                 savedQuery: query.id,
                 channel: channelOf(held),
+                format: formatOf(held),
                 recurrence: recurrenceOf(held),
                 startsOn: held('startsOn') ?? '',
                 timeOfDay: held('timeOfDay') ?? '',

@@ -1,5 +1,5 @@
 import { recurrenceFields } from '../../commitment/recurrence';
-import { DeliveryChannelsDocument, type QueryScheduleValueInput } from '../../generated/graphql';
+import { DeliveryChannelsDocument, type QueryResultFormat, type QueryScheduleValueInput } from '../../generated/graphql';
 import { useReadAll } from '../../platform/api/useRead';
 import type { FieldSpec, Held } from '../../platform/form/fields';
 import { useLanguage } from '../../platform/language/LanguageProvider';
@@ -8,6 +8,8 @@ import type { SavedQuery } from './savedQuery';
 
 /** The choice of e-mail to oneself; the others are IDs of channels. */
 const MAIL = 'mail';
+
+const FORMATS: readonly QueryResultFormat[] = ['CSV', 'PARQUET', 'ARROW', 'JSON'];
 
 const fieldOf = (parameter: string) => `value ${parameter}`;
 
@@ -25,6 +27,14 @@ export function useScheduleFields(query: SavedQuery): (schedule?: QuerySchedule)
       required: true,
       choices: [[MAIL, texts.mail], ...channels],
       initial: schedule?.channel?.id ?? MAIL,
+    },
+    {
+      name: 'format',
+      label: texts.format,
+      kind: 'choice',
+      required: true,
+      choices: FORMATS.map((format) => [format, texts.formats[format]]),
+      initial: schedule?.format ?? 'CSV',
     },
     ...recurrenceFields(words.commitment, schedule?.recurrence ?? 'FREQ=WEEKLY'),
     { name: 'startsOn', label: texts.startsOn, kind: 'date', required: true, initial: schedule?.startsOn ?? new Date().toISOString().slice(0, 10) },
@@ -53,6 +63,11 @@ export function useScheduleFields(query: SavedQuery): (schedule?: QuerySchedule)
 export function channelOf(held: Held): string | null {
   const channel = held('channel');
   return channel === MAIL ? null : channel;
+}
+
+/** The format of the file that was selected. */
+export function formatOf(held: Held): QueryResultFormat {
+  return (held('format') ?? 'CSV') as QueryResultFormat;
 }
 
 /** The values that differ from the defaults of the query, whose later changes apply to the others. */

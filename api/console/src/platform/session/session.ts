@@ -1,3 +1,5 @@
+import { forgetSignOnProblem, signedOn } from './signOn';
+
 /**
  * Who is signed in. The tokens are in cookies that no script can read; what is kept here, and in the browser's storage, is
  * only that there is a session and until when it goes on without being renewed.
@@ -16,6 +18,7 @@ export type ProblemKind =
   | 'code-needed'
   | 'code-wrong'
   | 'factor-expired'
+  | 'passwords-off'
   | 'change-needed'
   | 'weak'
   | 'too-many'
@@ -46,12 +49,14 @@ const kinds: Readonly<Record<string, ProblemKind>> = {
   'urn:botwarden:problem:one-time-code-needed': 'code-needed',
   'urn:botwarden:problem:one-time-code-wrong': 'code-wrong',
   'urn:botwarden:problem:second-factor-expired': 'factor-expired',
+  'urn:botwarden:problem:passwords-off': 'passwords-off',
   'urn:botwarden:problem:password-change-needed': 'change-needed',
 };
 
 let endsAt = 0;
 let renewal: Promise<void> | null = null;
-let state: SessionState = localStorage.getItem(KNOWN) === null ? 'signed-out' : 'restoring';
+// who comes back from an issuer has cookies that this page does not know of yet
+let state: SessionState = localStorage.getItem(KNOWN) === null && !signedOn ? 'signed-out' : 'restoring';
 const listeners = new Set<() => void>();
 
 function become(next: SessionState): void {
@@ -75,6 +80,7 @@ async function keep(response: Response): Promise<void> {
   const { expiresIn } = (await response.json()) as { expiresIn: number };
   endsAt = Date.now() + expiresIn * 1000;
   localStorage.setItem(KNOWN, '1');
+  forgetSignOnProblem();
   become('signed-in');
 }
 
@@ -148,10 +154,19 @@ export async function signIn(attempt: SignInAttempt): Promise<SignInProblem | nu
   return problem(response);
 }
 
+/** Ends the session on the server, and goes on to the issuer with whose account it began. */
+async function end(): Promise<void> {
+  const response = await send('DELETE');
+  if (response.status === 200) {
+    const { continueAt } = (await response.json()) as { continueAt: string };
+    location.assign(continueAt);
+  }
+}
+
 /** Ends the session, here at once and on the server as soon as it can be reached. */
 export function signOut(): void {
   forget();
-  send('DELETE').catch(() => undefined);
+  end().catch(() => undefined);
 }
 
 /** Resumes the session of the browser. */

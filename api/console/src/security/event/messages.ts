@@ -7,6 +7,8 @@ import type {
 
 const kinds: Record<SecurityEventKind, string> = {
   SIGN_IN_THROTTLED: 'Sign-in throttled',
+  SIGN_IN_REFUSED: 'Single sign-on refused',
+  EMERGENCY_SIGN_IN: 'Emergency account used',
   REFRESH_TOKEN_REUSED: 'Session token reused',
   NETWORK_DENIED: 'Network denied',
   RATE_LIMITED: 'Rate limit exceeded',
@@ -90,6 +92,8 @@ export const english = {
 export const chinese: typeof english = {
   kinds: {
     SIGN_IN_THROTTLED: '登录被限速',
+    SIGN_IN_REFUSED: '单点登录被拒绝',
+    EMERGENCY_SIGN_IN: '使用应急账号登录',
     REFRESH_TOKEN_REUSED: '登录会话令牌被重复使用',
     NETWORK_DENIED: '网络被拒绝',
     RATE_LIMITED: '超出请求频率限制',

@@ -324,6 +324,39 @@ create trigger record_life after insert on bot for each row execute function rec
 create trigger record_change_of_life after update of state, live_since on bot
   for each row when (old.state <> new.state or old.live_since is distinct from new.live_since) execute function record_life();
 
+-- When each release was the live one of its bot, for figures by release. An earlier release can be launched again. The current one has no
+-- end.
+create table release_life (
+  id bigint generated always as identity primary key,
+  bot_id bigint not null references bot on delete cascade,
+  release_id bigint not null references release on delete cascade,
+  started_at timestamptz(3) not null,
+  ended_at timestamptz(3) check (ended_at >= started_at),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  xid xid8 not null default pg_current_xact_id()
+);
+
+create index release_life_bot on release_life (bot_id, started_at, id);
+create index release_life_release on release_life (release_id);
+
+create unique index release_life_present on release_life (bot_id) where ended_at is null;
+
+call track_changes('release_life');
+
+create function record_release_life() returns trigger language plpgsql as $$
+begin
+  update release_life set ended_at = greatest(now(), started_at) where bot_id = new.id and ended_at is null;
+  insert into release_life (bot_id, release_id, started_at) values (new.id, new.live_release_id, now());
+  return null;
+end;
+$$;
+
+create trigger record_release_life after update of live_release_id on bot
+  for each row when (old.live_release_id is distinct from new.live_release_id and new.live_release_id is not null)
+  execute function record_release_life();
+
 -- Where bots and departments belonged until a merge moved them: what happened before still counts there. (ADR 0052)
 create table former_place (
   id bigint generated always as identity primary key,

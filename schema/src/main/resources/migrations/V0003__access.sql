@@ -382,12 +382,14 @@ create table session (
   id bigint generated always as identity primary key,
   identity_id bigint not null references identity,
   -- How the person proved who they are.
-  method text not null check (method in ('PASSWORD', 'ONE_TIME_CODE', 'RECOVERY_CODE')),
+  method text not null check (method in ('PASSWORD', 'ONE_TIME_CODE', 'RECOVERY_CODE', 'SINGLE_SIGN_ON')),
   address text not null,
   user_agent text,
   created_at timestamptz(3) not null default now(),
   last_used_at timestamptz(3) not null default now(),
   expires_at timestamptz(3) not null,
+  -- When it ends however often it is renewed; null if only the setting for all sessions limits it.
+  ends_at timestamptz(3),
   ended_at timestamptz(3),
   version integer not null default 1,
   -- Set by the trigger that counts changes; ending the session's tokens is a separate trigger.
@@ -403,11 +405,28 @@ alter table refresh_token add foreign key (session_id) references session;
 
 create index refresh_token_session on refresh_token (session_id);
 
+-- What an external issuer knows a session by, while it lasts: the issuer ends the session by that, and recognizes its own when the
+-- person signs out.
+create table external_session (
+  id bigint generated always as identity primary key,
+  session_id bigint not null unique references session,
+  issuer text not null check (issuer <> ''),
+  subject text not null check (subject <> ''),
+  -- The session of the issuer; null if it does not name one.
+  sid text check (sid <> ''),
+  -- The ID token, encrypted.
+  id_token bytea not null
+);
+
+create index external_session_subject on external_session (issuer, subject);
+create index external_session_sid on external_session (issuer, sid) where sid is not null;
+
 -- Ending a session ends its tokens: its refresh tokens are deleted, and the new stamp invalidates the account's access tokens.
 -- Other sessions refresh theirs.
 create function change_session() returns trigger language plpgsql as $$
 begin
   delete from refresh_token where session_id = new.id;
+  delete from external_session where session_id = new.id;
   update identity set stamp = stamp + 1 where id = new.identity_id;
   return null;
 end;

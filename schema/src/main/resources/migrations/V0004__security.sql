@@ -62,8 +62,8 @@ create table security_event (
   last_at timestamptz(3) not null,
   occurrences bigint not null default 1 check (occurrences > 0),
   kind text not null
-    check (kind in ('SIGN_IN_THROTTLED', 'REFRESH_TOKEN_REUSED', 'NETWORK_DENIED', 'RATE_LIMITED', 'OUTGOING_CALL_DENIED', 'MANY_DENIALS',
-      'EXPORT_AT_NIGHT', 'GRANT_USED_AT_ONCE', 'TWO_NETWORKS', 'AUDIT_TRAIL_BROKEN', 'EXTERNAL')),
+    check (kind in ('SIGN_IN_THROTTLED', 'SIGN_IN_REFUSED', 'EMERGENCY_SIGN_IN', 'REFRESH_TOKEN_REUSED', 'NETWORK_DENIED', 'RATE_LIMITED',
+      'OUTGOING_CALL_DENIED', 'MANY_DENIALS', 'EXPORT_AT_NIGHT', 'GRANT_USED_AT_ONCE', 'TWO_NETWORKS', 'AUDIT_TRAIL_BROKEN', 'EXTERNAL')),
   -- The sensor and what it calls this type of event; null for Botwarden's own.
   sensor text check (sensor <> ''),
   type text check (type <> ''),

@@ -288,6 +288,8 @@ create table query_schedule (
   saved_query_id bigint not null references saved_query on delete cascade,
   -- The channel; null for e-mail to the owner.
   channel_id bigint,
+  -- The format of the file with the result.
+  format text not null default 'CSV' check (format in ('JSON', 'CSV', 'PARQUET', 'ARROW')),
   recurrence text not null check (recurrence <> ''),
   -- The first date, and the time of day of all of them, in the time zone.
   starts_on date not null,

@@ -351,6 +351,8 @@ create table notification_report (
   sealed_excerpt bytea not null,
   file_name text not null check (file_name <> ''),
   media_type text not null check (media_type <> ''),
+  -- Whether the content is bytes in Base64 instead of a text.
+  base64 boolean not null default false,
   sealed_content bytea not null
 );
 

@@ -1,6 +1,7 @@
 package io.botwarden;
 
 import io.botwarden.access.role.PermissionsCommand;
+import io.botwarden.doctor.DoctorCommand;
 import io.botwarden.insight.backup.BackupCommand;
 import io.botwarden.oversight.evidence.EvidenceCommand;
 import io.botwarden.platform.protection.AuditKeys;
@@ -38,6 +39,9 @@ public class BotwardenApplication {
         }
         if (BacktestCommand.isNamedBy(args)) {
             System.exit(BacktestCommand.run(System.out, System.err, args));
+        }
+        if (DoctorCommand.isNamedBy(args)) {
+            System.exit(DoctorCommand.run(System.out, System.err, args));
         }
         SpringApplication.run(BotwardenApplication.class, args);
     }

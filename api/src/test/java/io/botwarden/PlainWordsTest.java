@@ -49,6 +49,7 @@ class PlainWordsTest {
                             "infra/demo/mappings",
                             "infra/demo/story.yml",
                             "infra/docs",
+                            "infra/doctor",
                             "infra/inputs",
                             "infra/jdk",
                             "infra/packaging/build",

@@ -56,6 +56,10 @@ public final class ParquetSnapshot implements AutoCloseable {
                                     + " committed_at timestamptz; released_at timestamptz;"
                                     + " first_live_at timestamptz"),
                     Map.entry(
+                            "release_life",
+                            "id bigint; bot_id bigint; release_id bigint; started_at timestamptz;"
+                                    + " ended_at timestamptz"),
+                    Map.entry(
                             "data_asset",
                             "id bigint; bot_id bigint; name varchar; data_classification varchar;"
                                     + " personal boolean; holder_department_id bigint;"

@@ -14,6 +14,7 @@
             "platform.read",
             "platform.read :: execute",
             "platform.rights",
+            "platform.runtime",
             "platform.transaction",
             "platform.web",
             "platform.write"

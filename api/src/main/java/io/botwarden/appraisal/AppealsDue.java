@@ -5,6 +5,7 @@ import static io.botwarden.appraisal.AppraisalRecords.CYCLE;
 import io.botwarden.analytics.appraisal.CycleState;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
+import io.botwarden.platform.write.DueTerm;
 import io.botwarden.platform.write.DueWrites;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,21 +21,12 @@ import reactor.core.publisher.Mono;
 @Component
 class AppealsDue {
 
-    private static final String OVERDUE =
-            """
-            select id from appraisal_appeal
-            where state in ('SUBMITTED', 'UNDER_REVIEW') and overdue_at is null and due_at <= :now
-            order by due_at, id
-            """;
-
-    /** Two days before the term ends, or once 80 percent of it has passed if that is later. */
-    private static final String DUE_SOON =
-            """
-            select id from appraisal_appeal
-            where state in ('SUBMITTED', 'UNDER_REVIEW') and overdue_at is null and reminded_at is null and due_at > :now
-              and due_at <= cast(:now as timestamptz) + interval '2 days' and due_at - (due_at - submitted_at) * 0.2 <= :now
-            order by due_at, id
-            """;
+    private static final DueTerm DECISION =
+            new DueTerm(
+                    "appraisal_appeal",
+                    "state in ('SUBMITTED', 'UNDER_REVIEW')",
+                    "submitted_at",
+                    "overdue_at");
 
     private static final String OVER =
             """
@@ -59,7 +51,7 @@ class AppealsDue {
     Mono<Void> run() {
         Instant now = clock.instant();
         return due.each(
-                        DUE_SOON,
+                        DECISION.soon(),
                         "remindOfAppraisalAppeal",
                         key ->
                                 rows.find(key)
@@ -71,7 +63,7 @@ class AppealsDue {
 
     private Mono<Void> overdue(Instant now) {
         return due.each(
-                OVERDUE,
+                DECISION.over(),
                 "markAppraisalAppealOverdue",
                 key ->
                         rows.find(key)

@@ -13,7 +13,6 @@ import io.botwarden.appraisal.input.CalibrateAppraisalCycleInput;
 import io.botwarden.appraisal.input.ComputeAppraisalCycleInput;
 import io.botwarden.appraisal.input.OpenAppraisalCycleInput;
 import io.botwarden.appraisal.input.PublishAppraisalCycleInput;
-import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.parameter.Parameters;
 import io.botwarden.platform.transaction.Fields;
@@ -33,7 +32,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -99,13 +97,11 @@ class AppraisalCycles {
                         .that(isPeriod(input.period()), "period", periodProblem(input.period()));
         return writes.run(
                 viewer,
-                Action.on(
+                Action.overEverything(
                                 "scheme",
-                                scheme(input).zipWhen(found -> publishedOfPersons(input)),
-                                found -> List.of(Scope.EVERYTHING))
+                                scheme(input).delayUntil(found -> requirePublishable(input)))
                         .check(checks)
-                        .write((found, by) ->
-                                opened(input, PublishedCycles.unless(found), by.at())));
+                        .write((scheme, by) -> opened(input, scheme, by.at())));
     }
 
     /**
@@ -161,10 +157,10 @@ class AppraisalCycles {
                 cycle(
                                 require(input.cycle())
                                         .doOnNext(cycle -> cycle.require(Step.PUBLISH))
-                                        .zipWhen(published::insteadOf)
-                                        .zipWhen(found -> history.before(found.getT1())))
+                                        .delayUntil(published::requireNone)
+                                        .zipWhen(history::before))
                         .write((found, by) ->
-                                PublishedCycles.unless(found.getT1())
+                                found.getT1()
                                         .published(
                                                 by.at(),
                                                 parameters.duration("appraisal-appeal-term"),
@@ -187,7 +183,7 @@ class AppraisalCycles {
     }
 
     private static <S> Action.OnSubject<S> cycle(Mono<S> subject) {
-        return Action.on("cycle", subject, found -> List.of(Scope.EVERYTHING));
+        return Action.overEverything("cycle", subject);
     }
 
     private Write kept(ComputedCycle computed, By by) {
@@ -306,10 +302,10 @@ class AppraisalCycles {
                 .switchIfEmpty(unknownScheme());
     }
 
-    private Mono<Optional<RefusedException>> publishedOfPersons(OpenAppraisalCycleInput input) {
+    private Mono<Void> requirePublishable(OpenAppraisalCycleInput input) {
         return Boolean.FALSE.equals(input.persons()) || !isPeriod(input.period())
-                ? Mono.just(Optional.empty())
-                : published.ofPersons(Period.parse(input.period()), today());
+                ? Mono.empty()
+                : published.requireNoneOfPersons(Period.parse(input.period()), today());
     }
 
     private LocalDate today() {

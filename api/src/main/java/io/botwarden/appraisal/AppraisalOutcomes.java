@@ -36,12 +36,6 @@ import reactor.core.publisher.Mono;
 @Controller
 class AppraisalOutcomes {
 
-    static final String ONLY_IMPROVEMENT = "Only an improvement has this.";
-    static final String DUE = "Give the time at which the improvement must be done.";
-    static final String FUTURE = "This must be in the future.";
-    static final String INDICATOR = "Name the indicator that is to improve.";
-    static final String VALUE = "Give the value that the indicator is to reach.";
-
     private final AppraisalCycles cycles;
     private final OutcomeRows rows;
     private final TargetRows targets;
@@ -152,23 +146,21 @@ class AppraisalOutcomes {
     }
 
     private Checks checks(DecideAppraisalOutcomeInput input) {
-        boolean improvement = input.kind() == AppraisalOutcomeKind.IMPROVEMENT;
-        Instant due = input.dueAt();
-        return new Checks()
-                .that(
-                        !improvement || input.owner() != null,
-                        "owner",
-                        "Name the employee who carries out the improvement.")
-                .that(!improvement || due != null, "dueAt", DUE)
-                .that(
-                        improvement || (input.owner() == null) == (due == null),
-                        input.owner() == null ? "owner" : "dueAt",
-                        "Give both an owner and a due date, or neither.")
-                .that(due == null || due.isAfter(clock.instant()), "dueAt", FUTURE)
-                .that(!improvement || input.indicator() != null, "indicator", INDICATOR)
-                .that(!improvement || input.value() != null, "value", VALUE)
-                .that(improvement || input.indicator() == null, "indicator", ONLY_IMPROVEMENT)
-                .that(improvement || input.value() == null, "value", ONLY_IMPROVEMENT);
+        AgreedImprovement improvement =
+                new AgreedImprovement(
+                        input.kind(), input.dueAt(), input.indicator(), input.value());
+        Checks checks =
+                new Checks()
+                        .that(
+                                !improvement.is() || input.owner() != null,
+                                "owner",
+                                "Name the employee who carries out the improvement.")
+                        .that(
+                                improvement.is()
+                                        || (input.owner() == null) == (input.dueAt() == null),
+                                input.owner() == null ? "owner" : "dueAt",
+                                "Give both an owner and a due date, or neither.");
+        return improvement.check(checks, clock.instant());
     }
 
     /** A write that needs to know who does it. */

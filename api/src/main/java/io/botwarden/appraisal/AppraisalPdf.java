@@ -43,6 +43,9 @@ class AppraisalPdf {
     /** Of the cycle, in Latin characters. */
     private static final int LONGEST_NAME = 60;
 
+    /** That many reports are written at the same time. */
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
     private final ArchivedPdf files;
     private final String console;
 
@@ -60,21 +63,29 @@ class AppraisalPdf {
         return new AppraisalPage(report, language, console);
     }
 
-    /** A ZIP archive with the report of each department. */
+    /** A ZIP archive with the report of each department, in the order of the scorecards. */
     Flux<DataBuffer> all(AppraisalReport report, Language language) {
         return Flux.using(
                         ZipParts::new,
                         zip ->
                                 Flux.fromIterable(report.result().scorecards())
                                         .map(Scorecard::departmentCode)
-                                        .map(code ->
-                                                zip.add(
-                                                        name(code),
-                                                        write(
-                                                                report.about(code).orElseThrow(),
-                                                                language)))
+                                        .flatMapSequential(
+                                                code -> written(report, code, language),
+                                                PROCESSORS,
+                                                1)
+                                        .map(file -> zip.add(file.name(), file.content()))
                                         .concatWith(Mono.fromCallable(zip::finish)),
                         ZipParts::close)
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private record WrittenFile(String name, byte[] content) {}
+
+    private Mono<WrittenFile> written(AppraisalReport report, String code, Language language) {
+        return Mono.fromCallable(() ->
+                        new WrittenFile(
+                                name(code), write(report.about(code).orElseThrow(), language)))
                 .subscribeOn(Schedulers.boundedElastic());
     }
 

@@ -9,7 +9,6 @@ import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Writes;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
@@ -80,22 +79,15 @@ class PersonAppraisalOutcomes {
     }
 
     private Checks checks(DecidePersonAppraisalOutcomeInput input) {
-        boolean improvement = input.kind() == AppraisalOutcomeKind.IMPROVEMENT;
-        Instant due = input.dueAt();
-        String only = AppraisalOutcomes.ONLY_IMPROVEMENT;
-        return new Checks()
-                .that(!improvement || due != null, "dueAt", AppraisalOutcomes.DUE)
-                .that(improvement || due == null, "dueAt", only)
-                .that(
-                        due == null || due.isAfter(clock.instant()),
-                        "dueAt",
-                        AppraisalOutcomes.FUTURE)
-                .that(
-                        !improvement || input.indicator() != null,
-                        "indicator",
-                        AppraisalOutcomes.INDICATOR)
-                .that(!improvement || input.value() != null, "value", AppraisalOutcomes.VALUE)
-                .that(improvement || input.indicator() == null, "indicator", only)
-                .that(improvement || input.value() == null, "value", only);
+        AgreedImprovement improvement =
+                new AgreedImprovement(
+                        input.kind(), input.dueAt(), input.indicator(), input.value());
+        Checks checks =
+                new Checks()
+                        .that(
+                                improvement.is() || input.dueAt() == null,
+                                "dueAt",
+                                AgreedImprovement.ONLY);
+        return improvement.check(checks, clock.instant());
     }
 }

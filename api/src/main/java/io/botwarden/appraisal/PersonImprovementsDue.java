@@ -1,5 +1,6 @@
 package io.botwarden.appraisal;
 
+import io.botwarden.platform.write.DueTerm;
 import io.botwarden.platform.write.DueWrites;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,21 +14,9 @@ import reactor.core.publisher.Mono;
 @Component
 class PersonImprovementsDue {
 
-    private static final String OVERDUE =
-            """
-            select id from person_appraisal_outcome
-            where state = 'DECIDED' and overdue_at is null and due_at <= :now
-            order by due_at, id
-            """;
-
-    /** Two days before the term ends, or once 80 percent of it has passed if that is later. */
-    private static final String DUE_SOON =
-            """
-            select id from person_appraisal_outcome
-            where state = 'DECIDED' and overdue_at is null and reminded_at is null and due_at > :now
-              and due_at <= cast(:now as timestamptz) + interval '2 days' and due_at - (due_at - decided_at) * 0.2 <= :now
-            order by due_at, id
-            """;
+    private static final DueTerm IMPROVEMENT =
+            new DueTerm(
+                    "person_appraisal_outcome", "state = 'DECIDED'", "decided_at", "overdue_at");
 
     private final PersonOutcomeRows rows;
     private final DueWrites due;
@@ -42,7 +31,7 @@ class PersonImprovementsDue {
     Mono<Void> run() {
         Instant now = clock.instant();
         return due.each(
-                        DUE_SOON,
+                        IMPROVEMENT.soon(),
                         "remindOfPersonImprovement",
                         key ->
                                 rows.find(key)
@@ -50,7 +39,7 @@ class PersonImprovementsDue {
                                         .map(outcome -> outcome.remind(now)))
                 .then(
                         due.each(
-                                OVERDUE,
+                                IMPROVEMENT.over(),
                                 "markPersonImprovementOverdue",
                                 key ->
                                         rows.find(key)

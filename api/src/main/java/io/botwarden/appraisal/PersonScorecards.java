@@ -65,22 +65,21 @@ class PersonScorecards {
                        code, kind, kpi_version, name, name_zh, weight, unit, floor, target, numerator, denominator, n, value,
                        pool_value, scored_value, wilson_low, wilson_high, score, explanation, explanation_zh)
                     select
-                      s.id, d.position * 1000 + i.position, d.value ->> 'code', d.value -> 'name' ->> 'en', d.value -> 'name' ->> 'zh',
-                      cast(d.value ->> 'weight' as numeric), cast(d.value ->> 'score' as numeric),
-                      i.value ->> 'code', i.value ->> 'kind', cast(i.value ->> 'kpiVersion' as integer),
-                      i.value -> 'name' ->> 'en', i.value -> 'name' ->> 'zh', cast(i.value ->> 'weight' as numeric),
-                      i.value ->> 'unit', cast(i.value ->> 'floor' as numeric), cast(i.value ->> 'target' as numeric),
-                      cast(i.value ->> 'numerator' as numeric), cast(i.value ->> 'denominator' as numeric),
-                      cast(i.value ->> 'n' as bigint), cast(i.value ->> 'value' as numeric),
-                      cast(i.value ->> 'poolValue' as numeric), cast(i.value ->> 'scoredValue' as numeric),
-                      cast(i.value ->> 'wilsonLow' as numeric), cast(i.value ->> 'wilsonHigh' as numeric),
-                      cast(i.value ->> 'score' as numeric),
-                      i.value -> 'explanation' ->> 'en', i.value -> 'explanation' ->> 'zh'
+                      s.id, d.position * 1000 + i.position, o.code, o.name ->> 'en', o.name ->> 'zh', o.weight, o.score,
+                      n.code, n.kind, n."kpiVersion", n.name ->> 'en', n.name ->> 'zh', n.weight, n.unit, n.floor, n.target,
+                      n.numerator, n.denominator, n.n, n.value, n."poolValue", n."scoredValue", n."wilsonLow", n."wilsonHigh", n.score,
+                      n.explanation ->> 'en', n.explanation ->> 'zh'
                     from json_array_elements(cast(:cards as json)) as p
                     join person_scorecard s
                       on s.cycle_id = :cycle and s.result_version = :version and s.employee_id = cast(p.value ->> 'employee' as bigint)
                     cross join json_array_elements(p.value -> 'dimensions') with ordinality as d (value, position)
-                    cross join json_array_elements(d.value -> 'indicators') with ordinality as i (value, position)
+                    cross join json_to_record(d.value) as o (code text, name json, weight numeric, score numeric, indicators json)
+                    cross join json_array_elements(o.indicators) with ordinality as i (value, position)
+                    cross join json_to_record(i.value) as n (
+                      code text, kind text, "kpiVersion" integer, name json, weight numeric, unit text, floor numeric, target numeric,
+                      numerator numeric, denominator numeric, n bigint, value numeric, "poolValue" numeric, "scoredValue" numeric,
+                      "wilsonLow" numeric, "wilsonHigh" numeric, score numeric, explanation json
+                    )
                     """);
 
     /** What a newer snapshot gives is stored beside the published values where it differs. */

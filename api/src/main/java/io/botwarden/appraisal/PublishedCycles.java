@@ -6,11 +6,9 @@ import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RefusedException;
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
-import java.util.Optional;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.util.function.Tuple2;
 
 /**
  * Keeps the results of a scheme and period unique: one cycle is published for them, whatever the
@@ -32,11 +30,10 @@ class PublishedCycles {
     }
 
     /**
-     * Why a cycle cannot be published: another one is published for its scheme or one of its
-     * schemes for persons, over the same period. Others are not published until the transaction
-     * ends. The refusal is told after the rights were checked.
+     * Refuses to publish a cycle if another one is published for its scheme or one of its schemes
+     * for persons, over the same period. Others are not published until the transaction ends.
      */
-    Mono<Optional<RefusedException>> insteadOf(AppraisalCycle cycle) {
+    Mono<Void> requireNone(AppraisalCycle cycle) {
         return database.sql("select pg_advisory_xact_lock(hashtext('published appraisals'))")
                 .then()
                 .then(
@@ -49,15 +46,14 @@ class PublishedCycles {
                                                 Fields.flag(row, "persons"),
                                                 "cycle"))
                                 .one())
-                .singleOptional();
+                .flatMap(Mono::error);
     }
 
     /**
-     * Why a cycle that appraises persons cannot be opened: one of the schemes for persons that are
-     * in force is published for the period, so that it could never be published. The refusal is
-     * told after the rights were checked.
+     * Refuses to open a cycle that appraises persons if one of the schemes for persons that are in
+     * force is published for the period: it could never be published.
      */
-    Mono<Optional<RefusedException>> ofPersons(Period period, LocalDate today) {
+    Mono<Void> requireNoneOfPersons(Period period, LocalDate today) {
         return database.sql(
                         """
                         select o.code, o.scheme
@@ -74,16 +70,7 @@ class PublishedCycles {
                 .bind("today", today)
                 .map(row -> refusal(row, period, true, "persons"))
                 .one()
-                .singleOptional();
-    }
-
-    /** What an action is about, unless it is refused. */
-    static <S> S unless(Tuple2<S, Optional<RefusedException>> found) {
-        found.getT2()
-                .ifPresent(refused -> {
-                    throw refused;
-                });
-        return found.getT1();
+                .flatMap(Mono::error);
     }
 
     private static RefusedException refusal(

@@ -11,7 +11,7 @@ import java.util.zip.ZipOutputStream;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 
-/** A ZIP archive that is sent while it is written: only one of its files is in memory. */
+/** A ZIP archive that is sent while it is written: it is never in memory as a whole. */
 final class ZipParts implements AutoCloseable {
 
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);

@@ -1,5 +1,6 @@
 package io.botwarden.commitment;
 
+import io.botwarden.platform.write.DueTerm;
 import io.botwarden.platform.write.DueWrites;
 import io.botwarden.platform.write.Write;
 import java.time.Clock;
@@ -15,17 +16,8 @@ import reactor.core.publisher.Mono;
 @Component
 class ActionItemsDue {
 
-    /** Two days before the due date, or once 80 percent of the time has passed if that is later. */
-    private static final String DUE_SOON =
-            """
-            select id from action_item
-            where state = 'OPEN' and missed_at is null and reminded_at is null and due_at > :now
-              and due_at <= cast(:now as timestamptz) + interval '2 days' and due_at - (due_at - created_at) * 0.2 <= :now
-            order by due_at, id
-            """;
-
-    private static final String OVERDUE =
-            "select id from action_item where state = 'OPEN' and missed_at is null and due_at <= :now order by due_at, id";
+    private static final DueTerm TERM =
+            new DueTerm("action_item", "state = 'OPEN'", "created_at", "missed_at");
 
     private final DueWrites due;
     private final ActionItemRows rows;
@@ -38,8 +30,8 @@ class ActionItemsDue {
     }
 
     Mono<Void> run() {
-        return due.each(DUE_SOON, "remindOfActionItem", this::remind)
-                .then(due.each(OVERDUE, "missActionItem", this::miss));
+        return due.each(TERM.soon(), "remindOfActionItem", this::remind)
+                .then(due.each(TERM.over(), "missActionItem", this::miss));
     }
 
     private Mono<Write> remind(long key) {

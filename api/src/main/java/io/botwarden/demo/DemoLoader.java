@@ -142,6 +142,7 @@ class DemoLoader implements SmartLifecycle {
         if (steps.isDone(name)) {
             return 0;
         }
+        LOG.info("Loading the demo: {}", name);
         step(name, step);
         steps.markDone(name);
         return 1;

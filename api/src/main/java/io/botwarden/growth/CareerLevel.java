@@ -53,6 +53,15 @@ record CareerLevel(
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
     }
 
+    /** Makes sure that a person can have the level next; others look as if they were missing. */
+    Mono<CareerLevel> requireNext(String field, Person person) {
+        return Transaction.one(
+                        "select true as next from next_career_level where employee_id = $1 and career_level_id = $2",
+                        List.of(person.id(), id),
+                        row -> this)
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
+    }
+
     /** The level that an optional field names. */
     static Mono<Optional<CareerLevel>> optional(String field, @Nullable String id) {
         return id == null ? Mono.just(Optional.empty()) : require(field, id).map(Optional::of);

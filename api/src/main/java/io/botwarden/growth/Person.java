@@ -20,8 +20,9 @@ import reactor.core.publisher.Mono;
  *
  * @param department key of the department
  * @param own whether it is the viewer
+ * @param headed whether the viewer heads the employee
  */
-record Person(long id, String name, @Nullable Long department, boolean own) {
+record Person(long id, String name, @Nullable Long department, boolean own, boolean headed) {
 
     private static final String FIELD = "employee";
 
@@ -64,7 +65,9 @@ record Person(long id, String name, @Nullable Long department, boolean own) {
                                 """
                                 select e.id, e.name, e.department_id, exists (
                                     select from identity i where i.id = $2 and i.employee_id = e.id
-                                  ) as own
+                                  ) as own, exists (
+                                    select from person_head h join identity i on i.employee_id = h.head_id where h.employee_id = e.id and i.id = $2
+                                  ) as headed
                                 from employee e where e.id = $1
                                 """,
                                 List.of(key, viewer.identityId()),
@@ -76,7 +79,8 @@ record Person(long id, String name, @Nullable Long department, boolean own) {
                 Fields.number(row, "id"),
                 Fields.text(row, "name"),
                 row.get("department_id", Long.class),
-                Fields.flag(row, "own"));
+                Fields.flag(row, "own"),
+                Fields.flag(row, "headed"));
     }
 
     List<Scope> scopes() {

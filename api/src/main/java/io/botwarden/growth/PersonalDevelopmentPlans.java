@@ -41,10 +41,7 @@ class PersonalDevelopmentPlans {
             select 'PD-' || nextval('personal_development_plan_number') as number, coalesce(max(p.revision), 0)::bigint + 1 as revision,
               max(p.number) filter (where p.state = 'PROPOSED') as pending,
               coalesce(max(p.since) filter (where p.state = 'AGREED'), now()) as since,
-              (select h.head_id from person_head h where h.employee_id = $1) as head_id,
-              exists (
-                select from person_head h join identity i on i.employee_id = h.head_id where h.employee_id = $1 and i.id = $3
-              ) as headed
+              (select h.head_id from person_head h where h.employee_id = $1) as head_id
             from personal_development_plan p
             where p.employee_id = $1 and p.year = $2
             """;
@@ -62,12 +59,10 @@ class PersonalDevelopmentPlans {
             @ContextValue Viewer viewer, @Argument ProposePersonalDevelopmentPlanInput input) {
         Mono<Proposed> proposed =
                 Person.requireOwnOrHeaded(references, viewer, input.employee())
+                        .doOnNext(PersonalDevelopmentPlans::requireSide)
                         .zipWhen(person ->
                                 Transaction.one(
-                                        PLACE,
-                                        List.of(person.id(), input.year(), viewer.identityId()),
-                                        Place::of))
-                        .doOnNext(found -> found.getT2().requireSide(found.getT1()))
+                                        PLACE, List.of(person.id(), input.year()), Place::of))
                         .flatMap(found ->
                                 WantedGoals.find(
                                                 found.getT1().id(),
@@ -128,6 +123,13 @@ class PersonalDevelopmentPlans {
                                                 input.evidence())));
     }
 
+    private static void requireSide(Person person) {
+        if (!person.own() && !person.headed()) {
+            throw new RefusedException(
+                    RefusalCode.FORBIDDEN, PersonalDevelopmentPlanState.ONLY_SIDES, "employee");
+        }
+    }
+
     private record Proposed(Person person, Place place, WantedGoals goals) {
 
         Write write(By by, ProposePersonalDevelopmentPlanInput input) {
@@ -172,15 +174,13 @@ class PersonalDevelopmentPlans {
      * @param pending the number of an open proposal
      * @param since since when the plan counts what is assessed and passed
      * @param head key of the employee who heads the person
-     * @param headed whether the viewer does
      */
     private record Place(
             String number,
             int revision,
             @Nullable String pending,
             Instant since,
-            @Nullable Long head,
-            boolean headed) {
+            @Nullable Long head) {
 
         static Place of(Readable row) {
             return new Place(
@@ -188,15 +188,7 @@ class PersonalDevelopmentPlans {
                     (int) Fields.number(row, "revision"),
                     row.get("pending", String.class),
                     Fields.time(row, "since"),
-                    row.get("head_id", Long.class),
-                    Fields.flag(row, "headed"));
-        }
-
-        void requireSide(Person person) {
-            if (!person.own() && !headed) {
-                throw new RefusedException(
-                        RefusalCode.FORBIDDEN, PersonalDevelopmentPlanState.ONLY_SIDES, "employee");
-            }
+                    row.get("head_id", Long.class));
         }
 
         void requireNone(Person person, int year) {

@@ -9,11 +9,15 @@ import io.botwarden.growth.PromotionState.Step;
 import io.botwarden.growth.input.ApprovePromotionInput;
 import io.botwarden.growth.input.ProposePromotionInput;
 import io.botwarden.growth.input.RejectPromotionInput;
+import io.botwarden.platform.identity.Authorisation;
+import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Payload;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
@@ -36,11 +40,20 @@ class PromotionProposals {
             returning id
             """;
 
+    /** The permission to propose people whom one does not head. */
+    private static final String MANAGE = "training:manage";
+
+    private static final String READ_LEVELS = "training:read";
+
+    private static final String EMPLOYEE_FIELD = "employee";
+
     private final References references;
+    private final Authorisation authorisation;
     private final Writes writes;
 
-    PromotionProposals(References references, Writes writes) {
+    PromotionProposals(References references, Authorisation authorisation, Writes writes) {
         this.references = references;
+        this.authorisation = authorisation;
         this.writes = writes;
     }
 
@@ -48,15 +61,42 @@ class PromotionProposals {
     Mono<Payload> proposePromotion(
             @ContextValue Viewer viewer, @Argument ProposePromotionInput input) {
         Mono<Proposed> proposed =
-                Person.require(references, viewer, input.employee())
-                        .zipWith(
-                                CareerLevel.require(CareerLevel.FIELD, input.careerLevel()),
-                                Proposed::new);
+                Person.requireOwnOrHeaded(references, viewer, input.employee())
+                        .flatMap(person -> requireProposer(viewer, person))
+                        .zipWhen(person -> level(viewer, person, input.careerLevel()))
+                        .map(found -> new Proposed(found.getT1(), found.getT2()));
         return writes.run(
                 viewer,
-                Action.on("employee", proposed, found -> found.person().scopes())
-                        .unscopedSubject()
+                Action.on(EMPLOYEE_FIELD, proposed, found -> List.of())
                         .write((found, by) -> found.write(by, input.reason())));
+    }
+
+    /** Heads propose whom they head, and who manages training proposes others. */
+    private Mono<Person> requireProposer(Viewer viewer, Person person) {
+        person.requireOther("You cannot propose yourself. Ask the head of your department.");
+        return person.headed()
+                ? Mono.just(person)
+                : authorisation
+                        .holds(viewer, MANAGE, Scope.ofDepartment(person.department()))
+                        .filter(holds -> holds)
+                        .map(holds -> person)
+                        .switchIfEmpty(Mono.error(() -> onlyHead()));
+    }
+
+    private static RefusedException onlyHead() {
+        return new RefusedException(
+                RefusalCode.FORBIDDEN,
+                "This needs the permission %s over the employee's department, or heading the employee."
+                        .formatted(MANAGE),
+                EMPLOYEE_FIELD);
+    }
+
+    /** Who may not read career levels finds those that the person can have next. */
+    private static Mono<CareerLevel> level(Viewer viewer, Person person, String id) {
+        Mono<CareerLevel> level = CareerLevel.require(CareerLevel.FIELD, id);
+        return viewer.may(READ_LEVELS)
+                ? level
+                : level.flatMap(found -> found.requireNext(CareerLevel.FIELD, person));
     }
 
     @MutationMapping
@@ -98,7 +138,6 @@ class PromotionProposals {
     private record Proposed(Person person, CareerLevel level) {
 
         Write write(By by, String reason) {
-            person.requireOther("You cannot propose yourself. Ask the head of your department.");
             return Write.insert(
                             PROMOTION,
                             "PromotionProposed",
@@ -115,7 +154,7 @@ class PromotionProposals {
                                     .then())
                     .unless(
                             GrowthRefusal.ALREADY_PROPOSED,
-                            "employee",
+                            EMPLOYEE_FIELD,
                             "%s is proposed already. Wait for the decision."
                                     .formatted(person.name()));
         }

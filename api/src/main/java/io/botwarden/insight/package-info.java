@@ -10,6 +10,7 @@
             "notification :: report",
             "platform.audit",
             "platform.audit :: trail",
+            "platform.check",
             "platform.graphql :: limits",
             "platform.identity",
             "platform.jobs",

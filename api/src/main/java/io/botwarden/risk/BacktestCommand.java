@@ -12,6 +12,7 @@ import io.botwarden.analytics.warehouse.SnapshotReader;
 import io.botwarden.analytics.warehouse.UnknownSnapshotException;
 import io.botwarden.analytics.warehouse.WarehouseCatalog;
 import io.botwarden.analytics.warehouse.WarehouseSettings;
+import io.botwarden.platform.runtime.CommandSettings;
 import io.botwarden.platform.runtime.Home;
 import io.botwarden.platform.runtime.HomeDatabase;
 import io.botwarden.platform.runtime.StartProblem;
@@ -187,8 +188,6 @@ public final class BacktestCommand {
     }
 
     private Home home() {
-        String set = System.getenv("BOTWARDEN_HOME");
-        String usual = set == null || set.isBlank() ? "data" : set;
-        return new Home(Path.of(options.getOrDefault("--home", usual)));
+        return CommandSettings.ofEnvironment().home(options.get("--home"));
     }
 }

@@ -174,12 +174,16 @@ class AppraisalCyclesTest {
                                             "The cycle %s is already published for the scheme person and the period 2016-Q2. Open a cycle that does not appraise persons."
                                                     .formatted(appraisal.code(published))));
         }
-        // who may appraise only one department is not told what is published
+        // who may appraise only one department is not told what is published, or there at all
         Viewer partly = viewers.overDepartment("ANALYST", desk).viewer();
         for (Payload hidden :
                 List.of(
                         appraisal.tryPublish(partly, other),
-                        appraisal.tryOpen(partly, "not-mine", "policy", "2016-Q2"))) {
+                        appraisal.tryPublish(partly, published),
+                        appraisal.compute(partly, published, "warehouse_snapshot_0"),
+                        appraisal.pass(partly, published, "Nothing was rated."),
+                        appraisal.tryOpen(partly, "not-mine", "policy", "2016-Q2"),
+                        appraisal.tryOpen(partly, "not-mine", "unknown", "2016-Q2"))) {
             assertThat(codes(hidden)).containsExactly(RefusalCode.NOT_FOUND);
         }
     }

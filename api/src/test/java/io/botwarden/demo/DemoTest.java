@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.botwarden.monitoring.alerting.AlertmanagerImport;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.intake.IntakeReport;
+import io.botwarden.platform.jobs.Recurring;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.GraphQlTesters;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
@@ -48,6 +50,9 @@ class DemoTest {
     @Autowired private GraphQlTesters testers;
 
     @Autowired private TestViewers viewers;
+
+    @Autowired
+    @Qualifier("queriesToDeliver") private Recurring queriesToDeliver;
 
     @Test
     void incidentsOfStorySuggestRisk() {
@@ -225,6 +230,36 @@ class DemoTest {
                                 from risk r left join risk_treatment t on t.risk_id = r.id where r.origin = 'REGISTERED'\
                                 """))
                 .isEqualTo("ASSESSED Timetable service, TREATED Speech service PLANNED 9000");
+    }
+
+    /** The analyst's saved query runs on the snapshot, and its result is delivered. */
+    @Test
+    void savedQueryIsDelivered() {
+        assertThat(
+                        text(
+                                """
+                                select concat_ws(' ', i.username, q.name, q.sharing, s.recurrence, s.state)
+                                from saved_query q
+                                join identity i on i.id = q.saved_by_id
+                                join query_schedule s on s.saved_query_id = q.id\
+                                """))
+                .isEqualTo(
+                        "analyst SLA of closed incidents by group EVERYONE FREQ=WEEKLY;BYDAY=MO ACTIVE");
+        database.sql("update query_schedule set next_at = now() - interval '1 minute'").update();
+
+        queriesToDeliver.work().get().block();
+
+        await().atMost(BotwardenTest.LONG_ENOUGH)
+                .untilAsserted(() ->
+                        assertThat(
+                                        text(
+                                                "select coalesce(string_agg(concat_ws(' ', rows, failure), ', '), '') from query_delivery"))
+                                .isEqualTo(
+                                        text(
+                                                """
+                                                select least(count(distinct department_id), 20)::text from incident
+                                                where sla_met is not null and closed_at >= '2016-01-01Z' and closed_at < '2016-04-01Z'\
+                                                """)));
     }
 
     /** Two quarters, so that the reports of the second compare, and tell what was done. */

@@ -197,6 +197,56 @@ class PromotionsTest {
         assertThat(propose(asTina, level(null)).refusals()).containsExactly("SAME_PERSON employee");
     }
 
+    /** Heads propose whom they head to the next level, and others than the proposer decide. */
+    @Test
+    void headWithoutRoleProposes() {
+        long hedda = employee("Hedda");
+        fixture.execute(
+                "update department set head_id = %d where id = %d".formatted(hedda, department));
+        DeliveryClient boss = fixture.client(fixture.employed(viewers.overNothing(), hedda));
+        long role =
+                fixture.insert(
+                        "insert into job_role (code, name) values (:code, 'Operator') returning id");
+        fixture.execute(
+                "insert into job_role_holder (job_role_id, employee_id, title, since) values (%d, %d, 'T', now())"
+                        .formatted(role, tina));
+        Answer next = level(null);
+        fixture.execute(
+                "update career_level set job_role_id = %d where id = %d"
+                        .formatted(role, key(next)));
+
+        assertThat(propose(boss, level(null)).refusals()).containsExactly("NOT_FOUND careerLevel");
+        DeliveryClient colleague =
+                fixture.client(fixture.employed(viewers.overNothing(), employee("Tom")));
+        assertThat(propose(colleague, next).refusals()).containsExactly("NOT_FOUND employee");
+        assertThat(propose(operator(employee("Ott")), next).refusals())
+                .containsExactly("FORBIDDEN employee");
+
+        Answer proposed = propose(boss, next);
+        assertThat(proposed.errors()).isEmpty();
+        assertThat(seen(boss, proposed)).isNotEmpty();
+        assertThat(decide(boss, proposed).codes()).containsExactly("FORBIDDEN");
+        assertThat(decide(decider, proposed).record()).containsEntry("state", "APPROVED");
+    }
+
+    /** Heads with a role that may decide do not decide on their own proposals. */
+    @Test
+    void headDoesNotDecideOwnProposal() {
+        long hedda = employee("Hedda");
+        fixture.execute(
+                "update department set head_id = %d where id = %d".formatted(hedda, department));
+        DeliveryClient boss =
+                fixture.client(
+                        fixture.employed(viewers.overDepartment("BUSINESS", department), hedda));
+        Answer proposed = propose(boss, level(null));
+        assertThat(proposed.errors()).isEmpty();
+        assertThat(decide(boss, proposed).codes()).containsExactly("SAME_PERSON");
+    }
+
+    private static long key(Answer level) {
+        return Long.parseLong(level.id().substring("career_level_".length()));
+    }
+
     /** Somebody who manages training and appraisals in the department. */
     private DeliveryClient manager() {
         return fixture.client(viewers.overEverything("ADMINISTRATOR"));

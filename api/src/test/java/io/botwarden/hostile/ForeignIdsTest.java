@@ -264,7 +264,7 @@ class ForeignIdsTest {
         assertThat(pairs).hasSizeGreaterThan(role.equals(EVERY) ? 150 : 50);
     }
 
-    /** Each of these has its own test: sessions, launches, requests and plans. */
+    /** Each of these has its own test: sessions, launches, requests, plans and promotions. */
     @Test
     void fewActionsCheckOwnIds() {
         assertThat(
@@ -277,6 +277,8 @@ class ForeignIdsTest {
                         "approveLaunch(department)",
                         "endSession(session)",
                         "proposePersonalDevelopmentPlan(employee)",
+                        "proposePromotion(careerLevel)",
+                        "proposePromotion(employee)",
                         "rejectLaunch(department)",
                         "reportBotSettings(bot)",
                         "requestAccess(bot)",

@@ -255,7 +255,7 @@ class KpiControllerTest {
                 .matchesJson(
                         """
                         {
-                          "kpi": {"attributes": ["BOT", "DEPARTMENT", "TEAM", "TAG", "SEVERITY", "CAUSE", "HOUR_OF_WEEK"]},
+                          "kpi": {"attributes": ["BOT", "DEPARTMENT", "TEAM", "TAG", "SEVERITY", "CAUSE", "RELEASE", "HOUR_OF_WEEK"]},
                           "high": {"totalCount": 1, "value": 1.5, "numerator": 5400000, "denominator": 1, "n": 1},
                           "low": {"totalCount": 0, "value": null, "numerator": null, "denominator": null, "n": 0}
                         }
@@ -271,7 +271,7 @@ class KpiControllerTest {
                                 .satisfies(error ->
                                         assertThat(error.getMessage())
                                                 .isEqualTo(
-                                                        "Argument 'by': KPI mttr can be grouped by BOT, DEPARTMENT, TEAM, TAG, SEVERITY, CAUSE, HOUR_OF_WEEK only")));
+                                                        "Argument 'by': KPI mttr can be grouped by BOT, DEPARTMENT, TEAM, TAG, SEVERITY, CAUSE, RELEASE, HOUR_OF_WEEK only")));
     }
 
     @Test

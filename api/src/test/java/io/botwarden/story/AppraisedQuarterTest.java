@@ -5,7 +5,6 @@ import static io.botwarden.story.Person.key;
 import static io.botwarden.story.Person.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.botwarden.delivery.DeliveryClient;
 import io.botwarden.delivery.DeliveryClient.Answer;
 import io.botwarden.operations.intake.IntakeClient;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
@@ -13,7 +12,6 @@ import io.botwarden.platform.jobs.Recurring;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.MovableClock;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,20 +53,24 @@ class AppraisedQuarterTest {
     /** Heads the service desk. */
     private Person hedda;
 
-    /** Works in the field and rates the desk. */
+    /** Heads the field and rates the desk. */
     private Person rafe;
 
     /** Works in sales and rates both departments. */
     private Person sally;
 
-    /** Works in the field, and did not rate. */
+    /** Works in the field, and rates nobody. */
     private Person rhea;
 
     private TestViewer anniesAccount;
+    private TestViewer mirasAccount;
+    private AppraisedPerson person;
+    private QuarterReports reports;
 
     @BeforeEach
     void company() {
         ada = person("Ada", accounts.viewers().overEverything("ADMINISTRATOR"));
+        reports = new QuarterReports(http);
         anniesAccount = accounts.viewers().overEverything("ANALYST");
         annie = person("Annie", anniesAccount);
         alan = person("Alan", accounts.viewers().overEverything("ANALYST"));
@@ -80,33 +82,39 @@ class AppraisedQuarterTest {
         rafe = employed("Rafe", field, accounts.viewers().overEverything("BUSINESS"));
         sally = employed("Sally", sales, accounts.viewers().overEverything("BUSINESS"));
         rhea = employed("Rhea", field, accounts.viewers().overDepartment("BUSINESS", key(field)));
-        ada.does("setDepartmentHead", "department")
-                .with("department", Map.of("id", desk))
-                .with("version", version("Department", desk))
-                .with("head", Map.of("id", hedda.employee()))
-                .unlike(annie);
+        mirasAccount = accounts.viewers().overNothing();
+        Person mira = employed("Mira", desk, mirasAccount);
+        person = new AppraisedPerson(annie, hedda, rafe, mira, rhea, sally);
+        heads(hedda, desk);
+        heads(rafe, field);
     }
 
     @Test
     void fromSchemeToFinalResult() {
         anotherPersonApprovesTheScheme();
+        person.drafts(alan);
         bothSidesAgreeOnTheTarget();
         imports("desk", 1, 18, 11, 100);
         imports("field", 1, 10, 9, 20);
         String early = snapshot();
-        assertFigure("sla-attainment", "11", "18");
+        QuarterReports.assertFigure(annie, desk, "sla-attainment", "11", "18");
 
         // two incidents of the quarter arrive late
         imports("desk", 19, 20, 1, 600);
         String late = snapshot();
-        restatedFigureNamesItsChanges(early);
+        QuarterReports.restatedFigureNamesItsChanges(annie, desk, early);
 
         String cycle = open();
         rate(cycle);
         String report = published(cycle, late);
-        String amended = amended(cycle, report);
+        isAmended(cycle, report);
         improvementIsAgreed(cycle);
-        amended = file(annie, "/reports/appraisals/2026-q2.json");
+        person.isAmended();
+        String amended = reports.json(annie);
+        List<byte[]> before = reports.all(annie);
+        computes(cycle, late);
+        assertThat(reports.all(annie)).as("the same bytes").containsExactlyElementsOf(before);
+        workbookHasTheTotals();
 
         clock.move(Duration.ofDays(15));
         appealsDue.work().get().block();
@@ -114,8 +122,8 @@ class AppraisedQuarterTest {
         assertThat(later.sees("AppraisalCycle", cycle, "state resultVersion"))
                 .containsEntry("state", "FINAL")
                 .containsEntry("resultVersion", 2);
-        assertThat(file(later, "/reports/appraisals/2026-q2.json"))
-                .isEqualTo(amended.replace("\"PUBLISHED\"", "\"FINAL\""));
+        assertThat(reports.json(later)).isEqualTo(amended.replace("\"PUBLISHED\"", "\"FINAL\""));
+        person.isFinal(person("Mira", mirasAccount));
     }
 
     private void anotherPersonApprovesTheScheme() {
@@ -189,28 +197,6 @@ class AppraisedQuarterTest {
                 .toList();
     }
 
-    private void assertFigure(String kpi, String numerator, String denominator) {
-        Map<String, Object> figure =
-                annie.sees(
-                        "kpi(id: \"%s\", period: \"2026-Q2\", department: {id: \"%s\"}) { numerator denominator }"
-                                .formatted(kpi, desk));
-        assertThat(decimal(figure.get("numerator"))).isEqualByComparingTo(numerator);
-        assertThat(decimal(figure.get("denominator"))).isEqualByComparingTo(denominator);
-    }
-
-    private void restatedFigureNamesItsChanges(String early) {
-        assertFigure("sla-attainment", "12", "20");
-        Map<String, Object> figure =
-                annie.sees(
-                        "kpi(id: \"sla-attainment\", period: \"2026-Q2\", department: {id: \"%s\"}, snapshot: \"%s\") { numerator denominator restated { numerator denominator changeCount } }"
-                                .formatted(desk, early));
-        assertThat(decimal(figure.get("numerator"))).isEqualByComparingTo("11");
-        Map<String, Object> restated = DeliveryClient.object(figure.get("restated"));
-        assertThat(decimal(restated.get("numerator"))).isEqualByComparingTo("12");
-        assertThat(decimal(restated.get("denominator"))).isEqualByComparingTo("20");
-        assertThat(decimal(restated.get("changeCount"))).isEqualByComparingTo("2");
-    }
-
     private String open() {
         return annie.does("openAppraisalCycle", "cycle")
                 .with("code", "2026-q2")
@@ -250,11 +236,11 @@ class AppraisedQuarterTest {
 
     /** Computes, calibrates and publishes; returns the report. */
     private String published(String cycle, String snapshot) {
-        annie.does("computeAppraisalCycle", "cycle")
-                .with("cycle", Map.of("id", cycle))
-                .with("snapshot", snapshot)
-                .unlike(sally);
+        computes(cycle, snapshot);
+        person.rated(cycle);
+        computes(cycle, snapshot);
         assertThat(hedda.list("scorecards", "id")).isEmpty();
+        person.isHidden();
         annie.does("calibrateAppraisalCycle", "cycle")
                 .with("cycle", Map.of("id", cycle))
                 .with("reason", "Two raters.")
@@ -269,11 +255,19 @@ class AppraisedQuarterTest {
                 .containsEntry(
                         "grade",
                         ExpectedAppraisal.grade(ExpectedAppraisal.total(ExpectedAppraisal.sla())));
-        return file(annie, "/reports/appraisals/2026-q2.json");
+        person.isPublished();
+        return reports.json(annie);
     }
 
-    /** The head appeals and the reviewer corrects a figure; returns the report. */
-    private String amended(String cycle, String report) {
+    private void computes(String cycle, String snapshot) {
+        annie.does("computeAppraisalCycle", "cycle")
+                .with("cycle", Map.of("id", cycle))
+                .with("snapshot", snapshot)
+                .unlike(sally);
+    }
+
+    /** The head appeals and the reviewer corrects a figure. */
+    private void isAmended(String cycle, String report) {
         String appeal =
                 hedda.does("submitAppraisalAppeal", "appeal")
                         .with("scorecard", card(hedda, cycle, 1).get("id"))
@@ -288,20 +282,25 @@ class AppraisedQuarterTest {
                 .with("corrections", List.of(Map.of("indicator", "sla-attainment", "value", 0.75)))
                 .with("reason", "Three of the eight were.")
                 .unlike(hedda);
-        BigDecimal corrected = ExpectedAppraisal.score("0.75", "0.30", "0.90");
         assertThat(decimal(card(hedda, cycle, 2).get("total")))
-                .isEqualByComparingTo(ExpectedAppraisal.total(corrected));
+                .isEqualByComparingTo(ExpectedAppraisal.total(ExpectedAppraisal.corrected()));
         assertThat(decimal(card(hedda, cycle, 1).get("total")))
                 .isEqualByComparingTo(ExpectedAppraisal.total(ExpectedAppraisal.sla()));
-        String amended = file(annie, "/reports/appraisals/2026-q2.json");
+        String amended = reports.json(annie);
         assertThat(amended).isNotEqualTo(report);
 
         // what arrives after the publication changes nothing
         imports("desk", 21, 30, 10, 1);
         snapshot();
-        assertThat(file(annie, "/reports/appraisals/2026-q2.json")).isEqualTo(amended);
-        assertFigure("sla-attainment", "22", "30");
-        return amended;
+        assertThat(reports.json(annie)).isEqualTo(amended);
+        QuarterReports.assertFigure(annie, desk, "sla-attainment", "22", "30");
+    }
+
+    private void workbookHasTheTotals() {
+        assertThat(reports.recomputed(annie, "desk", 1))
+                .isEqualTo(ExpectedAppraisal.total(ExpectedAppraisal.sla()));
+        assertThat(reports.recomputed(annie, "desk", 2))
+                .isEqualTo(ExpectedAppraisal.total(ExpectedAppraisal.corrected()));
     }
 
     /** Creates an action item, and proposes the next quarter's target. */
@@ -323,8 +322,7 @@ class AppraisedQuarterTest {
                 hedda.list("kpiTargets(filter: {state: [PROPOSED]})", "id period kpi").getFirst();
         assertThat(target).containsEntry("period", "2026-Q3").containsEntry("kpi", "mttr");
         agree(hedda, text(target, "id")).unlike(rhea);
-        assertThat(file(annie, "/reports/appraisals/2026-q2.json"))
-                .contains("Suppliers answer within two days");
+        assertThat(reports.json(annie)).contains("Suppliers answer within two days");
         assertThat(hedda.sees("AppraisalOutcome", outcome, "state"))
                 .containsEntry("state", "DECIDED");
     }
@@ -348,22 +346,16 @@ class AppraisedQuarterTest {
                 .orElseThrow();
     }
 
-    private String file(Person who, String address) {
-        byte[] content =
-                http.get()
-                        .uri(address)
-                        .headers(headers -> headers.setBearerAuth(who.token()))
-                        .exchange()
-                        .expectStatus()
-                        .isOk()
-                        .expectBody()
-                        .returnResult()
-                        .getResponseBody();
-        return new String(Objects.requireNonNull(content), StandardCharsets.UTF_8);
-    }
-
     private static BigDecimal decimal(Object value) {
         return new BigDecimal(String.valueOf(value));
+    }
+
+    private void heads(Person head, String department) {
+        ada.does("setDepartmentHead", "department")
+                .with("department", Map.of("id", department))
+                .with("version", version("Department", department))
+                .with("head", Map.of("id", head.employee()))
+                .unlike(annie);
     }
 
     private Object version(String type, String id) {
@@ -384,6 +376,7 @@ class AppraisedQuarterTest {
                         .with("code", name)
                         .with("name", name)
                         .with("department", Map.of("id", department))
+                        .with("joinedOn", "2026-01-05")
                         .done()
                         .id();
         accounts.fixture().employed(account, key(employee));

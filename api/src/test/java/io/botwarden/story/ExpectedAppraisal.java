@@ -3,8 +3,12 @@ package io.botwarden.story;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 
-/** The service desk's result in {@link AppraisedQuarterTest}, by the published formulas. */
+/**
+ * The results of the service desk and of two persons in {@link AppraisedQuarterTest}, by the
+ * published formulas.
+ */
 final class ExpectedAppraisal {
 
     private static final MathContext DIGITS = new MathContext(40);
@@ -19,6 +23,11 @@ final class ExpectedAppraisal {
                         .add(all.multiply(BigDecimal.TEN))
                         .divide(new BigDecimal(30), DIGITS);
         return score(shrunk.toPlainString(), "0.30", "0.90");
+    }
+
+    /** As the reviewer corrected it. */
+    static BigDecimal corrected() {
+        return score("0.75", "0.30", "0.90");
     }
 
     static BigDecimal total(BigDecimal sla) {
@@ -46,6 +55,30 @@ final class ExpectedAppraisal {
         return score(mean.toPlainString(), "40", "90");
     }
 
+    /**
+     * A person's total: Hedda gave Mira 65 and 90, Rafe gave Rhea 85 and 70. Each rater gave one
+     * rating on either indicator, so that a third of the deviation from the mean is removed.
+     */
+    static BigDecimal person(String cooperation, String reliability) {
+        return person(leniencyRemoved(cooperation, "75"), reliability);
+    }
+
+    /** The same, after the rating of the first indicator was corrected, which is taken as it is. */
+    static BigDecimal correctedPerson(String cooperation, String reliability) {
+        return person(new BigDecimal(cooperation), reliability);
+    }
+
+    private static BigDecimal person(BigDecimal cooperation, String reliability) {
+        BigDecimal work = score(cooperation.toPlainString(), "20", "90");
+        BigDecimal word = leniencyRemoved(reliability, "80");
+        return weighted("0.6", work).add(weighted("0.4", word)).setScale(4, RoundingMode.HALF_EVEN);
+    }
+
+    private static BigDecimal leniencyRemoved(String rating, String mean) {
+        BigDecimal deviation = new BigDecimal(rating).subtract(new BigDecimal(mean));
+        return new BigDecimal(rating).subtract(quotient("1", "3").multiply(deviation));
+    }
+
     static BigDecimal score(String value, String floor, String target) {
         BigDecimal from = new BigDecimal(floor);
         return new BigDecimal(value)
@@ -63,8 +96,10 @@ final class ExpectedAppraisal {
     }
 
     static String grade(BigDecimal total) {
-        return total.compareTo(new BigDecimal(70)) >= 0
-                ? "C"
-                : total.compareTo(new BigDecimal(60)) >= 0 ? "D" : "E";
+        return List.of("A", "B", "C", "D").stream()
+                .filter(grade ->
+                        total.compareTo(new BigDecimal(90 - 10 * (grade.charAt(0) - 'A'))) >= 0)
+                .findFirst()
+                .orElse("E");
     }
 }

@@ -34,6 +34,46 @@ final class QuarterFiles {
                       - { value: 100, meaning: { en: As agreed., zh: 符合约定。 } }
             """;
 
+    /** The scheme for persons, who are rated by their heads alone. */
+    static final String PERSON_SCHEME =
+            """
+            code: person
+            revision: 2
+            subject: person
+            name: { en: Everyone, zh: 全体人员 }
+            description: { en: Two ratings., zh: 两项评分。 }
+            shrinkage: 2
+            dimensions:
+              - code: work
+                name: { en: Work, zh: 工作 }
+                weight: 60
+                indicators:
+                  - kind: rating
+                    code: cooperation
+                    name: { en: Cooperation, zh: 协作 }
+                    weight: 100
+                    floor: 20
+                    target: 90
+                    anchors:
+                      - { value: 0, meaning: { en: Does not answer., zh: 不回应。 } }
+                      - { value: 50, meaning: { en: Answers when asked., zh: 有问必答。 } }
+                      - { value: 100, meaning: { en: Helps others., zh: 主动协助。 } }
+              - code: word
+                name: { en: Word, zh: 承诺 }
+                weight: 40
+                indicators:
+                  - kind: rating
+                    code: reliability
+                    name: { en: Reliability, zh: 可靠 }
+                    weight: 100
+                    floor: 0
+                    target: 100
+                    anchors:
+                      - { value: 0, meaning: { en: Forgets., zh: 常遗忘。 } }
+                      - { value: 50, meaning: { en: Needs reminders., zh: 需提醒。 } }
+                      - { value: 100, meaning: { en: Keeps every promise., zh: 言出必行。 } }
+            """;
+
     static final String MAPPING =
             """
             kind: incidents

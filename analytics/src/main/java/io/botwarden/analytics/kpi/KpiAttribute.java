@@ -36,7 +36,10 @@ public enum KpiAttribute {
     KIND,
     /** The kind of the record that an action item originates from. */
     ORIGIN,
-    /** The label of the release. */
+    /**
+     * The label of the release; of an interaction or incident, of the one that was live when it
+     * began.
+     */
     RELEASE,
     /**
      * The ISO weekday and the hour in which the record began, in the time zone of the company, such

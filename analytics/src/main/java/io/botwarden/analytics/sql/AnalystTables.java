@@ -53,6 +53,8 @@ public final class AnalystTables {
         add("bot_life", CATALOG, ofBot());
         add("former_place", CATALOG, everythingOnly());
         add("release", CATALOG, ofBot());
+        add("release_life", CATALOG, ofBot());
+        add("live_release", CATALOG, ofBot());
         add("data_asset", CATALOG, ofBot());
         add("bot_place", CATALOG, ofBot());
         add("department_place", CATALOG, shared());

@@ -79,6 +79,7 @@ public final class SqlRun implements AutoCloseable {
                         new WorkerRequest.Settings(
                                 question.format(),
                                 limits.rows(),
+                                question.beginning(),
                                 limits.memory(),
                                 limits.disk(),
                                 limits.threads())));
@@ -95,7 +96,10 @@ public final class SqlRun implements AutoCloseable {
             throw new IllegalStateException("The worker gave no result");
         }
         return new SqlAnswer(
-                folder.resolve(WorkerReply.RESULT_FILE), result, Set.copyOf(reads.keySet()));
+                folder.resolve(WorkerReply.RESULT_FILE),
+                folder.resolve(WorkerReply.BEGINNING_FILE),
+                result,
+                Set.copyOf(reads.keySet()));
     }
 
     private void copy(SnapshotReader snapshot, AnalystRows rows, Map<String, List<String>> reads)

@@ -21,6 +21,7 @@ public final class WarehouseMarts {
             List.of(
                     "catalog/department_place",
                     "catalog/bot_place",
+                    "catalog/live_release",
                     "monitoring/planned_maintenance",
                     "monitoring/live_status",
                     "operations/real_interaction",

@@ -27,6 +27,7 @@ public final class WarehouseTables {
                     staged("catalog", "bot_life"),
                     staged("catalog", "former_place"),
                     staged("catalog", "release"),
+                    staged("catalog", "release_life"),
                     staged("catalog", "data_asset"),
                     staged("access", "access_review"),
                     staged("access", "access_review_item"),

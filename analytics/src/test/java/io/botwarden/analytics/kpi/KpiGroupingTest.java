@@ -127,6 +127,86 @@ class KpiGroupingTest {
         }
     }
 
+    /** A release is launched, replaced, and launched again; another bot has none. */
+    @Test
+    void groupsByReleaseThatWasLive() throws Exception {
+        Map<String, List<Map<String, Object>>> rows =
+                Map.of(
+                        "bot",
+                        List.of(Map.of("id", 1, "code", "b1"), Map.of("id", 2, "code", "b2")),
+                        "release",
+                        List.of(
+                                Map.of("id", 10, "bot_id", 1, "label", "1.0"),
+                                Map.of("id", 20, "bot_id", 1, "label", "2.0")),
+                        "release_life",
+                        List.of(
+                                live(1, 10, "2016-04-01", "2016-05-01"),
+                                live(2, 20, "2016-05-01", "2016-05-10"),
+                                live(3, 10, "2016-05-10", null)),
+                        "interaction",
+                        List.of(
+                                interaction(1, 1, "2016-03-31", "ABANDONED"),
+                                interaction(2, 1, "2016-04-01", "ESCALATED"),
+                                interaction(3, 1, "2016-05-09", "UNENGAGED"),
+                                interaction(4, 1, "2016-05-10", "UNENGAGED"),
+                                interaction(5, 2, "2016-05-10", "ESCALATED")),
+                        "incident",
+                        List.of(
+                                incident(1, 1, "2016-04-30T23:59:59Z"),
+                                incident(2, 1, "2016-05-01T00:00:00Z"),
+                                incident(3, 1, "2016-06-01T00:00:00Z")));
+        try (ParquetSnapshot snapshot =
+                ParquetSnapshot.of(Files.createTempDirectory(folder, "releases"), rows)) {
+            assertThat(groups(snapshot, KPI, KpiAttribute.RELEASE))
+                    .isEqualTo(Map.of("1.0", "1/2", "2.0", "0/1", "null", "2/2"));
+            KpiDefinition incidents = KpiCatalogue.shipped().require("incidents");
+            assertThat(
+                            open
+                                    .groups(
+                                            snapshot.connection(),
+                                            incidents,
+                                            YEAR,
+                                            KpiScope.EVERYTHING,
+                                            List.of(KpiAttribute.RELEASE))
+                                    .groups()
+                                    .stream()
+                                    .map(group ->
+                                            group.keys().getFirst() + " " + group.figure().n()))
+                    .containsExactlyInAnyOrder("1.0 2", "2.0 1");
+        }
+    }
+
+    private static Map<String, Object> live(
+            int id, int release, String from, @Nullable String until) {
+        Map<String, Object> row = new HashMap<>();
+        row.put("id", id);
+        row.put("bot_id", 1);
+        row.put("release_id", release);
+        row.put("started_at", from + "T00:00:00Z");
+        row.put("ended_at", until == null ? null : until + "T00:00:00Z");
+        return row;
+    }
+
+    private static Map<String, Object> interaction(int id, int bot, String day, String outcome) {
+        return Map.of(
+                "id",
+                id,
+                "bot_id",
+                bot,
+                "started_at",
+                day + "T00:00:00Z",
+                "ended_at",
+                day + "T00:05:00Z",
+                "outcome",
+                outcome,
+                "test",
+                false);
+    }
+
+    private static Map<String, Object> incident(int id, int bot, String began) {
+        return Map.of("id", id, "bot_id", bot, "started_at", began, "opened_at", began);
+    }
+
     /** Sunday evening in UTC is Monday morning in Shanghai. */
     @Test
     void groupsByHourOfCompany() throws Exception {

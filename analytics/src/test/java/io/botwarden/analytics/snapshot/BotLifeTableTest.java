@@ -36,6 +36,34 @@ class BotLifeTableTest {
         }
     }
 
+    /** The database tests approvals elsewhere. */
+    @Test
+    void recordsEachLiveRelease() throws SQLException {
+        try (TestDatabase database = TestDatabase.migrated();
+                Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    alter table bot disable trigger guard_launch;
+                    insert into bot (code, name, state, live_since) values ('new', 'New', 'LIVE', now());
+                    insert into release (bot_id, label, released_at) select id, unnest(array['1.0', '2.0']), now() from bot;
+                    update bot set live_release_id = (select id from release where label = '1.0');
+                    update bot set live_release_id = (select id from release where label = '2.0');
+                    update bot set name = 'Newer';
+                    update bot set live_release_id = (select id from release where label = '1.0')
+                    """);
+            try (ResultSet row =
+                    statement.executeQuery(
+                            """
+                            select string_agg(r.label || ' ' || (l.ended_at is null), ', ' order by l.id)
+                            from release_life l join release r on r.id = l.release_id and r.bot_id = l.bot_id
+                            """)) {
+                row.next();
+                assertThat(row.getString(1)).isEqualTo("1.0 false, 2.0 false, 1.0 true");
+            }
+        }
+    }
+
     private static List<String> lives(Statement statement) throws SQLException {
         List<String> lives = new ArrayList<>();
         try (ResultSet rows =

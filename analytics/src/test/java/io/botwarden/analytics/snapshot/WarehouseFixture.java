@@ -58,13 +58,17 @@ final class WarehouseFixture implements AutoCloseable {
 
     /** Publishes each snapshot for other engines, and compacts tables. */
     Snapshots publishing(SnapshotWatch watch) {
+        return publishing(Publication.locationOf(folder), watch);
+    }
+
+    /**
+     * The same at another location.
+     *
+     * @param location of the folder, for other engines
+     */
+    Snapshots publishing(String location, SnapshotWatch watch) {
         Publication publication =
-                new Publication(
-                        database.dataSource(),
-                        catalog,
-                        warehouse,
-                        folder,
-                        Publication.locationOf(folder));
+                new Publication(database.dataSource(), catalog, warehouse, folder, location);
         return new Snapshots(
                 database.dataSource(),
                 catalog,

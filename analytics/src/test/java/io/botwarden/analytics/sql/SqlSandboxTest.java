@@ -11,11 +11,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -77,6 +82,48 @@ class SqlSandboxTest {
                                         Map.of())
                                 .text())
                 .isEqualTo("[20,1]");
+    }
+
+    /** The server's DuckDB keeps a detached database open while another transaction knows of it. */
+    @Test
+    void waitsUntilTheRecordsAreClosed() throws Exception {
+        AtomicBoolean ended = new AtomicBoolean();
+        AtomicInteger seen = new AtomicInteger();
+        try (SnapshotReader other = snapshot.reader();
+                Statement statement = other.connection().createStatement()) {
+            Thread transactions =
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                while (!ended.get()) {
+                                    lookAtAllDatabases(statement, seen);
+                                }
+                            });
+            for (int k = 0; k < 20 && seen.get() == 0; k++) {
+                assertThat(run("select count(*) from incident", Map.of()).text()).isEqualTo("[1]");
+            }
+            ended.set(true);
+            transactions.join();
+        }
+        assertThat(seen).hasPositiveValue();
+    }
+
+    /** Keeps its transaction open for a while if it has seen records of an analyst. */
+    private static void lookAtAllDatabases(Statement statement, AtomicInteger seen) {
+        try {
+            statement.execute("begin");
+            try (ResultSet row =
+                    statement.executeQuery(
+                            "select count(*) from duckdb_columns() where database_name like 'analyst%'")) {
+                row.next();
+                if (row.getLong(1) > 0) {
+                    seen.incrementAndGet();
+                    Thread.sleep(500);
+                }
+            }
+            statement.execute("commit");
+        } catch (SQLException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -4,9 +4,12 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.UnExecutableSchemaGenerator;
 import io.botwarden.platform.graphql.sdl.SchemaFiles;
 import io.botwarden.platform.rights.PermissionTable;
+import io.botwarden.platform.runtime.CommandSettings;
+import io.botwarden.platform.runtime.DatabaseAddress;
+import io.botwarden.platform.runtime.Home;
+import io.botwarden.platform.runtime.StartProblem;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
@@ -29,8 +32,8 @@ public final class PermissionsCommand {
     }
 
     /**
-     * Prints the table. The roles are read from the database in the environment, or from the
-     * running one of the home folder; without a database they are omitted.
+     * Prints the table. The roles are read from the database of the settings, or from the running
+     * one of the home folder; without a database they are omitted.
      *
      * @return the exit status
      */
@@ -46,16 +49,18 @@ public final class PermissionsCommand {
     }
 
     private static Map<String, Set<String>> holders(PrintStream err, String... args) {
-        String home =
-                args.length > 1 ? args[1] : RolesInDatabase.variable("BOTWARDEN_HOME", "data");
+        CommandSettings settings = CommandSettings.ofEnvironment();
         try {
-            return RolesInDatabase.read(Path.of(home));
-        } catch (SQLException | IOException e) {
+            Home home = settings.home(args.length > 1 ? args[1] : null);
+            return RolesInDatabase.read(settings.database(home));
+        } catch (StartProblem e) {
+            err.printf("Roles are omitted. %s. %s.%n", e.problem(), e.remedy());
+        } catch (SQLException e) {
             err.printf(
-                    "Roles are omitted: no Botwarden with its own database is running on %s, and no other database is configured (%s).%n",
-                    home, e.getMessage());
-            return Map.of();
+                    "Roles are omitted: the database cannot be read (%s).%n",
+                    DatabaseAddress.withoutPasswords(String.valueOf(e.getMessage())));
         }
+        return Map.of();
     }
 
     private static void print(

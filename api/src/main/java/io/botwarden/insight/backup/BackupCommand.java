@@ -1,6 +1,7 @@
 package io.botwarden.insight.backup;
 
 import io.botwarden.insight.backup.Restore.Restored;
+import io.botwarden.platform.runtime.CommandSettings;
 import io.botwarden.platform.runtime.Home;
 import io.botwarden.platform.runtime.StartProblem;
 import java.io.IOException;
@@ -55,6 +56,7 @@ public final class BackupCommand {
     private static final int DIFFERS = 1;
     private static final int FAILED = 2;
 
+    private final CommandSettings settings = CommandSettings.ofEnvironment();
     private final List<String> places = new ArrayList<>();
     private final Map<String, String> options = new HashMap<>();
     private final PrintStream out;
@@ -109,7 +111,7 @@ public final class BackupCommand {
 
     private int backup() throws IOException, SQLException {
         require(1, KEYS);
-        if (isSet("BOTWARDEN_DATABASE_JDBC_URL") || isSet("BOTWARDEN_DATABASE_R2DBC_URL")) {
+        if (settings.isDatabaseExternal()) {
             throw new BackupProblem(
                     "The database is external: back it up with pg_basebackup or pg_dump first, then the folders warehouse, checkpoints and keys of the home folder");
         }
@@ -171,13 +173,13 @@ public final class BackupCommand {
         if (asset == null) {
             return Optional.empty();
         }
-        if (!isSet("BOTWARDEN_REPORT_KEY")) {
-            throw new BackupProblem("Set BOTWARDEN_REPORT_KEY to an API key for --report");
-        }
-        String server = isSet("BOTWARDEN_URL") ? System.getenv("BOTWARDEN_URL") : DEFAULT_SERVER;
-        return Optional.of(
-                new BackupReports(
-                        URI.create(server), System.getenv("BOTWARDEN_REPORT_KEY"), asset));
+        String key =
+                settings.find("BOTWARDEN_REPORT_KEY")
+                        .orElseThrow(() ->
+                                new BackupProblem(
+                                        "Set BOTWARDEN_REPORT_KEY to an API key for --report"));
+        String server = settings.find("BOTWARDEN_URL").orElse(DEFAULT_SERVER);
+        return Optional.of(new BackupReports(URI.create(server), key, asset));
     }
 
     private int restore() throws IOException, SQLException {
@@ -218,14 +220,7 @@ public final class BackupCommand {
     }
 
     private Home home() {
-        String set = System.getenv("BOTWARDEN_HOME");
-        String usual = set == null || set.isBlank() ? "data" : set;
-        return new Home(Path.of(options.getOrDefault(HOME, usual)));
-    }
-
-    private static boolean isSet(String variable) {
-        String value = System.getenv(variable);
-        return value != null && !value.isBlank();
+        return settings.home(options.get(HOME));
     }
 
     private static long bytes(Manifest manifest) {

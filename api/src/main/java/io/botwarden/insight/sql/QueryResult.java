@@ -1,5 +1,6 @@
 package io.botwarden.insight.sql;
 
+import io.botwarden.notification.report.ReportFile;
 import java.time.Instant;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
  * @param snapshot the id of the snapshot
  * @param dataAsOf the instant that the snapshot shows
  * @param beginning the names of the columns, and the first rows
- * @param csv all rows
+ * @param file all rows
  */
 public record QueryResult(
         String snapshot,
@@ -17,4 +18,4 @@ public record QueryResult(
         long rows,
         boolean truncated,
         List<List<String>> beginning,
-        String csv) {}
+        ReportFile file) {}

@@ -14,6 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Runs queries whose results are sent, within the present permissions of their owners. */
 @Component
@@ -25,24 +26,29 @@ public class ScheduledQueries {
     private static final int SHOWN = 20;
 
     private final SqlQueries queries;
+    private final JsonMapper json;
 
-    ScheduledQueries(SqlQueries queries) {
+    ScheduledQueries(SqlQueries queries, JsonMapper json) {
         this.queries = queries;
+        this.json = json;
     }
 
     /**
      * Runs a query and records it in the audit trail.
      *
      * @param snapshot the id of the snapshot; null for the latest one
+     * @param format the format of the file
      * @return the result; {@link QueryFailedException} if there is none
      */
     public Mono<QueryResult> run(
             Viewer owner,
             String sql,
             Map<String, @Nullable Object> parameters,
-            @Nullable String snapshot) {
+            @Nullable String snapshot,
+            QueryResultFormat format) {
         return Mono.usingWhen(
-                        queries.run(owner, new SqlRequest(sql, parameters, snapshot), SqlForm.CSV),
+                        queries.run(
+                                owner, new SqlRequest(sql, parameters, snapshot), format, SHOWN),
                         answered ->
                                 Mono.fromCallable(() -> read(answered))
                                         .subscribeOn(Schedulers.boundedElastic()),
@@ -72,7 +78,7 @@ public class ScheduledQueries {
                 problem);
     }
 
-    private static QueryResult read(Answered answered) {
+    private QueryResult read(Answered answered) {
         try {
             long bytes = Files.size(answered.file());
             if (bytes > LARGEST) {
@@ -82,16 +88,25 @@ public class ScheduledQueries {
                         false,
                         new IllegalStateException("too large"));
             }
-            String csv = Files.readString(answered.file(), StandardCharsets.UTF_8);
             return new QueryResult(
                     answered.snapshot(),
                     answered.cutAt(),
                     answered.rows(),
                     answered.truncated(),
-                    CsvBeginning.of(csv, SHOWN + 1),
-                    csv);
+                    CsvBeginning.of(
+                            Files.readString(answered.beginning(), StandardCharsets.UTF_8),
+                            SHOWN + 1),
+                    answered.form().file(content(answered)));
         } catch (IOException e) {
             throw new UncheckedIOException("A result could not be read", e);
         }
+    }
+
+    private byte[] content(Answered answered) throws IOException {
+        byte[] rows = Files.readAllBytes(answered.file());
+        return answered.form() == QueryResultFormat.JSON
+                ? (answered.head(json) + new String(rows, StandardCharsets.UTF_8) + Answered.FOOT)
+                        .getBytes(StandardCharsets.UTF_8)
+                : rows;
     }
 }

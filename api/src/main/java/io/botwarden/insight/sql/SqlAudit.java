@@ -33,7 +33,7 @@ class SqlAudit {
         this.json = json;
     }
 
-    Mono<Void> begun(Viewer viewer, SqlRequest request, SqlForm form) {
+    Mono<Void> begun(Viewer viewer, SqlRequest request, QueryResultFormat form) {
         List<Change> changes = new ArrayList<>();
         changes.add(new Change(SQL, null, request.sql()));
         if (!request.parameters().isEmpty()) {

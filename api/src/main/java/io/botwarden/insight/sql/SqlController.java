@@ -1,15 +1,10 @@
 package io.botwarden.insight.sql;
 
-import io.botwarden.analytics.sql.worker.WorkerReply.ResultColumn;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.web.BodyBytes;
 import io.botwarden.platform.web.MediaTypes;
 import io.botwarden.platform.write.RefusedException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -59,7 +54,7 @@ class SqlController {
                 .zipWith(
                         Mono.fromCallable(() ->
                                 MediaTypes.accepted(request.getHeaders())
-                                        .flatMap(SqlForm::accepted)
+                                        .flatMap(QueryResultFormat::accepted)
                                         .orElseThrow(SqlProblem::notAcceptable)))
                 .flatMap(asked ->
                         Viewer.current()
@@ -75,28 +70,13 @@ class SqlController {
         headers.set("Botwarden-Snapshot", answered.snapshot());
         headers.set("Botwarden-Rows", Long.toString(answered.rows()));
         headers.set("Botwarden-Truncated", Boolean.toString(answered.truncated()));
-        if (answered.form() == SqlForm.JSON) {
+        if (answered.form() == QueryResultFormat.JSON) {
             return response.writeWith(
-                    Flux.concat(text(head(answered)), content(answered), text("]}")));
+                    Flux.concat(text(answered.head(json)), content(answered), text(Answered.FOOT)));
         }
         headers.setContentDisposition(
                 ContentDisposition.attachment().filename(answered.form().fileName()).build());
         return response.writeWith(content(answered));
-    }
-
-    /** The object up to its rows, which come from the file. */
-    private String head(Answered answered) {
-        Map<String, @Nullable Object> head = new LinkedHashMap<>();
-        head.put(
-                "snapshot",
-                Map.of("id", answered.snapshot(), "cutAt", answered.cutAt().toString()));
-        head.put("milliseconds", answered.time().toMillis());
-        List<ResultColumn> columns = answered.answer().result().columns();
-        head.put("columns", columns);
-        head.put("rowCount", answered.rows());
-        head.put("truncated", answered.truncated());
-        String text = json.writeValueAsString(head);
-        return text.substring(0, text.length() - 1) + ",\"rows\":[";
     }
 
     private static Mono<DataBuffer> text(String text) {

@@ -40,7 +40,7 @@ final class SqlProblem extends ErrorResponseException {
         return new SqlProblem(
                 HttpStatus.NOT_ACCEPTABLE,
                 "Unknown format",
-                "Results are available as %s.".formatted(SqlForm.names()));
+                "Results are available as %s.".formatted(QueryResultFormat.names()));
     }
 
     static SqlProblem limitedKey() {

@@ -45,7 +45,16 @@ class SqlQueries {
      *
      * @return the result, which the caller closes; {@link SqlProblem} if the query is refused
      */
-    Mono<Answered> run(Viewer viewer, SqlRequest request, SqlForm form) {
+    Mono<Answered> run(Viewer viewer, SqlRequest request, QueryResultFormat form) {
+        return run(viewer, request, form, 0);
+    }
+
+    /**
+     * The same.
+     *
+     * @param beginning the number of its first rows that are also wanted as CSV
+     */
+    Mono<Answered> run(Viewer viewer, SqlRequest request, QueryResultFormat form, int beginning) {
         if (viewer.limit() != null) {
             return Mono.error(SqlProblem.limitedKey());
         }
@@ -53,7 +62,7 @@ class SqlQueries {
                 .flatMap(slot ->
                         reaches.current()
                                 .delayUntil(reach -> audit.begun(viewer, request, form))
-                                .flatMap(reach -> answer(request, form, reach, slot))
+                                .flatMap(reach -> answer(request, form, beginning, reach, slot))
                                 .delayUntil(answered -> audit.answered(viewer, answered))
                                 .onErrorResume(
                                         SqlRefusedException.class,
@@ -72,9 +81,14 @@ class SqlQueries {
     // NullAway does not see in the class file that parameters may be null
     @SuppressWarnings("NullAway")
     private Mono<Answered> answer(
-            SqlRequest request, SqlForm form, Map<String, Reach> reach, SqlSlots.Slot slot) {
+            SqlRequest request,
+            QueryResultFormat form,
+            int beginning,
+            Map<String, Reach> reach,
+            SqlSlots.Slot slot) {
         SqlQuestion question =
-                new SqlQuestion(request.sql(), request.parameters(), form.format(), reach);
+                new SqlQuestion(
+                        request.sql(), request.parameters(), form.format(), beginning, reach);
         Running running = new Running();
         return Mono.fromCallable(() -> answer(request.snapshot(), question, form, slot, running))
                 .subscribeOn(Schedulers.boundedElastic())
@@ -85,7 +99,7 @@ class SqlQueries {
     private @Nullable Answered answer(
             @Nullable String snapshot,
             SqlQuestion question,
-            SqlForm form,
+            QueryResultFormat form,
             SqlSlots.Slot slot,
             Running running) {
         long started = System.nanoTime();

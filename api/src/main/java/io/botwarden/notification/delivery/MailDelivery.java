@@ -2,18 +2,15 @@ package io.botwarden.notification.delivery;
 
 import io.botwarden.notification.NotificationProperties;
 import io.botwarden.notification.NotificationProperties.Mail;
-import io.botwarden.notification.NotificationProperties.Security;
 import io.botwarden.notification.channel.Channel;
 import io.botwarden.notification.channel.ChannelKind;
 import io.botwarden.notification.channel.MailAddress;
 import io.botwarden.notification.report.AttachedReport;
 import io.botwarden.notification.template.Texts;
 import jakarta.activation.DataHandler;
-import jakarta.mail.Authenticator;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
-import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -23,10 +20,8 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Date;
 import java.util.List;
-import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
@@ -47,18 +42,17 @@ class MailDelivery implements DisposableBean {
     private static final String NO_SERVER = "No mail server is configured (BOTWARDEN_SMTP_HOST).";
     private static final int THREADS = 8;
     private static final int WAITING = 1_000;
-    private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int PERMANENT = 500;
 
     private final Mail mail;
     private final Texts texts;
-    private final Duration timeout;
+    private final MailServer server;
     private final Scheduler threads = Schedulers.newBoundedElastic(THREADS, WAITING, "mail");
 
     MailDelivery(NotificationProperties properties, Texts texts) {
         this.mail = properties.mail();
         this.texts = texts;
-        this.timeout = properties.timeout();
+        this.server = new MailServer(mail, properties.timeout());
     }
 
     @Override
@@ -83,7 +77,7 @@ class MailDelivery implements DisposableBean {
 
     private Outcome deliver(String address, OutboundNotification notification) {
         try {
-            Session session = session();
+            Session session = server.session();
             MimeMessage message = message(session, address, notification);
             try (Transport transport = session.getTransport()) {
                 transport.connect();
@@ -164,9 +158,11 @@ class MailDelivery implements DisposableBean {
         file.setDataHandler(
                 new DataHandler(
                         new ByteArrayDataSource(
-                                report.content().getBytes(StandardCharsets.UTF_8),
-                                report.mediaType() + "; charset=utf-8")));
-        file.setFileName(report.fileName());
+                                report.file().bytes(),
+                                report.file().base64()
+                                        ? report.file().mediaType()
+                                        : report.file().mediaType() + "; charset=utf-8")));
+        file.setFileName(report.file().name());
         file.setDisposition(Part.ATTACHMENT);
         return new MimeMultipart(said, file);
     }
@@ -175,30 +171,6 @@ class MailDelivery implements DisposableBean {
         MimeBodyPart part = new MimeBodyPart();
         part.setText(text, StandardCharsets.UTF_8.name(), kind);
         return part;
-    }
-
-    private Session session() {
-        Properties settings = new Properties();
-        String protocol = mail.security() == Security.TLS ? "smtps" : "smtp";
-        String prefix = "mail." + protocol + ".";
-        settings.setProperty("mail.transport.protocol", protocol);
-        settings.setProperty(prefix + "host", mail.host());
-        settings.setProperty(prefix + "port", String.valueOf(mail.port()));
-        settings.setProperty(prefix + "connectiontimeout", millis(CONNECT));
-        settings.setProperty(prefix + "timeout", millis(timeout.dividedBy(2)));
-        settings.setProperty(prefix + "writetimeout", millis(timeout.dividedBy(2)));
-        settings.setProperty(prefix + "ssl.checkserveridentity", "true");
-        settings.setProperty(prefix + "ssl.protocols", "TLSv1.3 TLSv1.2");
-        boolean upgraded = mail.security() == Security.STARTTLS;
-        settings.setProperty(prefix + "starttls.enable", String.valueOf(upgraded));
-        settings.setProperty(prefix + "starttls.required", String.valueOf(upgraded));
-        boolean named = !mail.user().isEmpty();
-        settings.setProperty(prefix + "auth", String.valueOf(named));
-        return Session.getInstance(settings, named ? new Account(mail) : null);
-    }
-
-    private static String millis(Duration time) {
-        return String.valueOf(time.toMillis());
     }
 
     /** A message with the same Message-ID at each attempt. */
@@ -214,20 +186,6 @@ class MailDelivery implements DisposableBean {
         @Override
         protected void updateMessageID() throws MessagingException {
             setHeader("Message-ID", "<%s@botwarden>".formatted(id));
-        }
-    }
-
-    private static final class Account extends Authenticator {
-
-        private final Mail mail;
-
-        private Account(Mail mail) {
-            this.mail = mail;
-        }
-
-        @Override
-        protected PasswordAuthentication getPasswordAuthentication() {
-            return new PasswordAuthentication(mail.user(), mail.password());
         }
     }
 }

@@ -4,6 +4,7 @@ import io.botwarden.notification.NotificationLanguage;
 import io.botwarden.notification.NotificationProperties;
 import io.botwarden.notification.channel.Channel;
 import io.botwarden.notification.channel.ChannelRows;
+import io.botwarden.notification.report.AttachedReport;
 import io.botwarden.notification.report.ReportRows;
 import io.botwarden.notification.template.Text;
 import io.botwarden.platform.jobs.Background;
@@ -119,7 +120,7 @@ class NotificationDeliveries {
                           update notification set due_at = :again where id in (select id from due)
                           returning id, channel_id, employee_id, event, reason, page, language, title, body, facts, attempt_count, created_at
                         )
-                        select t.*, t.facts::text as fact_text, e.email, r.sealed_excerpt, r.file_name, r.media_type, r.sealed_content
+                        select t.*, t.facts::text as fact_text, e.email, r.sealed_excerpt, r.file_name, r.media_type, r.base64, r.sealed_content
                         from taken t
                         left join employee e on e.id = t.employee_id
                         left join notification_report r on r.notification_id = t.id
@@ -170,6 +171,10 @@ class NotificationDeliveries {
     private Mono<Outcome> send(Channel channel, OutboundNotification notification) {
         if (channel.retired()) {
             return Mono.just(Outcome.hopeless(null, "The channel is retired."));
+        }
+        String unreadable = notification.unreadable();
+        if (unreadable != null) {
+            return Mono.just(Outcome.hopeless(null, unreadable));
         }
         return (channel.kind().isMail()
                         ? mails.send(channel, notification)
@@ -276,22 +281,45 @@ class NotificationDeliveries {
     }
 
     private OutboundNotification notification(Readable row) {
-        byte[] email = row.get("email", byte[].class);
+        Unsealed unsealed = unsealed(row);
         String facts = Fields.text(row, "fact_text");
         return new OutboundNotification(
                 Fields.number(row, "id"),
                 Fields.number(row, "channel_id"),
                 row.get("employee_id", Long.class),
-                email == null ? null : cipher.decrypt(email, "employee.email"),
+                unsealed.address(),
                 Fields.text(row, "event"),
                 Fields.text(row, "reason"),
                 Boolean.TRUE.equals(row.get("page", Boolean.class)),
                 NotificationLanguage.valueOf(Fields.text(row, "language")),
                 new Text(Fields.text(row, "title"), Fields.text(row, "body")),
                 facts,
-                reports.read(row),
+                unsealed.report(),
+                unsealed.problem(),
                 json.readTree(facts).path("link").asString(""),
                 Objects.requireNonNull(row.get("attempt_count", Integer.class)),
                 Fields.time(row, "created_at"));
     }
+
+    /** A value whose key is lost fails its own notification, and none that is sent with it. */
+    private Unsealed unsealed(Readable row) {
+        byte[] email = row.get("email", byte[].class);
+        try {
+            return new Unsealed(
+                    email == null ? null : cipher.decrypt(email, "employee.email"),
+                    reports.read(row),
+                    null);
+        } catch (IllegalStateException e) {
+            log.warn("Could not read notification_{}", row.get("id"), e);
+            return new Unsealed(null, null, e.getMessage() + ". Its key may be lost.");
+        }
+    }
+
+    /**
+     * What is stored encrypted.
+     *
+     * @param problem why it cannot be decrypted; null if it was
+     */
+    private record Unsealed(
+            @Nullable String address, @Nullable AttachedReport report, @Nullable String problem) {}
 }

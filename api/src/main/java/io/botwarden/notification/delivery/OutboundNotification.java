@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why the recipient is notified
  * @param facts machine-readable details, as JSON
  * @param report the result that it brings; null if it brings none
+ * @param unreadable why its address or its result cannot be read; null if they can
  * @param link the address in the console; empty if there is none
  * @param attemptCount the number of earlier attempts
  * @param createdAt when it was created
@@ -32,6 +33,7 @@ record OutboundNotification(
         Text text,
         String facts,
         @Nullable AttachedReport report,
+        @Nullable String unreadable,
         String link,
         int attemptCount,
         Instant createdAt) {

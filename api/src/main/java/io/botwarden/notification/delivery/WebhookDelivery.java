@@ -5,6 +5,7 @@ import io.botwarden.notification.channel.Channel;
 import io.botwarden.notification.channel.ChannelKind;
 import io.botwarden.notification.channel.WebhookSecret;
 import io.botwarden.notification.report.AttachedReport;
+import io.botwarden.notification.report.ReportFile;
 import io.botwarden.platform.outgoing.Answer;
 import io.botwarden.platform.outgoing.OutgoingCallDenied;
 import io.botwarden.platform.outgoing.OutgoingCalls;
@@ -103,10 +104,13 @@ class WebhookDelivery {
                 .put("body", notification.whole().body());
         AttachedReport report = notification.report();
         if (report != null) {
-            facts.putObject("file")
-                    .put("name", report.fileName())
-                    .put("mediaType", report.mediaType())
-                    .put("content", report.content());
+            ReportFile file = report.file();
+            ObjectNode sent = facts.putObject("file");
+            sent.put("name", file.name()).put("mediaType", file.mediaType());
+            if (file.base64()) {
+                sent.put("encoding", "base64");
+            }
+            sent.put("content", file.content());
         }
         JsonNode subject = facts.path("subject");
         ObjectNode body = json.createObjectNode();

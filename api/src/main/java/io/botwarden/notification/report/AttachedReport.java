@@ -8,12 +8,9 @@ import java.util.List;
  *
  * @param said what the table shows, in a sentence
  * @param table the names of the columns, and the first rows
- * @param fileName the name of the file with all rows
- * @param mediaType the type of the file
- * @param content its content
+ * @param file the file with all rows
  */
-public record AttachedReport(
-        String said, List<List<String>> table, String fileName, String mediaType, String content) {
+public record AttachedReport(String said, List<List<String>> table, ReportFile file) {
 
     private static final int WIDEST = 40;
 

@@ -16,7 +16,7 @@ import org.springframework.modulith.NamedInterface;
  * @param truncated whether there were more rows
  * @param dataAsOf the instant that the data shows
  * @param beginning the names of the columns, and the first rows
- * @param content the file with all rows, as CSV
+ * @param file all rows
  */
 @NamedInterface("report")
 public record Report(
@@ -29,4 +29,4 @@ public record Report(
         boolean truncated,
         Instant dataAsOf,
         List<List<String>> beginning,
-        String content) {}
+        ReportFile file) {}

@@ -44,8 +44,8 @@ public class ReportRows {
     Mono<Void> save(long notification, AttachedReport report) {
         return database.sql(
                         """
-                        insert into notification_report (notification_id, sealed_excerpt, file_name, media_type, sealed_content)
-                        values (:id, :excerpt, :name, :type, :content)
+                        insert into notification_report (notification_id, sealed_excerpt, file_name, media_type, base64, sealed_content)
+                        values (:id, :excerpt, :name, :type, :base64, :content)
                         """)
                 .bind("id", notification)
                 .bind(
@@ -53,9 +53,10 @@ public class ReportRows {
                         cipher.encrypt(
                                 json.writeValueAsString(new Excerpt(report.said(), report.table())),
                                 EXCERPT.purpose()))
-                .bind("name", report.fileName())
-                .bind("type", report.mediaType())
-                .bind("content", cipher.encrypt(report.content(), CONTENT.purpose()))
+                .bind("name", report.file().name())
+                .bind("type", report.file().mediaType())
+                .bind("base64", report.file().base64())
+                .bind("content", cipher.encrypt(report.file().content(), CONTENT.purpose()))
                 .then();
     }
 
@@ -70,11 +71,13 @@ public class ReportRows {
         return new AttachedReport(
                 beginning.said(),
                 beginning.table(),
-                Objects.requireNonNull(row.get("file_name", String.class)),
-                Objects.requireNonNull(row.get("media_type", String.class)),
-                cipher.decrypt(
-                        Objects.requireNonNull(row.get("sealed_content", byte[].class)),
-                        CONTENT.purpose()));
+                new ReportFile(
+                        Objects.requireNonNull(row.get("file_name", String.class)),
+                        Objects.requireNonNull(row.get("media_type", String.class)),
+                        cipher.decrypt(
+                                Objects.requireNonNull(row.get("sealed_content", byte[].class)),
+                                CONTENT.purpose()),
+                        Boolean.TRUE.equals(row.get("base64", Boolean.class))));
     }
 
     /** Deletes a result that was sent. */

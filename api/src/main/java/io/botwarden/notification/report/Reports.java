@@ -133,8 +133,7 @@ public class Reports {
         if (shown < report.rows()) {
             said += texts.word("report.first", language).formatted(shown);
         }
-        return new AttachedReport(
-                said, shortened(report.beginning()), "result.csv", "text/csv", report.content());
+        return new AttachedReport(said, shortened(report.beginning()), report.file());
     }
 
     /** The file has the whole cells. */

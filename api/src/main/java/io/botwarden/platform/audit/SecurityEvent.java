@@ -55,6 +55,8 @@ public record SecurityEvent(
     /** The kind of event, as in the schema's {@code SecurityEventKind}. */
     public enum Kind {
         SIGN_IN_THROTTLED,
+        SIGN_IN_REFUSED,
+        EMERGENCY_SIGN_IN,
         REFRESH_TOKEN_REUSED,
         NETWORK_DENIED,
         RATE_LIMITED,

@@ -6,6 +6,7 @@
         allowedDependencies = {
             "platform.accesslog",
             "platform.audit",
+            "platform.check",
             "platform.identity",
             "platform.lifecycle",
             "platform.protection",
@@ -15,6 +16,7 @@
             "platform.read :: execute",
             "platform.read :: model",
             "platform.rights",
+            "platform.runtime",
             "platform.tracing",
             "platform.transaction",
             "platform.web",

@@ -59,6 +59,15 @@ public final class UnauthenticatedException extends ErrorResponseException {
                 "credentials-wrong", "The username or password is wrong.", BEARER);
     }
 
+    /** Passwords are turned off, except for emergency accounts. */
+    public static UnauthenticatedException passwordsOff() {
+        return new UnauthenticatedException(
+                "passwords-off",
+                "Passwords are turned off here: sign in with your company's account in the console; "
+                        + "programs use API keys or tokens of an issuer.",
+                BEARER);
+    }
+
     /** The password is correct, and the account has a second factor. */
     public static UnauthenticatedException oneTimeCodeNeeded() {
         return new UnauthenticatedException(

@@ -6,6 +6,7 @@
         allowedDependencies = {
             "platform.audit",
             "platform.audit :: trail",
+            "platform.check",
             "platform.jobs",
             "platform.network",
             "platform.outgoing",

@@ -119,7 +119,10 @@ public final class OutgoingCalls {
         int status = response.status().code();
         boolean redirected = status > 300 && status < 309 && status != 304;
         return new Answer(
-                status, redirected ? response.responseHeaders().get("Location") : null, body);
+                status,
+                redirected ? response.responseHeaders().get("Location") : null,
+                response.responseHeaders().get("Date"),
+                body);
     }
 
     private static URI target(URI from, String location) {

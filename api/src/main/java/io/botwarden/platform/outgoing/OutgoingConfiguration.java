@@ -38,17 +38,19 @@ class OutgoingConfiguration {
             LoopResources loops,
             OutgoingProperties properties,
             SparseEvents events) {
-        HttpClient client =
-                HttpClient.create(outgoingConnections)
-                        .runOn(loops)
-                        .headers(headers -> headers.set(HttpHeaderNames.USER_AGENT, "Botwarden"))
-                        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS);
         return new OutgoingCalls(
-                client,
+                client(outgoingConnections, loops),
                 outgoingNames,
                 Destinations.of(properties.allow(), properties.ports()),
                 properties,
                 denied -> events.record(denied.host(), event(denied)));
+    }
+
+    static HttpClient client(ConnectionProvider connections, LoopResources loops) {
+        return HttpClient.create(connections)
+                .runOn(loops)
+                .headers(headers -> headers.set(HttpHeaderNames.USER_AGENT, "Botwarden"))
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS);
     }
 
     private static SecurityEvent event(OutgoingCallDenied denied) {

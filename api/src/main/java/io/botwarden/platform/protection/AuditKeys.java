@@ -4,10 +4,10 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Mac;
 import com.google.crypto.tink.mac.PredefinedMacParameters;
 import io.botwarden.platform.audit.EntryKeys;
+import io.botwarden.platform.runtime.CommandSettings;
 import io.botwarden.platform.runtime.Home;
 import io.botwarden.platform.runtime.StartProblem;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
-import org.springframework.core.env.StandardEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -55,7 +54,7 @@ public final class AuditKeys implements EntryKeys {
     }
 
     /** Creating new keys instead of lost ones would make all existing entries look forged. */
-    private static void requireOldKeys(Home home, DataSource database, String beginAnew) {
+    static void requireOldKeys(Home home, DataSource database, String beginAnew) {
         boolean used =
                 JdbcClient.create(database)
                         .sql(
@@ -75,13 +74,13 @@ public final class AuditKeys implements EntryKeys {
      * Never creates any.
      */
     public static Optional<EntryKeys> ofHome(Home home) {
-        StandardEnvironment environment = new StandardEnvironment();
-        ProtectionProperties properties =
-                new ProtectionProperties(
-                        environment.getProperty("BOTWARDEN_KEY_ENCRYPTION_KEY"),
-                        environment.getProperty("BOTWARDEN_KEY_ENCRYPTION_KEY_FILE", Path.class));
+        return ofHome(home, CommandSettings.ofEnvironment());
+    }
+
+    /** The same, with other settings than those of the environment. */
+    static Optional<EntryKeys> ofHome(Home home, CommandSettings settings) {
         return FieldKeys.haveEntries(home)
-                ? Optional.of(new AuditKeys(new FieldKeys(home, properties)))
+                ? Optional.of(new AuditKeys(new FieldKeys(home, ProtectionProperties.of(settings))))
                 : Optional.empty();
     }
 
@@ -99,8 +98,7 @@ public final class AuditKeys implements EntryKeys {
         if (code.length != CODE_BYTES || code[0] != FORMAT) {
             return Verdict.FORGED;
         }
-        int number = ByteBuffer.wrap(code, 1, Integer.BYTES).getInt();
-        if (!keys().numbers().contains(number) && !reread().numbers().contains(number)) {
+        if (!haveKeyOf(code)) {
             return Verdict.UNKNOWN_KEY;
         }
         try {
@@ -109,6 +107,12 @@ public final class AuditKeys implements EntryKeys {
         } catch (GeneralSecurityException _) {
             return Verdict.FORGED;
         }
+    }
+
+    /** Whether the key of a code is one of these, whatever it authenticates. */
+    boolean haveKeyOf(byte[] code) {
+        int number = ByteBuffer.wrap(code, 1, Integer.BYTES).getInt();
+        return keys().numbers().contains(number) || reread().numbers().contains(number);
     }
 
     /** Creates a new key for future entries; older keys still verify. */

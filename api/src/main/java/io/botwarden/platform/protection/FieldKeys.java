@@ -12,6 +12,8 @@ import io.botwarden.platform.runtime.StartProblem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +27,8 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(ProtectionProperties.class)
 final class FieldKeys {
 
+    private static final String ENCRYPTION = "field-encryption.keyset";
+    private static final String LOOKUP = "field-lookup.keyset";
     private static final String ENTRIES = "audit-entries.keyset";
 
     private final KeyEncryptionKey keyEncryptionKey;
@@ -33,8 +37,8 @@ final class FieldKeys {
     private final KeyFile entries;
 
     FieldKeys(Home home, ProtectionProperties properties) {
-        SecretFile encryptionFile = SecretFile.of(home, "field-encryption.keyset");
-        SecretFile lookupFile = SecretFile.of(home, "field-lookup.keyset");
+        SecretFile encryptionFile = SecretFile.of(home, ENCRYPTION);
+        SecretFile lookupFile = SecretFile.of(home, LOOKUP);
         this.keyEncryptionKey =
                 KeyEncryptionKey.of(
                         properties, home, encryptionFile.exists() || lookupFile.exists());
@@ -44,6 +48,15 @@ final class FieldKeys {
                 new KeyFile(
                         SecretFile.of(home, ENTRIES),
                         PredefinedMacParameters.HMAC_SHA256_256BITTAG);
+    }
+
+    /** The files of the keys of fields that a home folder lacks. */
+    static List<Path> missing(Home home) {
+        return Stream.of(ENCRYPTION, LOOKUP)
+                .map(name -> SecretFile.of(home, name))
+                .filter(file -> !file.exists())
+                .map(SecretFile::path)
+                .toList();
     }
 
     /** Returns the encryption keys; creates one if there are none. */

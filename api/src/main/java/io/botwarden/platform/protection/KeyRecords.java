@@ -25,6 +25,17 @@ final class KeyRecords {
      * @throws StartProblem if a key is missing
      */
     void agree(long primary, Set<Long> present) {
+        requirePresent(present);
+        replacePrimary(primary);
+    }
+
+    /**
+     * Compares the records with the available keys.
+     *
+     * @param present the numbers of all keys
+     * @throws StartProblem if a key is missing
+     */
+    void requirePresent(Set<Long> present) {
         List<Long> missing = inUse().stream().filter(number -> !present.contains(number)).toList();
         if (!missing.isEmpty()) {
             throw new StartProblem(
@@ -32,7 +43,6 @@ final class KeyRecords {
                             .formatted(missing.getFirst()),
                     "Restore the folder keys of this database; nothing was changed");
         }
-        replacePrimary(primary);
     }
 
     /** The numbers of the keys that may still be in use. */

@@ -1,5 +1,6 @@
 package io.botwarden.platform.protection;
 
+import io.botwarden.platform.runtime.CommandSettings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -12,4 +13,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("botwarden.protection")
 record ProtectionProperties(
-        @Nullable String keyEncryptionKey, @Nullable Path keyEncryptionKeyFile) {}
+        @Nullable String keyEncryptionKey, @Nullable Path keyEncryptionKeyFile) {
+
+    /** The same settings of a command without the application. */
+    static ProtectionProperties of(CommandSettings settings) {
+        return new ProtectionProperties(
+                settings.find("BOTWARDEN_KEY_ENCRYPTION_KEY").orElse(null),
+                settings.find("BOTWARDEN_KEY_ENCRYPTION_KEY_FILE").map(Path::of).orElse(null));
+    }
+}

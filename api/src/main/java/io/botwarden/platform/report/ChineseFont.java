@@ -93,8 +93,20 @@ final class ChineseFont {
     }
 
     private static TrueTypeFont parsed() throws IOException {
-        try (InputStream content = ChineseFont.class.getResourceAsStream(FILE)) {
-            return new TTFParser().parse(RandomAccessReadBuffer.createBufferFromStream(content));
+        return new TTFParser().parse(new RandomAccessReadBuffer(Content.BYTES));
+    }
+
+    /** The bytes of the file, which are read once. */
+    private static final class Content {
+
+        private static final byte[] BYTES = read();
+
+        private static byte[] read() {
+            try (InputStream file = ChineseFont.class.getResourceAsStream(FILE)) {
+                return Objects.requireNonNull(file).readAllBytes();
+            } catch (IOException e) {
+                throw unreadable(e);
+            }
         }
     }
 

@@ -7,7 +7,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.fontbox.afm.AFMParser;
 import org.apache.fontbox.afm.FontMetrics;
 import org.apache.pdfbox.cos.COSArray;
@@ -58,27 +61,36 @@ enum PdfFont {
         }
     }
 
-    /** The widths of the characters of windows-1252, in thousandths of the font size. */
-    float[] widths() {
-        if (this == OTHER) {
-            return new float[0];
-        }
-        try (InputStream file =
-                AFMParser.class.getResourceAsStream(
-                        "/org/apache/pdfbox/resources/afm/" + base + ".afm")) {
-            FontMetrics metrics = new AFMParser(file).parse(true);
-            float[] widths = new float[256];
-            for (int code = 0; code < widths.length; code++) {
-                widths[code] = metrics.getCharacterWidth(WinAnsiEncoding.INSTANCE.getName(code));
+    /** The width of a character of a standard font, in thousandths of the font size. */
+    float width(int character) {
+        return Objects.requireNonNull(Widths.ALL.get(this))[code(character)];
+    }
+
+    /** The widths of the standard fonts by code, which are read once. */
+    private static final class Widths {
+
+        private static final Map<PdfFont, float[]> ALL =
+                new EnumMap<>(Map.of(REGULAR, read(REGULAR), BOLD, read(BOLD)));
+
+        private static float[] read(PdfFont font) {
+            try (InputStream file =
+                    AFMParser.class.getResourceAsStream(
+                            "/org/apache/pdfbox/resources/afm/" + font.base + ".afm")) {
+                FontMetrics metrics = new AFMParser(file).parse(true);
+                float[] widths = new float[256];
+                for (int code = 0; code < widths.length; code++) {
+                    widths[code] =
+                            metrics.getCharacterWidth(WinAnsiEncoding.INSTANCE.getName(code));
+                }
+                return widths;
+            } catch (IOException e) {
+                throw new UncheckedIOException(font.base + ".afm could not be read", e);
             }
-            return widths;
-        } catch (IOException e) {
-            throw new UncheckedIOException(base + ".afm could not be read", e);
         }
     }
 
     /** The code of a character in the standard fonts. */
-    static int code(int character) {
+    private static int code(int character) {
         return Byte.toUnsignedInt(Character.toString(character).getBytes(LATIN)[0]);
     }
 

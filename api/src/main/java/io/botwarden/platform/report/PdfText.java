@@ -27,7 +27,6 @@ final class PdfText {
 
     private final PdfFont font;
     private final ChineseFont chinese;
-    private final float[] widths;
     private final boolean embedded;
 
     /**
@@ -46,7 +45,6 @@ final class PdfText {
         this.font = font;
         this.chinese = chinese;
         this.embedded = embedded;
-        this.widths = font.widths();
     }
 
     /** The width of a text, in points. */
@@ -55,9 +53,13 @@ final class PdfText {
                 (size * available(text).codePoints().mapToDouble(this::width).sum() / THOUSANDTH);
     }
 
+    private float width(int character, float size) {
+        return (float) ((double) size * width(character) / THOUSANDTH);
+    }
+
     private float width(int character) {
         return switch (script(character)) {
-            case LATIN -> widths[PdfFont.code(character)];
+            case LATIN -> font.width(character);
             case CHINESE -> chinese.width(character);
             case OTHER -> PdfFont.SQUARE;
         };
@@ -93,14 +95,15 @@ final class PdfText {
                     used = 0;
                 }
                 for (int character : part.codePoints().toArray()) {
-                    String one = Character.toString(character);
-                    if (!line.isEmpty() && used + width(one.strip(), size) > width) {
+                    float one = width(character, size);
+                    boolean visible = !Character.isWhitespace(character);
+                    if (!line.isEmpty() && used + (visible ? one : 0) > width) {
                         lines.add(line.toString());
                         line.setLength(0);
                         used = 0;
                     }
-                    line.append(one);
-                    used += width(one, size);
+                    line.appendCodePoint(character);
+                    used += one;
                 }
             }
             lines.add(line.toString().stripTrailing());

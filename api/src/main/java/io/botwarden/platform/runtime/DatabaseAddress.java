@@ -3,6 +3,7 @@ package io.botwarden.platform.runtime;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
 import java.util.regex.Pattern;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The address of the system of record, for both drivers.
@@ -38,8 +39,18 @@ public record DatabaseAddress(
                 .build();
     }
 
+    /** Connections by JDBC, each opened when it is needed. */
+    PGSimpleDataSource source() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(jdbcUrl);
+        source.setUser(user);
+        source.setPassword(password);
+        source.setSslMode(sslMode);
+        return source;
+    }
+
     /** A text in which the passwords of URLs, before the host or among the options, are masked. */
-    static String withoutPasswords(String text) {
+    public static String withoutPasswords(String text) {
         return BEFORE_HOST.matcher(OPTION.matcher(text).replaceAll("$1***")).replaceAll("://***@");
     }
 

@@ -29,6 +29,9 @@ class DatabaseConfiguration {
     /** The maximum wait for a connection. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
+    /** The maximum number of JDBC connections. */
+    static final int JDBC_CONNECTIONS = 12;
+
     @Bean
     HomeLock homeLock(@Value("${botwarden.home}") Path root) {
         return HomeLock.take(new Home(root));
@@ -81,7 +84,7 @@ class DatabaseConfiguration {
         pool.addDataSourceProperty("connectTimeout", String.valueOf(LONGEST_WAIT.toSeconds()));
         // waiting requests should be told that the database is down before they time out
         pool.setConnectionTimeout(LONGEST_WAIT.toMillis());
-        pool.setMaximumPoolSize(12);
+        pool.setMaximumPoolSize(JDBC_CONNECTIONS);
         pool.setMinimumIdle(0);
         return pool;
     }

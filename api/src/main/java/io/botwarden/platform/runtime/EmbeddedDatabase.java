@@ -75,6 +75,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             String password = password(home);
             refuseOtherVersions(data);
             if (!Files.exists(data)) {
+                LOG.info("Creating the embedded PostgreSQL in {}", data);
                 create(programs, home, log);
             }
             PostgresOrphan.stop(programs, data, log);
@@ -179,7 +180,8 @@ final class EmbeddedDatabase implements AutoCloseable {
         return programs.run("pg_ctl", arguments, log);
     }
 
-    private static void refuseOtherVersions(Path data) throws IOException {
+    /** Fails if the data directory exists and belongs to another version. */
+    static void refuseOtherVersions(Path data) throws IOException {
         Path versionFile = data.resolve("PG_VERSION");
         if (!Files.exists(versionFile)) {
             if (Files.exists(data)) {

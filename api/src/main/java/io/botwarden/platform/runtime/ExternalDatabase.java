@@ -7,30 +7,37 @@ import java.net.Socket;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 
 /** Checks an external PostgreSQL before anything uses it. */
 final class ExternalDatabase {
 
-    private static final String SECONDS_TO_ANSWER = "10";
+    private static final Duration START_WAITS = Duration.ofSeconds(10);
     private static final int DEFAULT_PORT = 5432;
 
     private ExternalDatabase() {}
 
     /** Connects once with JDBC, and to the host of the R2DBC URL. */
     static void requireUsable(DatabaseAddress address) {
-        connectByJdbc(address);
-        reachByR2dbc(address);
+        requireUsable(address, START_WAITS);
     }
 
-    private static void connectByJdbc(DatabaseAddress address) {
+    /** The same, with another maximum wait for each connection. */
+    static void requireUsable(DatabaseAddress address, Duration wait) {
+        connectByJdbc(address, wait);
+        reachByR2dbc(address, wait);
+    }
+
+    private static void connectByJdbc(DatabaseAddress address, Duration wait) {
+        String seconds = String.valueOf(wait.toSeconds());
         String jdbcUrl = DatabaseAddress.withoutPasswords(address.jdbcUrl());
         Properties properties = new Properties();
         properties.setProperty("user", address.user());
         properties.setProperty("password", address.password());
         properties.setProperty("sslmode", address.sslMode());
-        properties.setProperty("connectTimeout", SECONDS_TO_ANSWER);
-        properties.setProperty("loginTimeout", SECONDS_TO_ANSWER);
+        properties.setProperty("connectTimeout", seconds);
+        properties.setProperty("loginTimeout", seconds);
         try (Connection connection = DriverManager.getConnection(address.jdbcUrl(), properties)) {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             if (version < PostgresPrograms.MAJOR_VERSION) {
@@ -67,7 +74,7 @@ final class ExternalDatabase {
         };
     }
 
-    private static void reachByR2dbc(DatabaseAddress address) {
+    private static void reachByR2dbc(DatabaseAddress address, Duration wait) {
         ConnectionFactoryOptions options = address.r2dbcOptions();
         String host = String.valueOf(options.getValue(ConnectionFactoryOptions.HOST));
         Object port = options.getValue(ConnectionFactoryOptions.PORT);
@@ -75,7 +82,7 @@ final class ExternalDatabase {
             socket.connect(
                     new InetSocketAddress(
                             host, port instanceof Integer number ? number : DEFAULT_PORT),
-                    Integer.parseInt(SECONDS_TO_ANSWER) * 1000);
+                    (int) wait.toMillis());
         } catch (IOException e) {
             throw new StartProblem(
                     "The database %s cannot be reached (%s)"

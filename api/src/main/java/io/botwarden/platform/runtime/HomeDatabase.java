@@ -124,6 +124,14 @@ public final class HomeDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * The address of the running server for Botwarden's own role, from the files that it writes.
+     */
+    static DatabaseAddress addressOf(Home home) throws IOException {
+        return DatabaseAddress.onLoopback(
+                portOf(home), RECORDS, RECORDS, Files.readString(home.postgresPassword()).strip());
+    }
+
     private static int portOf(Home home) throws IOException {
         try {
             return Integer.parseInt(

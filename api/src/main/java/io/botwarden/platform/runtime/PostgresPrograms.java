@@ -39,18 +39,29 @@ final class PostgresPrograms {
 
     /** Unpacks them below a folder, unless they already are. */
     static PostgresPrograms unpackedIn(Path folder) throws IOException {
-        ClassPathResource archive = new ClassPathResource("postgres-" + platform() + ".txz");
-        if (!archive.exists()) {
-            throw new StartProblem(
-                    "There is no embedded PostgreSQL for " + platform(),
-                    "Set BOTWARDEN_DATABASE_JDBC_URL to an external PostgreSQL " + MAJOR_VERSION);
-        }
+        ClassPathResource archive = archive();
         // the length distinguishes releases of the programs, without reading them at each start
         Path programs = folder.resolve("postgresql-" + archive.contentLength());
         if (!Files.isDirectory(programs)) {
             unpack(archive, folder, programs);
         }
         return new PostgresPrograms(programs.resolve("bin"), unprivileged());
+    }
+
+    /** Fails if they cannot run on this machine; unpacks nothing. */
+    static void requireUsable() throws IOException {
+        archive();
+        unprivileged();
+    }
+
+    private static ClassPathResource archive() {
+        ClassPathResource archive = new ClassPathResource("postgres-" + platform() + ".txz");
+        if (!archive.exists()) {
+            throw new StartProblem(
+                    "There is no embedded PostgreSQL for " + platform(),
+                    "Set BOTWARDEN_DATABASE_JDBC_URL to an external PostgreSQL " + MAJOR_VERSION);
+        }
+        return archive;
     }
 
     /**

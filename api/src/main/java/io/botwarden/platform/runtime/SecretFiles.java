@@ -21,7 +21,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 final class SecretFiles implements EnvironmentPostProcessor {
 
     private static final String START = "BOTWARDEN_";
-    private static final String END = "_FILE";
+    static final String END = "_FILE";
 
     /** A setting of its own, whose file is read by the code that uses it. */
     private static final String READ_ELSEWHERE = "BOTWARDEN_KEY_ENCRYPTION_KEY_FILE";
@@ -36,6 +36,11 @@ final class SecretFiles implements EnvironmentPostProcessor {
         } else {
             sources.addLast(source);
         }
+    }
+
+    /** The variable that names a file with the value of another one. */
+    static String fileVariableOf(String variable) {
+        return variable + END;
     }
 
     /** Reads the files that the variables name. */

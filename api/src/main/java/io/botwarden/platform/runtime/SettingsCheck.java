@@ -1,21 +1,26 @@
 package io.botwarden.platform.runtime;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.scheduling.support.CronExpression;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
 
 /**
  * Checks all settings before anything starts, and reports all that are wrong at once. Settings are
@@ -24,11 +29,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class SettingsCheck implements BeanFactoryPostProcessor {
 
-    private static final String OWN = "io.botwarden.";
+    private static final String OWN_PACKAGE = "io.botwarden";
+    private static final String OWN = OWN_PACKAGE + ".";
     private static final String DATABASE = "botwarden.database";
 
     /** Settings of one value, which are injected where they are used. */
-    private static final List<String> SWITCHES =
+    static final List<String> SWITCHES =
             List.of(
                     "botwarden.monitoring.alerting.evaluates",
                     "botwarden.catalog.own-data-asset",
@@ -56,7 +62,8 @@ final class SettingsCheck implements BeanFactoryPostProcessor {
     /** What is wrong with the settings of these types, as sentences without full stop. */
     static List<String> problemsOf(ConfigurableEnvironment environment, Set<Class<?>> types) {
         Set<String> problems = new LinkedHashSet<>(SecretFiles.Source.problemsIn(environment));
-        problems.addAll(PortSetting.problemsIn(environment));
+        problems.addAll(EarlySettings.problemsIn(environment));
+        problems.addAll(VariableNames.problemsIn(environment.getSystemEnvironment()));
         Binder binder = Binder.get(environment);
         for (Class<?> type : types) {
             String prefix = prefixOf(type);
@@ -108,7 +115,31 @@ final class SettingsCheck implements BeanFactoryPostProcessor {
         }
     }
 
-    private static @Nullable String prefixOf(Class<?> type) {
+    /** All types of settings of the code, for a check without the server. */
+    static Set<Class<?>> declaredTypes() {
+        return DeclaredTypes.ALL;
+    }
+
+    /** The types on the class path, which is scanned once. */
+    private static final class DeclaredTypes {
+
+        private static final Set<Class<?>> ALL = scan();
+
+        private static Set<Class<?>> scan() {
+            ClassPathScanningCandidateComponentProvider scanner =
+                    new ClassPathScanningCandidateComponentProvider(false);
+            scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+            Set<Class<?>> types = new LinkedHashSet<>();
+            for (BeanDefinition type : scanner.findCandidateComponents(OWN_PACKAGE)) {
+                types.add(
+                        ClassUtils.resolveClassName(String.valueOf(type.getBeanClassName()), null));
+            }
+            types.add(ServerProperties.class);
+            return Collections.unmodifiableSet(types);
+        }
+    }
+
+    static @Nullable String prefixOf(Class<?> type) {
         ConfigurationProperties annotation = type.getAnnotation(ConfigurationProperties.class);
         return annotation == null
                 ? null

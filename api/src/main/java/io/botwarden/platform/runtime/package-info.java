@@ -1,5 +1,5 @@
 /** The foundation of a running Botwarden: home folder, database, startup and shutdown. */
-@ApplicationModule(allowedDependencies = {"platform.transaction"})
+@ApplicationModule(allowedDependencies = {"platform.check", "platform.transaction"})
 @NullMarked
 package io.botwarden.platform.runtime;
 

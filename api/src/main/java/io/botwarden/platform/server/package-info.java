@@ -1,5 +1,5 @@
 /** Client connections: their number and timeouts. (Policy 5.1.3) */
-@ApplicationModule(allowedDependencies = {"platform.network", "platform.web"})
+@ApplicationModule(allowedDependencies = {"platform.check", "platform.network", "platform.web"})
 @NullMarked
 package io.botwarden.platform.server;
 

@@ -1,6 +1,7 @@
 package io.botwarden.platform.tracing;
 
 import io.botwarden.platform.audit.RequestOrigin;
+import io.botwarden.platform.runtime.RequestArea;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -18,8 +19,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The span of each request of the sampled share, within the caller's trace ({@code traceparent},
- * W3C Trace Context). Its name has the first part of the path only: the rest names records, and the
- * path of a calendar is a secret.
+ * W3C Trace Context). Its name has the {@link RequestArea} of the path only.
  */
 @Component
 final class RequestSpans implements HttpHandlerDecoratorFactory {
@@ -56,15 +56,14 @@ final class RequestSpans implements HttpHandlerDecoratorFactory {
     public HttpHandler apply(HttpHandler handler) {
         return traces.on()
                 ? (request, response) -> {
-                    String route = route(request.getURI().getRawPath());
+                    String area = RequestArea.of(request.getURI().getRawPath());
                     Span span =
                             traces.request(
-                                    request.getMethod().name() + " " + route, parent(request));
+                                    request.getMethod().name() + " " + area, parent(request));
                     if (!span.isRecording()) {
                         return handler.handle(request, response);
                     }
-                    span.setAttribute(METHOD, request.getMethod().name())
-                            .setAttribute(ROUTE, route);
+                    span.setAttribute(METHOD, request.getMethod().name()).setAttribute(ROUTE, area);
                     return handler.handle(request, response)
                             .contextWrite(context -> context.put(Span.class, span))
                             .doOnError(error -> Traces.failed(span, error))
@@ -76,14 +75,6 @@ final class RequestSpans implements HttpHandlerDecoratorFactory {
     private static Context parent(ServerHttpRequest request) {
         return W3CTraceContextPropagator.getInstance()
                 .extract(Context.root(), request.getHeaders(), HEADERS);
-    }
-
-    private static String route(@Nullable String path) {
-        if (path == null || path.length() < 2) {
-            return "/";
-        }
-        int end = path.indexOf('/', 1);
-        return end < 0 ? path : path.substring(0, end) + "/…";
     }
 
     private static void end(Span span, ServerHttpResponse response) {

@@ -1,5 +1,5 @@
 /** Spans of requests, sent to an OpenTelemetry collector. */
-@ApplicationModule(allowedDependencies = {"platform.audit"})
+@ApplicationModule(allowedDependencies = {"platform.audit", "platform.runtime"})
 @NullMarked
 package io.botwarden.platform.tracing;
 

@@ -26,6 +26,8 @@ import reactor.core.publisher.Mono;
  * @param field the input field that names what the action is about
  * @param subject reads what the action is about, locked until the transaction ends
  * @param scopes the scopes of the subject: the permission is needed over each of them
+ * @param early whether the permission is needed over everything, and checked before the subject is
+ *     read
  * @param unscoped whether everybody with the permission to read the type sees the subject, so that
  *     it is forbidden, rather than not there, to those without the permission over it
  * @param write guards the life cycle and says what to write; throws {@link RefusedException} where
@@ -38,18 +40,30 @@ public record Action<S>(
         String field,
         Mono<S> subject,
         Function<S, List<Scope>> scopes,
+        boolean early,
         boolean unscoped,
         BiFunction<S, By, Write> write) {
 
     /** The permission to change accounts and their rights. */
     private static final String MANAGES_ACCOUNTS = "access:manage";
 
+    private static final List<Scope> OVER_EVERYTHING = List.of(Scope.EVERYTHING);
+
     /**
      * Begins an action about a record that the field names, or about what is needed to make one.
      */
     public static <S> OnSubject<S> on(
             String field, Mono<S> subject, Function<S, List<Scope>> scopes) {
-        return new OnSubject<>(null, null, new Checks(), field, subject, scopes, false);
+        return new OnSubject<>(null, null, new Checks(), field, subject, scopes, false, false);
+    }
+
+    /**
+     * Begins an action that needs the permission over everything. That is checked before the
+     * subject is read, so that others learn nothing from how it is refused.
+     */
+    public static <S> OnSubject<S> overEverything(String field, Mono<S> subject) {
+        return new OnSubject<>(
+                null, null, new Checks(), field, subject, _ -> OVER_EVERYTHING, true, false);
     }
 
     /** The mutation's name. */
@@ -72,7 +86,8 @@ public record Action<S>(
     /** The same, with the name and the permission of the mutation that began it. */
     Action<S> begunBy(@Nullable DeclaredMutation mutation) {
         return declared == null
-                ? new Action<>(mutation, ownLock, checks, field, subject, scopes, unscoped, write)
+                ? new Action<>(
+                        mutation, ownLock, checks, field, subject, scopes, early, unscoped, write)
                 : this;
     }
 
@@ -93,21 +108,23 @@ public record Action<S>(
             String field,
             Mono<S> subject,
             Function<S, List<Scope>> scopes,
+            boolean early,
             boolean unscoped) {
 
         /** About a record of a type that is {@code @unscoped} in the schema. */
         public OnSubject<S> unscopedSubject() {
-            return new OnSubject<>(declared, lock, checks, field, subject, scopes, true);
+            return new OnSubject<>(declared, lock, checks, field, subject, scopes, early, true);
         }
 
         /** With what is wrong with the input beyond what the schema limits. */
         public OnSubject<S> check(Checks input) {
-            return new OnSubject<>(declared, lock, input, field, subject, scopes, unscoped);
+            return new OnSubject<>(declared, lock, input, field, subject, scopes, early, unscoped);
         }
 
         /** An action that changes accounts without a permission over them. */
         public OnSubject<S> locking(AccountLock accounts) {
-            return new OnSubject<>(declared, accounts, checks, field, subject, scopes, unscoped);
+            return new OnSubject<>(
+                    declared, accounts, checks, field, subject, scopes, early, unscoped);
         }
 
         /**
@@ -124,12 +141,14 @@ public record Action<S>(
                     field,
                     subject,
                     scopes,
+                    early,
                     unscoped);
         }
 
         /** Sets what it writes. */
         public Action<S> write(BiFunction<S, By, Write> write) {
-            return new Action<>(declared, lock, checks, field, subject, scopes, unscoped, write);
+            return new Action<>(
+                    declared, lock, checks, field, subject, scopes, early, unscoped, write);
         }
     }
 }

@@ -152,7 +152,9 @@ public class Writes {
             Viewer viewer, Action<S> action, By by, List<Refusal> refusals) {
         Mono<Done> done =
                 refusals.isEmpty()
-                        ? Mono.defer(action::subject).flatMap(subject -> apply(action, by, subject))
+                        ? requireEarly(viewer, action)
+                                .then(Mono.defer(action::subject))
+                                .flatMap(subject -> apply(action, by, subject))
                         : Mono.error(new RefusedException(refusals));
         return traces.within(
                 "write",
@@ -168,6 +170,14 @@ public class Writes {
             return Mono.just(forbidden(permission).refusals());
         }
         return inputs.refusals(viewer, action, input);
+    }
+
+    /** Checks the permission before anything is read, if it is needed over everything. */
+    private Mono<Void> requireEarly(Viewer viewer, Action<?> action) {
+        String permission = action.permission();
+        return action.early() && permission != null
+                ? require(viewer, permission, Scope.EVERYTHING, action)
+                : Mono.empty();
     }
 
     private <S> Mono<Void> requireAll(Viewer viewer, Action<S> action, S subject) {

@@ -2,6 +2,7 @@ package io.botwarden.security.verify;
 
 import io.botwarden.platform.audit.EntryKeys;
 import io.botwarden.platform.audit.journal.AuditFolder;
+import io.botwarden.platform.runtime.CommandSettings;
 import io.botwarden.platform.runtime.Home;
 import io.botwarden.platform.runtime.StartProblem;
 import io.botwarden.security.checkpoint.CheckpointFolder;
@@ -44,7 +45,7 @@ public final class AuditCommand {
               --key          the file with the log's public key, saved when the log was new; defaults to log.vkey next to the checkpoints
               --entries      the entries as export-audit wrote them, instead of the database
               --home         the home folder of a running Botwarden with its own database; defaults to BOTWARDEN_HOME or ./data.
-                             BOTWARDEN_DATABASE_JDBC_URL, _USER and _PASSWORD name another database
+                             BOTWARDEN_DATABASE_JDBC_URL, _USER and _PASSWORD name another database, as for the server
 
             export-audit --entries FILE [--home FOLDER]
               Writes the entries of the log into a new file, one a line, in their canonical form.
@@ -56,6 +57,7 @@ public final class AuditCommand {
     private static final int FOUND = 1;
     private static final int UNKNOWN = 2;
 
+    private final CommandSettings settings = CommandSettings.ofEnvironment();
     private final Map<String, String> options;
     private final Function<Home, Optional<EntryKeys>> keys;
     private final PrintStream out;
@@ -88,10 +90,12 @@ public final class AuditCommand {
         try {
             AuditCommand command = new AuditCommand(options(arguments), keys, out);
             return arguments[0].equals(VERIFY) ? command.verify() : command.export();
+        } catch (StartProblem e) {
+            err.println(sentences(e));
         } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
             err.println(e.getMessage());
-            return UNKNOWN;
         }
+        return UNKNOWN;
     }
 
     private int verify() {
@@ -114,7 +118,7 @@ public final class AuditCommand {
     }
 
     private Parts parts() {
-        CheckpointFolder own = new CheckpointFolder(home().resolve("checkpoints"));
+        CheckpointFolder own = new CheckpointFolder(home().root().resolve("checkpoints"));
         CheckpointFolder folder = new CheckpointFolder(path("--checkpoints", own.path()));
         boolean isThere = Files.isDirectory(folder.path());
         if (!isThere && options.containsKey("--checkpoints")) {
@@ -137,30 +141,38 @@ public final class AuditCommand {
     /** Without a database, files can still be verified. */
     private @Nullable DataSource database(boolean areCheckpointsThere) {
         try {
-            DataSource database = LogDatabase.of(home());
+            DataSource database = settings.database(home());
             database.getConnection().close();
             return database;
-        } catch (IllegalStateException | SQLException e) {
+        } catch (StartProblem | SQLException e) {
+            String reason =
+                    e instanceof StartProblem problem
+                            ? sentences(problem)
+                            : String.valueOf(e.getMessage());
             if (!areCheckpointsThere) {
                 throw new IllegalStateException(
                         "There is nothing to verify: no checkpoints, and no database: %s"
-                                .formatted(e.getMessage()),
+                                .formatted(reason),
                         e);
             }
-            out.println(e.getMessage());
+            out.println(reason);
             return null;
         }
     }
 
     private @Nullable AuditFolder trailHome() {
         try {
-            return keys.apply(new Home(home()))
-                    .flatMap(found -> AuditFolder.read(home(), found))
+            return keys.apply(home())
+                    .flatMap(found -> AuditFolder.read(home().root(), found))
                     .orElse(null);
         } catch (StartProblem e) {
             out.println(e.getMessage());
             return null;
         }
+    }
+
+    private static String sentences(StartProblem problem) {
+        return "%s. %s.".formatted(problem.problem(), problem.remedy());
     }
 
     private @Nullable LogSource entries() {
@@ -177,14 +189,13 @@ public final class AuditCommand {
         if (file == null) {
             throw new IllegalArgumentException(USAGE);
         }
-        long written = Export.write(LogDatabase.of(home()), Path.of(file));
+        long written = Export.write(settings.database(home()), Path.of(file));
         out.println("%d entries are in %s.".formatted(written, file));
         return 0;
     }
 
-    private Path home() {
-        String set = System.getenv("BOTWARDEN_HOME");
-        return path("--home", Path.of(set == null || set.isBlank() ? "data" : set));
+    private Home home() {
+        return settings.home(options.get("--home"));
     }
 
     private Path path(String option, Path otherwise) {

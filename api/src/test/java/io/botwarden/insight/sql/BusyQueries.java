@@ -5,12 +5,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A server that runs as many queries as it can. */
 public final class BusyQueries extends ScheduledQueries {
 
     public BusyQueries(ApplicationContext context) {
-        super(context.getBean(SqlQueries.class));
+        super(context.getBean(SqlQueries.class), context.getBean(JsonMapper.class));
     }
 
     @Override
@@ -18,7 +19,8 @@ public final class BusyQueries extends ScheduledQueries {
             Viewer owner,
             String sql,
             Map<String, @Nullable Object> parameters,
-            @Nullable String snapshot) {
+            @Nullable String snapshot,
+            QueryResultFormat format) {
         return Mono.error(() ->
                 new QueryFailedException(
                         "The server is busy.", true, new IllegalStateException("busy")));

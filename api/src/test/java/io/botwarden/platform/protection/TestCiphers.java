@@ -29,6 +29,11 @@ public final class TestCiphers {
         }
     }
 
+    /** The cipher of a home folder; its keys are created if it has none. */
+    public static FieldCipher of(Home home) {
+        return new FieldCipher(new FieldKeys(home, new ProtectionProperties(null, null)));
+    }
+
     /** The keys for audit entries in a home folder; created if it has none. */
     public static AuditKeys entryKeys(Home home) {
         return new AuditKeys(new FieldKeys(home, new ProtectionProperties(null, null)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -26,7 +27,8 @@ class ConfigurationDocumentTest {
             # Configuration
 
             All settings of the server. They are environment variables; a setting of a list has the number of the element in its name, such as
-            `BOTWARDEN_OIDC_ISSUERS_0_ISSUER`. The start reports all settings that are wrong at once.
+            `BOTWARDEN_OIDC_ISSUERS_0_ISSUER`. The start reports all settings that are wrong at once, and variables `BOTWARDEN_…` that are no settings,
+            such as misspelled ones.
 
             Each setting can also come from a file, such as a mounted secret: `BOTWARDEN_DATABASE_PASSWORD_FILE=/run/secrets/password` sets
             `BOTWARDEN_DATABASE_PASSWORD` to the text of that file, without its last line end. Durations are written like `30s`, `5m`, `1h` or `2d`,
@@ -76,6 +78,14 @@ class ConfigurationDocumentTest {
                         .isTrue();
             }
         }
+    }
+
+    @Test
+    void documentedVariablesAreAccepted() throws IOException {
+        Map<String, Object> documented = new HashMap<>();
+        Settings.all().keySet().forEach(name -> documented.put(name, "value"));
+
+        assertThat(VariableNames.problemsIn(documented)).isEmpty();
     }
 
     /** Variables that the code reads, and those that its messages name, are in the reference. */

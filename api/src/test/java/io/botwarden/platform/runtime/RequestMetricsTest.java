@@ -52,7 +52,7 @@ class RequestMetricsTest {
                 "null, console"
             })
     void areaIsFirstPathSegment(String path, String area) {
-        assertThat(RequestMetrics.area(path)).isEqualTo(area);
+        assertThat(RequestArea.of(path)).isEqualTo(area);
     }
 
     private long count(String area, String outcome) {

@@ -45,7 +45,10 @@ final class Settings {
                     "BOTWARDEN_URL",
                     "BOTWARDEN_ANALYST_SQL",
                     "BOTWARDEN_DATABASE_R",
-                    "BOTWARDEN_REPORT_KEY");
+                    "BOTWARDEN_IMAGE",
+                    "BOTWARDEN_REPORT_KEY",
+                    "BOTWARDEN_TOKEN",
+                    "BOTWARDEN_TRAIN");
 
     private static final Pattern PLACEHOLDER =
             Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)(?::(.*))?\\}");

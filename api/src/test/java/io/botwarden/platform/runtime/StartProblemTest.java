@@ -114,7 +114,8 @@ class StartProblemTest {
                                         "SERVER_PORT", "99999",
                                         "BOTWARDEN_WAREHOUSE_MEMORY", "plenty",
                                         "BOTWARDEN_RATE_LIMIT_IDENTITY", "many",
-                                        "BOTWARDEN_SMTP_PORT", "mail",
+                                        "BOTWARDEN_LOG_FORMAT", "nonsense",
+                                        "BOTWARDEN_STMP_HOST", "mail.example",
                                         "BOTWARDEN_SMTP_SECURITY", "SSL",
                                         "BOTWARDEN_SMTP_PASSWORD", "other",
                                         "BOTWARDEN_SMTP_PASSWORD_FILE", password.toString(),
@@ -127,7 +128,10 @@ class StartProblemTest {
                 .contains("BOTWARDEN_WAREHOUSE_MEMORY is 'plenty'")
                 .contains("256MB")
                 .contains("BOTWARDEN_RATE_LIMIT_IDENTITY is 'many', but must be a whole number")
-                .contains("BOTWARDEN_SMTP_PORT is 'mail', but must be a whole number")
+                .contains(
+                        "BOTWARDEN_LOG_FORMAT is 'nonsense', but must be one of ecs, gelf, logstash, or empty for text")
+                .contains(
+                        "BOTWARDEN_STMP_HOST is not a setting; the closest one is BOTWARDEN_SMTP_HOST")
                 .contains(
                         "BOTWARDEN_SMTP_SECURITY is 'SSL', but must be one of STARTTLS, TLS, NONE")
                 .contains("BOTWARDEN_SMTP_PASSWORD and BOTWARDEN_SMTP_PASSWORD_FILE are both set")

@@ -25,8 +25,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,7 +58,7 @@ public final class OidcProvider {
     public static OidcProvider start() {
         try {
             Path folder = install();
-            List<RSAKey> keys = List.of(key(), key());
+            List<RSAKey> keys = List.of(key(), key(), key());
             ProcessBuilder node =
                     new ProcessBuilder("node", "provider.mjs")
                             .directory(folder.toFile())
@@ -63,10 +66,11 @@ public final class OidcProvider {
             node.environment()
                     .put(
                             "KEYS",
-                            "[[%s],[%s]]"
-                                    .formatted(
-                                            keys.get(0).toJSONString(),
-                                            keys.get(1).toJSONString()));
+                            keys.stream()
+                                    .map(key -> "[" + key.toJSONString() + "]")
+                                    .collect(Collectors.joining(",", "[", "]")));
+            // it calls a server whose certificate is made for the tests
+            node.environment().put("NODE_TLS_REJECT_UNAUTHORIZED", "0");
             node.environment().put("GROUPS", GROUPS);
             return new OidcProvider(issuerOf(node.start().inputReader(UTF_8), folder), keys);
         } catch (IOException e) {
@@ -99,6 +103,37 @@ public final class OidcProvider {
     public void rotate() {
         rotations++;
         get(http, "/test/rotate");
+    }
+
+    /**
+     * Tells it where the console runs, and whether claims about people are in the user info only.
+     */
+    public void serve(String base, boolean thin) {
+        tell("/test/console", Map.of("base", base, "thin", thin));
+    }
+
+    /** Tells it what to say about a person, instead of what it says otherwise. */
+    public void describe(String person, Map<String, Object> claims) {
+        Map<String, Object> all = new HashMap<>(claims);
+        all.put("id", person);
+        tell("/test/person", all);
+    }
+
+    /** Puts this ID token into its next response with tokens. */
+    public void forge(String idToken) {
+        tell("/test/id-token", Map.of("token", idToken));
+    }
+
+    /** Makes this its next response about a person. */
+    public void tellInstead(Map<String, Object> userInfo) {
+        tell("/test/user-info", userInfo);
+    }
+
+    private void tell(String path, Map<String, Object> what) {
+        send(
+                http,
+                HttpRequest.newBuilder(URI.create(issuer).resolve(path))
+                        .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(what))));
     }
 
     /** How often its keys were requested. */

@@ -90,6 +90,14 @@ public final class TransportSetup
         properties.put(issuer + "issuer", PROVIDER.issuer());
         properties.put(issuer + "audience", "botwarden");
         properties.put(issuer + "provision", "true");
+        properties.put(issuer + "employee-claim", "employee");
+        properties.put(issuer + "console.name", "company");
+        properties.put(issuer + "console.title", "Company");
+        properties.put(issuer + "console.client-id", "botwarden");
+        properties.put(issuer + "console.client-secret", "a secret of Botwarden: 100%");
+        // known when the server has started
+        properties.put(
+                "botwarden.notification.console-url", "https://127.0.0.1:${local.server.port:0}");
         role(properties, 0, "operators", "OPERATOR");
         role(properties, 1, "auditors", "AUDITOR");
         role(properties, 2, "administrators", "ADMINISTRATOR");

@@ -30,6 +30,9 @@ final class Tarball {
                 Application.ROOT + "/botwarden.env.example",
                 0644,
                 new Content.Stored(systemd.resolve("botwarden.env.example")));
+        tree.file(
+                Application.ROOT + "/doctor", 0755, new Content.Stored(systemd.resolve("doctor")));
+        tree.file(Application.ROOT + "/java", 0755, new Content.Stored(systemd.resolve("java")));
         try (OutputStream out =
                 new FastGzip(new BufferedOutputStream(Files.newOutputStream(file)))) {
             tree.writeTo(out, release.created());

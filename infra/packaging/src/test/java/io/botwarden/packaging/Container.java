@@ -55,18 +55,24 @@ final class Container {
      * @param place an empty folder
      * @param mounts folders of this machine, by their place in the container
      * @param environment additional variables
+     * @param arguments of the entry point
      */
     static RunningServer start(
             StoredImage image,
             Path place,
             Map<Path, String> mounts,
-            Map<String, String> environment)
+            Map<String, String> environment,
+            String... arguments)
             throws IOException {
         Platform platform = Builds.platform();
         Path root = place.resolve("root");
-        image.unpack(platform, root);
-        Path home = Files.createDirectory(place.resolve("home"));
-        Files.setAttribute(home, "unix:uid", Image.USER);
+        Path home = place.resolve("home");
+        // the same container with other arguments has the same files
+        if (!Files.exists(home)) {
+            image.unpack(platform, root);
+            Files.createDirectory(home);
+            Files.setAttribute(home, "unix:uid", Image.USER);
+        }
         JsonNode process = image.process(platform);
         Map<String, String> variables = new HashMap<>();
         for (JsonNode each : process.get("Env")) {
@@ -92,6 +98,8 @@ final class Container {
         });
         command.add("--");
         process.get("Entrypoint").forEach(each -> command.add(each.asString()));
-        return RunningServer.start(command, variables, place.resolve("output.txt"));
+        command.addAll(List.of(arguments));
+        return RunningServer.start(
+                command, variables, Files.createTempFile(place, "output", ".txt"));
     }
 }

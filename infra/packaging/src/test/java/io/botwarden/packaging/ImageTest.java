@@ -142,29 +142,34 @@ class ImageTest {
 
     private void startAndStop(StoredImage image, Map<Path, String> mounts) throws Exception {
         Path place = Files.createDirectory(folder.resolve("container"));
-        try (EmbeddedPostgres database = EmbeddedPostgres.start();
-                RunningServer server =
-                        Container.start(
-                                image,
-                                place,
-                                mounts,
-                                Map.of(
-                                        "BOTWARDEN_DATABASE_JDBC_URL",
-                                        "jdbc:postgresql://127.0.0.1:%d/postgres"
-                                                .formatted(database.getPort()),
-                                        "BOTWARDEN_DATABASE_USER",
-                                        "postgres",
-                                        "BOTWARDEN_ADMIN_PASSWORD",
-                                        PASSWORD,
-                                        "BOTWARDEN_WARM_UP",
-                                        "0s",
-                                        "SERVER_PORT",
-                                        "0"))) {
-            assertThat(server.get("/actuator/health")).contains("\"status\":\"UP\"");
-            assertThat(server.get("/actuator/health/readiness")).contains("\"UP\"");
-            assertThat(ownerOf(server.pid())).isEqualTo(Image.USER);
-            queriesTheWarehouse(server);
-            assertThat(server.stop()).isEqualTo(143);
+        try (EmbeddedPostgres database = EmbeddedPostgres.start()) {
+            Map<String, String> environment =
+                    Map.of(
+                            "BOTWARDEN_DATABASE_JDBC_URL",
+                            "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(database.getPort()),
+                            "BOTWARDEN_DATABASE_USER",
+                            "postgres",
+                            "BOTWARDEN_ADMIN_PASSWORD",
+                            PASSWORD,
+                            "BOTWARDEN_WARM_UP",
+                            "0s",
+                            "SERVER_PORT",
+                            "0");
+            try (RunningServer doctor =
+                    Container.start(image, place, mounts, environment, "doctor")) {
+                assertThat(doctor.awaitExit()).as(doctor.printed()).isZero();
+                assertThat(doctor.printed())
+                        .contains("The database is empty")
+                        .contains("The home folder /var/lib/botwarden is writable")
+                        .contains("The process of a query of an analyst works");
+            }
+            try (RunningServer server = Container.start(image, place, mounts, environment)) {
+                assertThat(server.get("/actuator/health")).contains("\"status\":\"UP\"");
+                assertThat(server.get("/actuator/health/readiness")).contains("\"UP\"");
+                assertThat(ownerOf(server.pid())).isEqualTo(Image.USER);
+                queriesTheWarehouse(server);
+                assertThat(server.stop()).isEqualTo(143);
+            }
         }
     }
 

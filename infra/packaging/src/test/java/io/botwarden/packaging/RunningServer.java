@@ -65,6 +65,12 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
+    /** Waits until it ends by itself, and returns the exit code. */
+    int awaitExit() throws InterruptedException {
+        assertThat(process.waitFor(LONG_ENOUGH.toMinutes(), TimeUnit.MINUTES)).isTrue();
+        return process.exitValue();
+    }
+
     /** Stops it like a container runtime does, and returns the exit code. */
     int stop() throws InterruptedException {
         process.destroy();

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,9 @@ import java.util.stream.Stream;
  * the build unpacked to {@code target/trino}.
  */
 final class TrinoServer implements AutoCloseable {
+
+    /** The folder of the warehouse for Trino's local file system. */
+    static final String LOCATION = "local:///";
 
     private static final Path MODULE = Path.of(".");
     private static final Duration LONGEST_START = Duration.ofMinutes(4);
@@ -36,7 +40,7 @@ final class TrinoServer implements AutoCloseable {
 
     /**
      * Starts it and waits until it accepts queries. It compiles statements quickly rather than
-     * well: tests run each of them once.
+     * well: tests run each of them once. The published tables are in the catalog {@code published}.
      *
      * @param folder for its files
      * @param database with the catalogue
@@ -44,7 +48,39 @@ final class TrinoServer implements AutoCloseable {
      */
     static TrinoServer forTests(Path folder, TestDatabase database, Path warehouse)
             throws IOException {
-        return new TrinoServer(folder, database, warehouse, List.of("-XX:TieredStopAtLevel=1"));
+        Path catalogs = Files.createDirectories(folder.resolve("catalog"));
+        Files.copy(
+                MODULE.resolve("etc/catalog/botwarden.properties"),
+                catalogs.resolve("botwarden.properties"));
+        Files.writeString(catalogs.resolve("published.properties"), published(database, warehouse));
+        return new TrinoServer(
+                folder,
+                database,
+                warehouse,
+                List.of("-XX:TieredStopAtLevel=1", "-Dcatalog.config-dir=" + catalogs));
+    }
+
+    /**
+     * The catalog of published tables as the documentation says it, with this database and Trino's
+     * local file system: the one for Hadoop is part of its distribution, but no Maven artifact.
+     */
+    private static String published(TestDatabase database, Path warehouse) throws IOException {
+        String documented =
+                Files.readAllLines(MODULE.resolve("../docs/other-engines.md")).stream()
+                        .dropWhile(line -> !line.equals("### Trino"))
+                        .skip(1)
+                        .takeWhile(line -> !line.startsWith("###"))
+                        .filter(line -> line.startsWith("    ") && line.contains("="))
+                        .map(String::strip)
+                        .collect(Collectors.joining("\n"));
+        return documented
+                .replaceAll("jdbc:postgresql:[^?]+", database.jdbcUrl())
+                .replaceAll("(?m)user=.*", "user=" + database.user())
+                .replaceAll("(?m)password=.*", "password=none")
+                .replace("file:///srv/botwarden/warehouse", LOCATION)
+                .replace(
+                        "fs.hadoop.enabled=true",
+                        "fs.native-local.enabled=true\nlocal.location=" + warehouse);
     }
 
     /** The same with the settings that are shipped. */

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes the rows of a result to a file in the requested format. */
 final class ResultWriter {
@@ -33,14 +34,25 @@ final class ResultWriter {
         Path file = folder.resolve(WorkerReply.RESULT_FILE);
         switch (settings.format()) {
             case JSON -> writeJson(file, columns);
-            case CSV -> copy(file, columns, "format csv, header");
-            case PARQUET -> copy(file, columns, "format parquet, compression zstd");
+            case CSV -> writeCsv(file, columns, settings.rows());
+            case PARQUET ->
+                    copy(
+                            file,
+                            columns.stream().map(column -> quoted(column.name())),
+                            settings.rows(),
+                            "format parquet, compression zstd");
             case ARROW ->
                     ArrowResult.write(
                             statement,
                             "select * from result.main.answer limit %d".formatted(settings.rows()),
                             file,
                             settings.memory());
+        }
+        if (settings.beginning() > 0) {
+            writeCsv(
+                    folder.resolve(WorkerReply.BEGINNING_FILE),
+                    columns,
+                    Math.min(settings.beginning(), settings.rows()));
         }
         return new Result(columns, Math.min(found, settings.rows()), found > settings.rows());
     }
@@ -52,17 +64,19 @@ final class ResultWriter {
         }
     }
 
-    private void copy(Path file, List<ResultColumn> columns, String options) throws SQLException {
-        String values =
-                columns.stream()
-                        .map(column ->
-                                settings.format() == ResultFormat.CSV
-                                        ? cell(column)
-                                        : quoted(column.name()))
-                        .collect(Collectors.joining(", "));
+    private void writeCsv(Path file, List<ResultColumn> columns, long rows) throws SQLException {
+        copy(file, columns.stream().map(ResultWriter::cell), rows, "format csv, header");
+    }
+
+    private void copy(Path file, Stream<String> values, long rows, String options)
+            throws SQLException {
         statement.execute(
                 "copy (select %s from result.main.answer limit %d) to %s (%s)"
-                        .formatted(values, settings.rows(), WorkerDatabase.literal(file), options));
+                        .formatted(
+                                values.collect(Collectors.joining(", ")),
+                                rows,
+                                WorkerDatabase.literal(file),
+                                options));
     }
 
     private void writeJson(Path file, List<ResultColumn> columns) throws SQLException, IOException {

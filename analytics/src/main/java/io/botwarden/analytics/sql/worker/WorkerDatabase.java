@@ -3,6 +3,7 @@ package io.botwarden.analytics.sql.worker;
 import io.botwarden.analytics.sql.worker.WorkerReply.Result;
 import io.botwarden.analytics.sql.worker.WorkerReply.ResultColumn;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -25,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class WorkerDatabase {
 
     private static final String RESULT = "result.duckdb";
+
+    /** What DuckDB says of a file that another process has open. */
+    private static final String LOCKED = "Conflicting lock";
+
+    private static final long PAUSE_MILLIS = 20;
 
     private final Path folder;
     private final WorkerRequest.Settings settings;
@@ -68,7 +74,8 @@ final class WorkerDatabase {
     Connection confined() throws SQLException, IOException {
         Connection connection = open();
         try (Statement statement = connection.createStatement()) {
-            statement.execute(
+            attachRecords(
+                    connection,
                     "attach %s as records (read_only)".formatted(file(WorkerReply.RECORDS_FILE)));
             statement.execute("attach %s as result".formatted(file(RESULT)));
             statement.execute("use records");
@@ -76,9 +83,38 @@ final class WorkerDatabase {
             statement.execute("set global allow_community_extensions = false");
             statement.execute("set global lock_configuration = true");
             return connection;
-        } catch (SQLException e) {
+        } catch (SQLException | IOException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /**
+     * Attaches the records as soon as they are closed. The server has detached them, but its DuckDB
+     * closes them only when no other statement that it runs looks at the list of databases. The
+     * limit of time ends the wait.
+     */
+    private static void attachRecords(Connection connection, String attach)
+            throws SQLException, IOException {
+        while (true) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(attach);
+                return;
+            } catch (SQLException e) {
+                if (!String.valueOf(e.getMessage()).contains(LOCKED)) {
+                    throw e;
+                }
+            }
+            pause();
+        }
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Interrupted while the records were not closed yet");
         }
     }
 

@@ -20,6 +20,9 @@ public record WorkerReply(
     /** The file with the rows, in the worker's folder. */
     public static final String RESULT_FILE = "result";
 
+    /** The file with the first rows as CSV, in the worker's folder. */
+    public static final String BEGINNING_FILE = "beginning";
+
     /** The database with the analyst's rows, in the worker's folder. */
     public static final String RECORDS_FILE = "records.duckdb";
 

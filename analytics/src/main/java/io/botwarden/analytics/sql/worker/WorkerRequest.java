@@ -23,9 +23,11 @@ public record WorkerRequest(
      *
      * @param format the format of the result
      * @param rows the maximum number of rows in the result
+     * @param beginning the number of its first rows that are also written as CSV; 0 for none
      * @param memory DuckDB's memory limit in bytes
      * @param disk the maximum size of DuckDB's temporary files in bytes
      * @param threads DuckDB's number of threads
      */
-    public record Settings(ResultFormat format, long rows, long memory, long disk, int threads) {}
+    public record Settings(
+            ResultFormat format, long rows, int beginning, long memory, long disk, int threads) {}
 }

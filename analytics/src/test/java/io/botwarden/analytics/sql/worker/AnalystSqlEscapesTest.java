@@ -160,7 +160,7 @@ class AnalystSqlEscapesTest {
                         new WorkerDatabase(
                                         working,
                                         new WorkerRequest.Settings(
-                                                ResultFormat.JSON, 10, 64 << 20, 8 << 20, 1))
+                                                ResultFormat.JSON, 10, 0, 64 << 20, 8 << 20, 1))
                                 .confined();
                 Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(2);

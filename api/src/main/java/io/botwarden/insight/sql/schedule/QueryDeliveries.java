@@ -149,7 +149,8 @@ class QueryDeliveries {
                                         planned.query()
                                                 .parameters()
                                                 .typed(planned.schedule().values()),
-                                        planned.snapshot()))
+                                        planned.snapshot(),
+                                        planned.schedule().format()))
                         .map(Outcome::of)
                         .onErrorResume(
                                 QueryFailedException.class,
@@ -201,7 +202,7 @@ class QueryDeliveries {
                         result.truncated(),
                         result.dataAsOf(),
                         result.beginning(),
-                        result.csv());
+                        result.file());
         return reports.send(report, schedule.channel(), schedule.owner())
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())

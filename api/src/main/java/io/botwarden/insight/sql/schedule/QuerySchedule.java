@@ -1,5 +1,6 @@
 package io.botwarden.insight.sql.schedule;
 
+import io.botwarden.insight.sql.QueryResultFormat;
 import io.botwarden.insight.sql.schedule.QueryScheduleState.Step;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
@@ -25,6 +26,7 @@ import reactor.core.publisher.Mono;
  * @param query key of the saved query
  * @param name the name of the query
  * @param channel key of the channel; null for e-mail to the owner
+ * @param format the format of the file
  * @param values the values of the parameters by name
  * @param owner key of the account that scheduled it
  */
@@ -33,6 +35,7 @@ record QuerySchedule(
         long query,
         String name,
         @Nullable Long channel,
+        QueryResultFormat format,
         ScheduleDates dates,
         Map<String, String> values,
         QueryScheduleState state,
@@ -70,6 +73,7 @@ record QuerySchedule(
                 Fields.number(row, "saved_query_id"),
                 Fields.text(row, "name"),
                 row.get("channel_id", Long.class),
+                QueryResultFormat.valueOf(Fields.text(row, "format")),
                 ScheduleDates.of(row),
                 values(row),
                 QueryScheduleState.valueOf(Fields.text(row, "state")),

@@ -81,6 +81,7 @@ class QuerySchedules {
                 Write.insert(QuerySchedule.TYPE, "QueryScheduled", query.name())
                         .refer("saved_query_id", SavedQuery.TYPE, null, query.id())
                         .refer("channel_id", CHANNEL, null, found.channel().orElse(null))
+                        .set("format", input.format())
                         .derived("next_at", dates.next(by.at()))
                         .acted("scheduled", by);
         return withValues(dates.write(write, null), Map.of(), values);
@@ -127,7 +128,11 @@ class QuerySchedules {
                                 "channel_id",
                                 CHANNEL,
                                 schedule.channel(),
-                                found.channel().orElse(null));
+                                found.channel().orElse(null))
+                        .set(
+                                "format",
+                                schedule.format(),
+                                input.format() == null ? schedule.format() : input.format());
         if (!dates.equals(before)) {
             write.derived("next_at", dates.next(by.at()));
         }

@@ -10,7 +10,8 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 
 /**
  * The cookies of a browser. Scripts cannot read them, and other sites cannot make the browser send
- * them. They expire when the browser is closed, except for the one that identifies the browser.
+ * those that grant access. They expire when the browser is closed, except for the one that
+ * identifies the browser and that of a sign-in elsewhere.
  *
  * <p>With TLS they have the prefixes that bind them to this host and to TLS; with plain HTTP, which
  * is for the local machine, browsers would not accept these.
@@ -21,13 +22,22 @@ public enum ConsoleCookies {
     /** The refresh token, sent only to sign-in endpoints. */
     REFRESH("__Secure-", "botwarden-refresh", "/auth", null),
     /** A proof that an account has signed in with this browser before; it grants no access. */
-    DEVICE("__Secure-", "botwarden-device", "/auth", Lifetime.OF_A_DEVICE);
+    DEVICE("__Secure-", "botwarden-device", "/auth", Lifetime.OF_A_DEVICE),
+    /**
+     * What a sign-in at an external issuer began with, encrypted; it grants no access. The browser
+     * sends it when the issuer's page leads back, so it cannot be strict. No other host of the
+     * domain can set it.
+     */
+    TICKET("__Host-", "botwarden-sso", "/", Lifetime.OF_A_TICKET, "Lax");
 
     /** How long cookies are kept that outlast the browser. */
     public static final class Lifetime {
 
         /** Of the proof that an account has signed in with a browser. */
         public static final Duration OF_A_DEVICE = Duration.ofDays(180);
+
+        /** The time that people have to sign in at an external issuer. */
+        public static final Duration OF_A_TICKET = Duration.ofMinutes(10);
 
         private Lifetime() {}
     }
@@ -36,12 +46,19 @@ public enum ConsoleCookies {
     private final String name;
     private final String path;
     private final @Nullable Duration age;
+    private final String sameSite;
 
     ConsoleCookies(String prefix, String name, String path, @Nullable Duration age) {
+        this(prefix, name, path, age, "Strict");
+    }
+
+    ConsoleCookies(
+            String prefix, String name, String path, @Nullable Duration age, String sameSite) {
         this.prefix = prefix;
         this.name = name;
         this.path = path;
         this.age = age;
+        this.sameSite = sameSite;
     }
 
     /** Reads the cookie of a request; null if there is none. */
@@ -72,7 +89,7 @@ public enum ConsoleCookies {
                 .path(path)
                 .httpOnly(true)
                 .secure(isEncrypted(request))
-                .sameSite("Strict");
+                .sameSite(sameSite);
     }
 
     private String name(ServerHttpRequest request) {

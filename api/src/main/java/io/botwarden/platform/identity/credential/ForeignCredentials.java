@@ -35,7 +35,7 @@ public class ForeignCredentials {
     public Flux<Named> find(CredentialKind kind, Collection<String> names) {
         return database.sql(
                         """
-                        select c.id, c.identity_id, c.expires_at, c.last_used_at,
+                        select c.id, c.identity_id, c.label, c.warn_at, c.expires_at, c.last_used_at,
                           c.revoked_at is null and i.disabled_at is null as open
                         from credential c
                         join identity i on i.id = c.identity_id
@@ -48,6 +48,8 @@ public class ForeignCredentials {
                                 Objects.requireNonNull(row.get("id", Long.class)),
                                 Objects.requireNonNull(row.get("identity_id", Long.class)),
                                 Objects.requireNonNull(row.get("open", Boolean.class)),
+                                Objects.requireNonNull(row.get("label", String.class)),
+                                row.get("warn_at", Instant.class),
                                 row.get("expires_at", Instant.class),
                                 row.get("last_used_at", Instant.class)))
                 .all();
@@ -57,6 +59,23 @@ public class ForeignCredentials {
     public boolean isGood(Named credential) {
         Instant end = credential.expiresAt();
         return credential.open() && (end == null || clock.instant().isBefore(end));
+    }
+
+    /** Whether it expires soon, or has expired. */
+    public boolean isDue(Named credential) {
+        Instant warnAt = credential.warnAt();
+        return warnAt != null && !clock.instant().isBefore(warnAt);
+    }
+
+    /** Revokes it to be replaced by another one; returns whether it was not revoked before. */
+    public Mono<Boolean> replace(Named credential) {
+        return database.sql(
+                        "update credential set revoked_at = :now where id = :id and revoked_at is null returning id")
+                .bind("now", clock.instant())
+                .bind("id", credential.id())
+                .map(row -> true)
+                .one()
+                .defaultIfEmpty(false);
     }
 
     /** Records its use, to the minute. */
@@ -76,6 +95,8 @@ public class ForeignCredentials {
      * @param id key of the row in {@code credential}
      * @param identityId its identity
      * @param open whether neither it nor the account was closed
+     * @param label its display name
+     * @param warnAt when its holder is warned that it expires
      * @param expiresAt when it expires
      * @param lastUsedAt when it was last used, to the minute
      */
@@ -83,6 +104,8 @@ public class ForeignCredentials {
             long id,
             long identityId,
             boolean open,
+            String label,
+            @Nullable Instant warnAt,
             @Nullable Instant expiresAt,
             @Nullable Instant lastUsedAt) {}
 }

@@ -11,8 +11,10 @@ import io.botwarden.platform.identity.credential.ForeignCredentials.Named;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
@@ -20,15 +22,17 @@ import reactor.core.publisher.Mono;
 /**
  * Maps external subjects to accounts. If the issuer's settings allow it, an account is created for
  * a new subject; it never gets an existing account, whatever name or address its token claims: that
- * is for access administrators. A subject whose account was closed, or whose mapping was removed,
- * stays locked out.
+ * is for access administrators. A new account belongs to the person's employee record if {@link
+ * EmployeeOfPerson} finds it. The mapping of such an issuer's subject is renewed when it is about
+ * to expire. A subject whose account was closed, or whose mapping was removed, stays locked out.
  */
 @Component
-class ExternalAccounts {
+public class ExternalAccounts {
 
     private final DatabaseClient database;
     private final ForeignCredentials credentials;
     private final CredentialAges ages;
+    private final EmployeeOfPerson employees;
     private final AuditTrail audit;
     private final TransactionalOperator transaction;
     private final Clock clock;
@@ -37,12 +41,14 @@ class ExternalAccounts {
             DatabaseClient database,
             ForeignCredentials credentials,
             CredentialAges ages,
+            EmployeeOfPerson employees,
             AuditTrail audit,
             TransactionalOperator transaction,
             Clock clock) {
         this.database = database;
         this.credentials = credentials;
         this.ages = ages;
+        this.employees = employees;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -51,9 +57,10 @@ class ExternalAccounts {
     /**
      * Returns the key of the subject's account; {@link UnauthenticatedException} if it has none.
      */
-    Mono<Long> of(ExternalSubject subject) {
+    public Mono<Long> of(ExternalSubject subject) {
         return find(subject)
                 .switchIfEmpty(Mono.defer(() -> provision(subject)))
+                .flatMap(named -> renewed(named, subject))
                 .filter(credentials::isGood)
                 .delayUntil(credentials::used)
                 .map(Named::identityId)
@@ -79,14 +86,43 @@ class ExternalAccounts {
                 .then(Mono.defer(() -> find(subject)));
     }
 
+    /**
+     * An issuer that may create accounts may also confirm the mappings to them. Those that access
+     * administrators registered end when these decided.
+     */
+    private Mono<Named> renewed(Named named, ExternalSubject subject) {
+        boolean own = named.label().equals(subject.issuer().issuer());
+        if (!subject.issuer().provision() || !own || !named.open() || !credentials.isDue(named)) {
+            return Mono.just(named);
+        }
+        return transaction
+                .transactional(
+                        credentials
+                                .replace(named)
+                                .filter(replaced -> replaced)
+                                .flatMap(replaced ->
+                                        register(named.identityId(), subject)
+                                                .then(audit.record(renewal(named, subject)))))
+                .then(Mono.defer(() -> find(subject)));
+    }
+
     private Mono<Void> open(ExternalSubject subject) {
+        return employees
+                .find(subject.person())
+                .singleOptional()
+                .flatMap(employee -> open(subject, employee));
+    }
+
+    private Mono<Void> open(ExternalSubject subject, Optional<Long> employee) {
         String username = subject.subject() + "@" + subject.issuer().url().getHost();
         return database.sql(
                         """
-                        insert into identity (username, display_name) values (:username, :name) returning id
+                        insert into identity (username, display_name, employee_id) values (:username, :name, :employee)
+                        returning id
                         """)
                 .bind("username", username)
-                .bind("name", subject.name())
+                .bind("name", subject.person().name())
+                .bind("employee", Parameter.fromOrEmpty(employee.orElse(null), Long.class))
                 .map(row -> Objects.requireNonNull(row.get("id", Long.class)))
                 .one()
                 .delayUntil(identity -> register(identity, subject))
@@ -107,6 +143,17 @@ class ExternalAccounts {
                 .bind("warn", life.warnAt())
                 .bind("end", life.expiresAt())
                 .then();
+    }
+
+    private static AuditEntry renewal(Named named, ExternalSubject subject) {
+        return new AuditEntry(
+                named.identityId(),
+                subject.subject(),
+                "renewExternalSubject",
+                new AuditEntry.Subject("Identity", "identity_" + named.identityId()),
+                "Renewed the subject %s of %s, which was about to expire or had expired"
+                        .formatted(subject.subject(), subject.issuer().issuer()),
+                List.of());
     }
 
     private static AuditEntry entry(long identity, String username, ExternalSubject subject) {

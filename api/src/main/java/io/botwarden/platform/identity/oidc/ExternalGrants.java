@@ -10,12 +10,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.http.HttpStatus;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /**
@@ -24,7 +22,7 @@ import reactor.core.publisher.Mono;
  * token counts; an older one changes nothing.
  */
 @Component
-class ExternalGrants {
+public class ExternalGrants {
 
     private final DatabaseClient database;
     private final Accounts accounts;
@@ -42,8 +40,11 @@ class ExternalGrants {
         this.transaction = transaction;
     }
 
-    /** Replaces the account's external grants by those of the subject's groups. */
-    Mono<Void> keep(long identity, ExternalSubject subject) {
+    /**
+     * Replaces the account's external grants by those of the subject's groups; {@link
+     * SeparateRolesException} if one person may not hold these together.
+     */
+    public Mono<Void> keep(long identity, ExternalSubject subject) {
         List<String> wanted = subject.roles().stream().map(ExternalGrants::spelled).toList();
         return state(identity)
                 .defaultIfEmpty(State.NONE)
@@ -53,18 +54,7 @@ class ExternalGrants {
                                 accounts.lock(identity)
                                         .then(change(identity, subject, wanted))
                                         .then(tell(identity, subject, state, wanted))))
-                .onErrorMap(DataIntegrityViolationException.class, ExternalGrants::notTogether);
-    }
-
-    /**
-     * The database refuses roles that one person may not hold together; none of them is then
-     * granted.
-     */
-    private static Throwable notTogether(DataIntegrityViolationException failure) {
-        return new ResponseStatusException(
-                HttpStatus.FORBIDDEN,
-                "The groups of this account grant roles that one person may not hold together.",
-                failure);
+                .onErrorMap(DataIntegrityViolationException.class, SeparateRolesException::new);
     }
 
     private Mono<State> state(long identity) {

@@ -4,25 +4,18 @@ import io.botwarden.platform.identity.oidc.OidcProperties.Issuer;
 import io.botwarden.platform.identity.oidc.OidcProperties.RoleOfGroup;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The contents of a verified token.
  *
  * @param issuer its issuer
  * @param subject its subject
- * @param name the display name
- * @param groups the subject's groups
+ * @param person what the issuer says about the person
  * @param issuedAt when it was issued
- * @param expiresAt when it expires
+ * @param expiresAt when the rights that are based on it expire
  */
-record ExternalSubject(
-        Issuer issuer,
-        String subject,
-        String name,
-        Set<String> groups,
-        Instant issuedAt,
-        Instant expiresAt) {
+public record ExternalSubject(
+        Issuer issuer, String subject, Person person, Instant issuedAt, Instant expiresAt) {
 
     /** The form in {@code credential.lookup}; an issuer contains no blanks. */
     String lookup() {
@@ -31,6 +24,8 @@ record ExternalSubject(
 
     /** The roles of its groups. */
     List<RoleOfGroup> roles() {
-        return issuer.roles().stream().filter(role -> groups.contains(role.group())).toList();
+        return issuer.roles().stream()
+                .filter(role -> person.groups().contains(role.group()))
+                .toList();
     }
 }

@@ -2,21 +2,12 @@ package io.botwarden.platform.identity.oidc;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
-import com.nimbusds.jose.jwk.AsymmetricJWK;
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.botwarden.platform.identity.UnauthenticatedException;
-import io.botwarden.platform.identity.oidc.OidcProperties.Issuer;
-import io.botwarden.platform.outgoing.OutgoingCalls;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -35,24 +26,13 @@ class ExternalTokens {
     /** The time after which a token is verified again, in case its key was withdrawn. */
     private static final Duration KEPT = Duration.ofMinutes(5);
 
-    private final Map<String, Issuer> issuers;
-    private final Map<String, IssuerKeys> keys;
-    private final DefaultJWSVerifierFactory verifiers = new DefaultJWSVerifierFactory();
+    private final Issuers issuers;
     private final Clock clock;
     private final Cache<String, ExternalSubject> verified =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterWrite(KEPT).build();
 
-    ExternalTokens(OidcProperties properties, OutgoingCalls calls, Clock clock) {
-        this.issuers =
-                properties.issuers().stream()
-                        .collect(Collectors.toMap(Issuer::issuer, Function.identity()));
-        this.keys =
-                properties.issuers().stream()
-                        .collect(
-                                Collectors.toMap(
-                                        Issuer::issuer,
-                                        issuer ->
-                                                new IssuerKeys(issuer, properties, calls, clock)));
+    ExternalTokens(Issuers issuers, Clock clock) {
+        this.issuers = issuers;
         this.clock = clock;
     }
 
@@ -72,29 +52,19 @@ class ExternalTokens {
         }
         SignedJWT jwt = parse(token);
         JWTClaimsSet claims = jwt == null ? null : claims(jwt);
-        Issuer issuer = claims == null ? null : issuers.get(claims.getIssuer());
-        IssuerKeys signers = issuer == null ? null : keys.get(issuer.issuer());
-        if (jwt == null || claims == null || issuer == null || signers == null) {
+        KnownIssuer issuer = claims == null ? null : issuers.find(claims.getIssuer());
+        if (jwt == null || claims == null || issuer == null) {
             return Mono.empty();
         }
-        TokenRules rules = new TokenRules(issuer, clock.instant());
+        TokenRules rules = new TokenRules(issuer.settings(), clock.instant());
         if (!rules.admitHeader(jwt.getHeader())) {
             return Mono.error(UnauthenticatedException.tokenInvalid());
         }
-        return signers.of(jwt.getHeader())
-                .filter(key -> isSignedBy(jwt, key))
-                .mapNotNull(key -> rules.read(claims, jwt.getHeader()))
+        return issuer.hasSigned(jwt)
+                .filter(signed -> signed)
+                .mapNotNull(signed -> rules.read(claims, jwt.getHeader()))
                 .doOnNext(subject -> verified.put(token, subject))
                 .switchIfEmpty(Mono.error(UnauthenticatedException::tokenInvalid));
-    }
-
-    private boolean isSignedBy(SignedJWT jwt, JWK key) {
-        try {
-            return key instanceof AsymmetricJWK pair
-                    && jwt.verify(verifiers.createJWSVerifier(jwt.getHeader(), pair.toPublicKey()));
-        } catch (JOSEException e) {
-            return false;
-        }
     }
 
     private static @Nullable SignedJWT parse(String token) {

@@ -7,19 +7,16 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.util.JSONObjectUtils;
 import io.botwarden.platform.identity.UnauthenticatedException;
+import io.botwarden.platform.identity.oidc.IssuerEndpoints.Endpoints;
 import io.botwarden.platform.identity.oidc.OidcProperties.Issuer;
-import io.botwarden.platform.outgoing.Answer;
 import io.botwarden.platform.outgoing.OutgoingCalls;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,32 +27,37 @@ import reactor.core.publisher.Mono;
  * minimum interval and one request for all waiting callers: tokens with made-up keys cannot be used
  * to attack the issuer. A key that the issuer no longer publishes is no longer accepted.
  */
-final class IssuerKeys {
+public final class IssuerKeys {
 
     private static final Logger log = LoggerFactory.getLogger(IssuerKeys.class);
     private static final int SHORTEST_RSA_BITS = 2048;
-    private static final int OK = 200;
 
     private final Issuer issuer;
     private final OidcProperties properties;
     private final OutgoingCalls calls;
+    private final IssuerEndpoints endpoints;
     private final Clock clock;
 
     private volatile @Nullable Known known;
     private @Nullable Mono<Known> fetching;
     private Instant fetchAgainAt = Instant.MIN;
 
-    IssuerKeys(Issuer issuer, OidcProperties properties, OutgoingCalls calls, Clock clock) {
+    IssuerKeys(
+            Issuer issuer,
+            OidcProperties properties,
+            OutgoingCalls calls,
+            IssuerEndpoints endpoints,
+            Clock clock) {
         this.issuer = issuer;
         this.properties = properties;
         URI keys = issuer.keys();
-        OutgoingCalls reaching = calls.reaching(issuer.url());
-        this.calls = keys == null ? reaching : reaching.reaching(keys);
+        this.calls = keys == null ? calls : calls.reaching(keys);
+        this.endpoints = endpoints;
         this.clock = clock;
     }
 
     /** Returns the key that the token refers to. */
-    Mono<JWK> of(JWSHeader header) {
+    public Mono<JWK> of(JWSHeader header) {
         Known now = known;
         JWK key = now == null ? null : find(now, header);
         if (now != null && key != null && isYounger(now, properties.keysFreshFor())) {
@@ -92,11 +94,35 @@ final class IssuerKeys {
     }
 
     private Mono<Known> fetch() {
-        return address()
-                .flatMap(this::read)
-                .map(IssuerKeys::keys)
+        return published()
                 .map(keys -> new Known(keys, clock.instant()))
                 .doOnNext(keys -> known = keys);
+    }
+
+    /** Fetches the published keys, without keeping them. */
+    Mono<List<JWK>> published() {
+        return address().flatMap(url -> IssuerEndpoints.read(calls, url)).map(IssuerKeys::keys);
+    }
+
+    /** Those of the keys that can verify tokens with one of the accepted algorithms. */
+    List<JWK> usable(List<JWK> keys) {
+        return keys.stream()
+                .filter(key ->
+                        issuer.algorithms().stream()
+                                .map(JWSAlgorithm::parse)
+                                .anyMatch(algorithm -> verifies(key, algorithm)))
+                .toList();
+    }
+
+    private static boolean verifies(JWK key, JWSAlgorithm algorithm) {
+        JWSHeader header = new JWSHeader.Builder(algorithm).keyID(key.getKeyID()).build();
+        return find(new Known(List.of(key), Instant.EPOCH), header) != null;
+    }
+
+    /** The URL from which the keys are fetched, or that of the document that contains it. */
+    URI start() {
+        URI keys = issuer.keys();
+        return keys == null ? IssuerEndpoints.document(issuer) : keys;
     }
 
     private Mono<URI> address() {
@@ -104,34 +130,7 @@ final class IssuerKeys {
         if (keys != null) {
             return Mono.just(keys);
         }
-        String base = issuer.issuer();
-        String slash = base.endsWith("/") ? "" : "/";
-        return read(URI.create(base + slash + ".well-known/openid-configuration"))
-                .map(this::keysOfDocument);
-    }
-
-    private Mono<String> read(URI url) {
-        return calls.get(url, Map.of("Accept", "application/json"))
-                .filter(answer -> answer.status() == OK)
-                .map(Answer::body)
-                .map(body -> new String(body, StandardCharsets.UTF_8))
-                .switchIfEmpty(
-                        Mono.error(() ->
-                                new IllegalStateException(url + " does not respond with OK")));
-    }
-
-    private URI keysOfDocument(String text) {
-        try {
-            Map<String, Object> document = JSONObjectUtils.parse(text);
-            if (!issuer.issuer().equals(document.get("issuer"))) {
-                throw new IllegalStateException(
-                        "The configuration document belongs to another issuer: "
-                                + document.get("issuer"));
-            }
-            return URI.create(JSONObjectUtils.getString(document, "jwks_uri"));
-        } catch (ParseException e) {
-            throw new IllegalStateException("The configuration document cannot be read", e);
-        }
+        return endpoints.current().map(known -> Endpoints.require(known.keys(), "jwks_uri"));
     }
 
     private static List<JWK> keys(String text) {

@@ -4,7 +4,6 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.botwarden.platform.identity.oidc.OidcProperties.Issuer;
-import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -32,10 +31,6 @@ record TokenRules(Issuer issuer, Instant now) {
     /** Claims of which an access token must have at least one. */
     private static final List<String> OF_ACCESS_TOKENS = List.of("client_id", "scope", "scp");
 
-    private static final int LONGEST_SUBJECT = 255;
-    private static final int LONGEST_NAME = 300;
-    private static final int MOST_GROUPS = 1000;
-
     /** Checks the header before a key is looked up. */
     boolean admitHeader(JWSHeader header) {
         return issuer.algorithms().contains(header.getAlgorithm().getName())
@@ -49,9 +44,8 @@ record TokenRules(Issuer issuer, Instant now) {
         Instant issuedAt = time(claims.getIssueTime());
         Instant expiresAt = time(claims.getExpirationTime());
         if (subject == null
-                || subject.isEmpty()
-                || subject.length() > LONGEST_SUBJECT
-                || !subject.codePoints().noneMatch(Character::isISOControl)
+                || !Person.isSubject(subject)
+                || issuer.audience() == null
                 || !issuer.issuer().equals(claims.getIssuer())
                 || !claims.getAudience().contains(issuer.audience())
                 || issuedAt == null
@@ -61,7 +55,11 @@ record TokenRules(Issuer issuer, Instant now) {
             return null;
         }
         return new ExternalSubject(
-                issuer, subject, name(claims, subject), groups(claims), issuedAt, expiresAt);
+                issuer,
+                subject,
+                Person.of(claims.getClaims(), subject, issuer),
+                issuedAt,
+                expiresAt);
     }
 
     private boolean isInTime(JWTClaimsSet claims, Instant issuedAt, Instant expiresAt) {
@@ -97,25 +95,6 @@ record TokenRules(Issuer issuer, Instant now) {
                 || (type != null && !"Bearer".equals(type))
                 || (use != null && !"access".equals(use))
                 || OF_ACCESS_TOKENS.stream().allMatch(name -> claims.getClaim(name) == null);
-    }
-
-    private String name(JWTClaimsSet claims, String subject) {
-        Object name = claims.getClaim(issuer.nameClaim());
-        return name instanceof String text
-                        && !text.isBlank()
-                        && text.length() <= LONGEST_NAME
-                        && text.codePoints().noneMatch(Character::isISOControl)
-                ? text
-                : subject;
-    }
-
-    private Set<String> groups(JWTClaimsSet claims) {
-        try {
-            List<String> groups = claims.getStringListClaim(issuer.groupsClaim());
-            return groups == null || groups.size() > MOST_GROUPS ? Set.of() : Set.copyOf(groups);
-        } catch (ParseException | NullPointerException e) {
-            return Set.of();
-        }
     }
 
     private static @Nullable Instant time(@Nullable Date date) {

@@ -1,11 +1,9 @@
 package io.botwarden.platform.identity.signin;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.env.Environment;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -13,26 +11,17 @@ import reactor.core.publisher.Mono;
 
 /**
  * Sign-in endpoints for programs: {@code POST /auth/token} and {@code POST /auth/refresh}, with
- * JSON requests and token responses; {@code POST /auth/sign-out}; {@code GET /auth/options} for
- * public information.
+ * JSON requests and token responses; {@code POST /auth/sign-out}.
  */
 @RestController
 class AuthController {
 
     private final SignIn signIn;
     private final Openings openings;
-    private final boolean demo;
 
-    AuthController(SignIn signIn, Openings openings, Environment environment) {
+    AuthController(SignIn signIn, Openings openings) {
         this.signIn = signIn;
         this.openings = openings;
-        this.demo = environment.matchesProfiles("demo");
-    }
-
-    /** Public information for the sign-in page. */
-    @GetMapping("/auth/options")
-    SignInOptions options() {
-        return new SignInOptions(demo);
     }
 
     @PostMapping("/auth/token")
@@ -61,11 +50,6 @@ class AuthController {
                                 opened.refreshToken(),
                                 opened.access().lifetime().toSeconds()));
     }
-
-    /**
-     * @param demo whether the demo accounts, whose password is public, exist
-     */
-    record SignInOptions(boolean demo) {}
 
     /**
      * @param accessToken to be sent as {@code Authorization: Bearer …}

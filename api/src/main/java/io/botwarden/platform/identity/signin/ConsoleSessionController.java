@@ -6,6 +6,7 @@ import io.botwarden.platform.identity.Bearer;
 import io.botwarden.platform.identity.UnauthenticatedException;
 import io.botwarden.platform.identity.console.ConsoleCookies;
 import io.botwarden.platform.identity.console.SameOrigin;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -83,14 +84,21 @@ class ConsoleSessionController {
                 .switchIfEmpty(Mono.defer(() -> exchanged(exchange)));
     }
 
+    /**
+     * The browser goes on to the issuer with whose account the person signed in, if there is one.
+     */
     @DeleteMapping("/auth/session")
-    Mono<ResponseEntity<Void>> end(ServerWebExchange exchange) {
+    Mono<ResponseEntity<SignedOut>> end(ServerWebExchange exchange) {
         ServerHttpRequest http = exchange.getRequest();
         SameOrigin.require(http);
         String refreshToken = ConsoleCookies.REFRESH.read(http);
         forget(http, exchange.getResponse());
-        return (refreshToken == null ? Mono.<Void>empty() : openings.end(refreshToken))
-                .then(Mono.fromSupplier(() -> ResponseEntity.noContent().build()));
+        return (refreshToken == null ? Mono.<URI>empty() : openings.end(refreshToken))
+                .map(issuer ->
+                        ResponseEntity.ok()
+                                .cacheControl(CacheControl.noStore())
+                                .body(new SignedOut(issuer)))
+                .switchIfEmpty(Mono.fromSupplier(() -> ResponseEntity.noContent().build()));
     }
 
     private Mono<ResponseEntity<Lasting>> exchanged(ServerWebExchange exchange) {
@@ -127,10 +135,7 @@ class ConsoleSessionController {
 
     private static ResponseEntity<Lasting> answer(
             ServerWebExchange exchange, StartedSession opened) {
-        ServerHttpRequest request = exchange.getRequest();
-        ServerHttpResponse response = exchange.getResponse();
-        ConsoleCookies.ACCESS.write(request, response, opened.access().value());
-        ConsoleCookies.REFRESH.write(request, response, opened.refreshToken());
+        opened.keepIn(exchange);
         return body(new Lasting(opened.username(), opened.access().lifetime().toSeconds()));
     }
 
@@ -148,4 +153,9 @@ class ConsoleSessionController {
      * @param expiresIn the remaining lifetime without renewal, in seconds
      */
     record Lasting(String username, long expiresIn) {}
+
+    /**
+     * @param continueAt where the person signs out of the issuer's session
+     */
+    record SignedOut(URI continueAt) {}
 }

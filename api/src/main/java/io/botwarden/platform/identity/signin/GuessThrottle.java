@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
 /**
  * Limits guesses at secrets without allowing anybody to lock others out. Guesses are counted
@@ -83,6 +84,21 @@ public class GuessThrottle {
         Turn turn = guess.device() == null ? queue(network(guess), now) : Turn.NOW;
         concerned.forEach(count -> count.begin(now));
         return turn;
+    }
+
+    /**
+     * Runs an attempt that concerns no account in the queue of its network, and uncounts it if it
+     * was right; {@link ThrottledException} if the queue is too long.
+     *
+     * @param attempt a name that other attempts do not have
+     */
+    public <T> Mono<T> queued(String attempt, String network, Mono<T> work) {
+        Guess guess = new Guess(attempt, network, null, true);
+        return Mono.defer(() -> {
+            Turn turn = admit(guess);
+            Mono<T> answered = work.doOnNext(right -> succeeded(guess));
+            return turn.delay().isZero() ? answered : Mono.delay(turn.delay()).then(answered);
+        });
     }
 
     private Turn queue(Key network, Instant now) {

@@ -12,11 +12,12 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  * @param network the address, or its /64 for IPv6, all of which one machine may have
  * @param userAgent the program's name; null if not sent
  */
-record Origin(String address, String network, @Nullable String userAgent) {
+public record Origin(String address, String network, @Nullable String userAgent) {
 
     private static final int LONGEST_USER_AGENT = 300;
 
-    static Origin of(ServerHttpRequest request) {
+    /** Returns the origin of a request. */
+    public static Origin of(ServerHttpRequest request) {
         ClientAddress address = ClientAddress.of(request);
         return new Origin(
                 address.text(),

@@ -2,6 +2,7 @@ package io.botwarden.platform.identity.signin;
 
 import io.botwarden.platform.identity.IdentityProperties;
 import io.botwarden.platform.transaction.Fields;
+import io.r2dbc.spi.Readable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,6 +10,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -40,21 +44,28 @@ class RefreshTokens {
         this.clock = clock;
     }
 
-    /** Returns the expiry of a token that is issued now, for a session that started at a time. */
-    Instant end(Instant sessionBegan) {
+    /**
+     * Returns the expiry of a token that is issued now.
+     *
+     * @param sessionBegan when its session started
+     * @param sessionEnds when its session ends at the latest; null for the setting
+     */
+    Instant end(Instant sessionBegan, @Nullable Instant sessionEnds) {
         Instant next = clock.instant().plus(properties.refreshTokenLifetime());
         Instant last = sessionBegan.plus(properties.longestSession());
-        return next.isBefore(last) ? next : last;
+        return Stream.of(next, last, sessionEnds == null ? last : sessionEnds)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** Issues a session's first token. Also deletes the identity's expired tokens. */
-    Mono<String> start(long identity, long session) {
+    Mono<String> start(long identity, long session, Instant expiresAt) {
         return database.sql(
                         "delete from refresh_token where identity_id = :identity and expires_at < :now")
                 .bind("identity", identity)
                 .bind("now", clock.instant())
                 .then()
-                .then(Mono.defer(() -> insert(identity, session, end(clock.instant()))));
+                .then(Mono.defer(() -> insert(identity, session, expiresAt)));
     }
 
     /**
@@ -85,23 +96,18 @@ class RefreshTokens {
                         from session s
                         where t.token_hash = :hash and t.used_at is null and t.expires_at > :now
                           and s.id = t.session_id and s.ended_at is null
-                        returning s.identity_id, s.id, s.created_at
+                        returning s.identity_id, s.id, s.method, s.created_at, s.ends_at
                         """)
                 .bind("hash", hash)
                 .bind("now", clock.instant())
-                .map(row ->
-                        (Use)
-                                new Use.Good(
-                                        Fields.number(row, "identity_id"),
-                                        Fields.number(row, "id"),
-                                        Fields.time(row, "created_at")))
+                .map(row -> (Use) good(row))
                 .one()
                 .switchIfEmpty(Mono.defer(() -> endRepeated(hash)));
     }
 
     /** Issues the next token of a session. */
     Mono<String> follow(Use.Good used) {
-        Instant end = end(used.sessionBegan());
+        Instant end = end(used.sessionBegan(), used.sessionEnds());
         return sessions.use(used.session(), end)
                 .then(Mono.defer(() -> insert(used.identity(), used.session(), end)));
     }
@@ -115,17 +121,22 @@ class RefreshTokens {
     private Mono<Use.Good> findLocked(byte[] hash) {
         return database.sql(
                         """
-                        select s.identity_id, s.id, s.created_at
+                        select s.identity_id, s.id, s.method, s.created_at, s.ends_at
                         from refresh_token t join session s on s.id = t.session_id
                         where t.token_hash = :hash and s.ended_at is null
                         """)
                 .bind("hash", hash)
-                .map(row ->
-                        new Use.Good(
-                                Fields.number(row, "identity_id"),
-                                Fields.number(row, "id"),
-                                Fields.time(row, "created_at")))
+                .map(RefreshTokens::good)
                 .one();
+    }
+
+    private static Use.Good good(Readable row) {
+        return new Use.Good(
+                Fields.number(row, "identity_id"),
+                Fields.number(row, "id"),
+                Fields.text(row, "method"),
+                Fields.time(row, "created_at"),
+                row.get("ends_at", Instant.class));
     }
 
     private Mono<Use> endRepeated(byte[] hash) {
@@ -175,9 +186,17 @@ class RefreshTokens {
         /**
          * It was valid, and is now used up.
          *
+         * @param method how the person signed in
          * @param sessionBegan when the person signed in
+         * @param sessionEnds when the session ends at the latest; null for the setting
          */
-        record Good(long identity, long session, Instant sessionBegan) implements Use {}
+        record Good(
+                long identity,
+                long session,
+                String method,
+                Instant sessionBegan,
+                @Nullable Instant sessionEnds)
+                implements Use {}
 
         /** It was used before; its session is ended. */
         record Repeated(long identity) implements Use {}

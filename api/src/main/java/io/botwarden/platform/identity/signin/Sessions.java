@@ -26,12 +26,21 @@ public class Sessions {
         this.clock = clock;
     }
 
-    /** Starts a session and returns its key. */
-    Mono<Long> begin(long identity, String method, Origin origin, Instant expiresAt) {
+    /**
+     * Starts a session and returns its key.
+     *
+     * @param endsAt when it ends however often it is renewed; null for the setting
+     */
+    Mono<Long> begin(
+            long identity,
+            String method,
+            Origin origin,
+            Instant expiresAt,
+            @Nullable Instant endsAt) {
         return database.sql(
                         """
-                        insert into session (identity_id, method, address, user_agent, created_at, last_used_at, expires_at)
-                        values (:identity, :method, :address, :agent, :now, :now, :end)
+                        insert into session (identity_id, method, address, user_agent, created_at, last_used_at, expires_at, ends_at)
+                        values (:identity, :method, :address, :agent, :now, :now, :end, :latest)
                         returning id
                         """)
                 .bind("identity", identity)
@@ -40,6 +49,7 @@ public class Sessions {
                 .bind("agent", Parameter.fromOrEmpty(origin.userAgent(), String.class))
                 .bind("now", clock.instant())
                 .bind("end", expiresAt)
+                .bind("latest", Parameter.fromOrEmpty(endsAt, Instant.class))
                 .map(row -> Fields.number(row, "id"))
                 .one();
     }

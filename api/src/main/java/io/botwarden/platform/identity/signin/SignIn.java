@@ -33,6 +33,7 @@ class SignIn {
     private final SecondFactors factors;
     private final GuessThrottle throttle;
     private final Openings openings;
+    private final PasswordSettings settings;
     private final SignInRecords records;
     private final TransactionalOperator transaction;
     private final Clock clock;
@@ -46,6 +47,7 @@ class SignIn {
             SecondFactors factors,
             GuessThrottle throttle,
             Openings openings,
+            PasswordSettings settings,
             SignInRecords records,
             TransactionalOperator transaction,
             Clock clock) {
@@ -57,6 +59,7 @@ class SignIn {
         this.factors = factors;
         this.throttle = throttle;
         this.openings = openings;
+        this.settings = settings;
         this.records = records;
         this.transaction = transaction;
         this.clock = clock;
@@ -69,6 +72,9 @@ class SignIn {
      * @param device the browser, if it proves that the account has signed in with it before
      */
     Mono<StartedSession> open(Attempt attempt, @Nullable String device) {
+        if (!settings.admit(attempt.username())) {
+            return Mono.error(UnauthenticatedException.passwordsOff());
+        }
         return accounts.find(attempt.username(), attempt.origin())
                 .singleOptional()
                 .flatMap(found -> admitted(attempt, device, found));
@@ -175,9 +181,16 @@ class SignIn {
                         .then(
                                 Mono.defer(() ->
                                         openings.begin(
-                                                account.identity(), method, attempt.origin())))
+                                                account.identity(),
+                                                method,
+                                                attempt.origin(),
+                                                null)))
                         .switchIfEmpty(Mono.error(UnauthenticatedException::credentialsWrong))
-                        .delayUntil(done -> records.signedIn(account, method, attempt.origin()));
+                        .delayUntil(done -> records.signedIn(account, method, attempt.origin()))
+                        .delayUntil(done ->
+                                settings.isEmergency(account.username())
+                                        ? records.emergency(account, attempt.origin())
+                                        : Mono.empty());
         return transaction
                 .transactional(opened)
                 .onErrorResume(

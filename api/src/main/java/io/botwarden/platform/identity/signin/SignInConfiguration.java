@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Configuration;
 
 /** The settings of signing in. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(GuessLimits.class)
+@EnableConfigurationProperties({GuessLimits.class, PasswordSettings.class})
 class SignInConfiguration {}

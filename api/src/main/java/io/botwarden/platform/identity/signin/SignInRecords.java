@@ -34,6 +34,17 @@ class SignInRecords {
                         "Signed in with %s from %s".formatted(method, origin.address())));
     }
 
+    Mono<Void> emergency(SignInAccount account, Origin origin) {
+        return events.record(
+                new SecurityEvent(
+                        SecurityEvent.Kind.EMERGENCY_SIGN_IN,
+                        SecurityEvent.Severity.HIGH,
+                        account.identity(),
+                        account.username(),
+                        origin.address(),
+                        "Signed in with the password of an emergency account"));
+    }
+
     Mono<Void> passwordChanged(SignInAccount account) {
         return audit.record(
                 entry(

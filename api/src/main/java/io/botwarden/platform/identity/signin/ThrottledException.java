@@ -8,7 +8,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /** Thrown after too many wrong guesses: status 429 with the time to wait. */
-final class ThrottledException extends ErrorResponseException {
+public final class ThrottledException extends ErrorResponseException {
 
     private final boolean news;
 

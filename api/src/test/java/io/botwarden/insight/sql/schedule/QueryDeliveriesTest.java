@@ -17,12 +17,17 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +36,10 @@ import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import reactor.core.publisher.Mono;
@@ -121,6 +128,59 @@ class QueryDeliveriesTest extends NotificationTest {
                                 "select count(*) from query_schedule where saved_query_id = %d and next_at > now() and next_at at time zone 'UTC' = date_trunc('day', next_at at time zone 'UTC')"
                                         .formatted(key(query))))
                 .isEqualTo(2);
+    }
+
+    /** DuckDB reads what was sent by e-mail, and programs get the same bytes. */
+    @Test
+    void sendsParquet(@TempDir Path folder) throws Exception {
+        String query = save("select 'Ada, \"A\"' as who, cast($n + 1 as integer) as n");
+        for (Map<String, Object> to :
+                List.<Map<String, Object>>of(Map.of("channel", webhook(path)), Map.of())) {
+            Map<String, Object> input = new HashMap<>(to);
+            input.put("format", "PARQUET");
+            schedule(query, input);
+        }
+        due(query);
+        deliveries.run().block();
+        eventually(() -> RECEIVER.at(path).size() == 1 && mails().size() == 1);
+
+        MimeMultipart mail = (MimeMultipart) mails().getFirst().getContent();
+        MimeMultipart text = (MimeMultipart) mail.getBodyPart(0).getContent();
+        assertThat(text.getBodyPart(0).getContent().toString())
+                .containsPattern("who\\s+n\\s+Ada, \"A\"\\s+42");
+        BodyPart file = mail.getBodyPart(1);
+        assertThat(file.getFileName()).isEqualTo("result.parquet");
+        byte[] content = file.getInputStream().readAllBytes();
+        Path saved = Files.write(folder.resolve("result.parquet"), content);
+        try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckDb.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "select who, n, typeof(n) from read_parquet('%s')"
+                                        .formatted(saved))) {
+            assertThat(row.next()).isTrue();
+            assertThat(List.of(row.getString(1), row.getInt(2), row.getString(3)))
+                    .containsExactly("Ada, \"A\"", 42, "INTEGER");
+            assertThat(row.next()).isFalse();
+        }
+        assertThat(RECEIVER.at(path).getFirst().body())
+                .contains(
+                        "\"name\":\"result.parquet\"",
+                        "\"mediaType\":\"application/vnd.apache.parquet\"",
+                        "\"encoding\":\"base64\"",
+                        "\"content\":\"" + Base64.getEncoder().encodeToString(content));
+    }
+
+    @Test
+    void sendsJsonAsTheEndpointDoes() {
+        String query = save("select $n + 1 as n");
+        schedule(query, Map.of("channel", webhook(path), "format", "JSON"));
+        due(query);
+        deliveries.run().block();
+        eventually(() -> RECEIVER.at(path).size() == 1);
+        assertThat(RECEIVER.at(path).getFirst().body())
+                .contains("\"name\":\"result.json\"")
+                .containsPattern("\\\\\"rowCount\\\\\":1,.*\\\\\"rows\\\\\":\\[\\[42\\]\\]\\}");
     }
 
     @Test
@@ -276,7 +336,56 @@ class QueryDeliveriesTest extends NotificationTest {
             assertThat(one.join()).isEqualTo("RESULT_DELETED notification");
             assertThat(all.join()).isEqualTo("RESULT_DELETED channel");
         }
-        assertThat(count("select count(*) from notification where state = 'WAITING'")).isZero();
+        assertThat(
+                        count(
+                                "select count(*) from notification where state = 'WAITING' and id = "
+                                        + key(sent(query))))
+                .isZero();
+    }
+
+    /** A result whose key is lost fails, with the reason; others that are due with it are sent. */
+    @Test
+    void undecryptableResultStopsNoOther() {
+        String broken = save("select $n as n");
+        String sound = save("select $n + 1 as n");
+        String hook = webhook(path);
+        for (String query : List.of(broken, sound)) {
+            schedule(query, Map.of("channel", hook));
+            due(query);
+        }
+        String channel = "update notification_channel set open_until = %s where id = " + key(hook);
+        execute(channel.formatted("now() + interval '1 hour'"));
+        deliveries.run().block();
+        execute(
+                "update notification_report set sealed_content = '\\x0102030405' where notification_id = %d"
+                        .formatted(key(sent(broken))));
+        execute(channel.formatted("null"));
+
+        eventually(() -> RECEIVER.at(path).size() == 1 && answer(broken).startsWith("DEAD"));
+        assertThat(RECEIVER.at(path).getFirst().body()).contains("n\\n42\\n");
+        assertThat(answer(broken))
+                .isEqualTo(
+                        "DEAD A value of notification_report.sealed_content cannot be decrypted. Its key may be lost.");
+        eventually(() -> answer(sound).startsWith("DELIVERED"));
+        assertThat(
+                        count(
+                                "select failures::bigint as count from notification_channel where id = "
+                                        + key(hook)))
+                .as("the channel is not to blame")
+                .isZero();
+    }
+
+    /** What the owner of a query sees of the notification with its result. */
+    private String answer(String query) {
+        Map<String, String> seen =
+                owner.document(
+                                "query ($id: ID!) { node(id: $id) { ... on Notification { state answer } } }")
+                        .variable("id", sent(query))
+                        .execute()
+                        .path("node")
+                        .entity(new ParameterizedTypeReference<Map<String, String>>() {})
+                        .get();
+        return "%s %s".formatted(seen.get("state"), seen.get("answer"));
     }
 
     private static String report(String query) {

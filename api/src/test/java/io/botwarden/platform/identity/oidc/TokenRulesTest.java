@@ -93,7 +93,9 @@ class TokenRulesTest {
                 Duration.ofHours(24),
                 "groups",
                 "name",
+                null,
                 false,
-                List.of());
+                List.of(),
+                null);
     }
 }

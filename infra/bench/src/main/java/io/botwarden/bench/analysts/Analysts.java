@@ -28,6 +28,7 @@ final class Analysts implements AutoCloseable {
     private static final long PAUSE = 250;
     private static final int TOO_MANY = 429;
     private static final int BUSY = 503;
+    private static final int LIMIT = 422;
 
     private static final List<String> QUERIES =
             List.of(
@@ -40,6 +41,7 @@ final class Analysts implements AutoCloseable {
     private final URI address;
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicInteger late = new AtomicInteger();
     private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
     private volatile boolean stopped;
 
@@ -89,12 +91,26 @@ final class Analysts implements AutoCloseable {
                     return;
                 }
                 case TOO_MANY, BUSY -> Thread.sleep(PAUSE);
-                default ->
-                        throw new IOException(
-                                "%s returned status %d: %s"
-                                        .formatted(sql, response.statusCode(), response.body()));
+                case LIMIT -> {
+                    if (!response.body().contains("\"reason\":\"TIME\"")) {
+                        throw unexpected(sql, response);
+                    }
+                    late.incrementAndGet();
+                    return;
+                }
+                default -> throw unexpected(sql, response);
             }
         }
+    }
+
+    private static IOException unexpected(String sql, HttpResponse<String> response) {
+        return new IOException(
+                "%s returned status %d: %s".formatted(sql, response.statusCode(), response.body()));
+    }
+
+    /** The number of queries that the server ended because they took too long. */
+    int late() {
+        return late.get();
     }
 
     /** The number of answered queries. */

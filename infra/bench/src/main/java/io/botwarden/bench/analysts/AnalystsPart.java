@@ -35,21 +35,24 @@ public final class AnalystsPart implements Part {
                 Measured busy = Dashboards.measure(settings, botwarden);
                 double seconds = (System.nanoTime() - begun) / 1e9;
                 int answered = analysts.answered();
+                int late = analysts.late();
                 analysts.stop();
-                return section(idle, busy, answered / seconds);
+                return section(idle, busy, answered / seconds, late);
             }
         }
     }
 
-    private static Section section(Measured idle, Measured busy, double queriesPerSecond) {
+    private static Section section(
+            Measured idle, Measured busy, double queriesPerSecond, int late) {
         return new Section(
                 "Analysts",
                 List.of(
-                        "%d analysts send queries over incidents and interactions to POST /analytics/sql, each the next one as soon as the last one was answered. %d connections read dashboards (20 bots with department, owner and their last incidents) before and during this. The server runs as many queries at once as its settings allow; meanwhile it answered %s queries per second."
+                        "%d analysts send queries over incidents and interactions to POST /analytics/sql, each the next one as soon as the last one was answered. %d connections read dashboards (20 bots with department, owner and their last incidents) before and during this. The server runs as many queries at once as its settings allow; meanwhile it answered %s queries per second and ended %d that took longer than its limit of time."
                                 .formatted(
                                         ANALYSTS,
                                         Settings.CONNECTIONS,
-                                        String.format(Locale.ROOT, "%.2f", queriesPerSecond))),
+                                        String.format(Locale.ROOT, "%.2f", queriesPerSecond),
+                                        late)),
                 List.of(
                         new Table(
                                 "Dashboards while analysts query",

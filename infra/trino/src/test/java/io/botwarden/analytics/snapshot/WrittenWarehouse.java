@@ -32,6 +32,11 @@ public final class WrittenWarehouse implements AutoCloseable {
         return fixture.take();
     }
 
+    /** Takes a snapshot and publishes it for other engines. */
+    public long publish(String location) {
+        return fixture.publishing(location, SnapshotWatch.none()).take(true);
+    }
+
     /** Reads a snapshot with DuckDB. */
     public SnapshotReader read(long snapshot) {
         return fixture.warehouse.read(snapshot);

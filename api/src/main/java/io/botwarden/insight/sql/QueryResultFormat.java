@@ -1,6 +1,8 @@
 package io.botwarden.insight.sql;
 
 import io.botwarden.analytics.sql.worker.ResultFormat;
+import io.botwarden.notification.report.ReportFile;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,21 +11,23 @@ import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import org.springframework.util.MimeTypeUtils;
 
-/** The media types of results. */
-enum SqlForm {
-    JSON(ResultFormat.JSON, MediaType.APPLICATION_JSON_VALUE, "json"),
-    CSV(ResultFormat.CSV, "text/csv", "csv"),
-    PARQUET(ResultFormat.PARQUET, "application/vnd.apache.parquet", "parquet"),
-    ARROW(ResultFormat.ARROW, "application/vnd.apache.arrow.stream", "arrows");
+/** The formats of results, for the endpoint and for what is delivered. */
+public enum QueryResultFormat {
+    JSON(ResultFormat.JSON, MediaType.APPLICATION_JSON_VALUE, "json", true),
+    CSV(ResultFormat.CSV, "text/csv", "csv", true),
+    PARQUET(ResultFormat.PARQUET, "application/vnd.apache.parquet", "parquet", false),
+    ARROW(ResultFormat.ARROW, "application/vnd.apache.arrow.stream", "arrows", false);
 
     private final ResultFormat format;
     private final String type;
     private final String ending;
+    private final boolean text;
 
-    SqlForm(ResultFormat format, String type, String ending) {
+    QueryResultFormat(ResultFormat format, String type, String ending, boolean text) {
         this.format = format;
         this.type = type;
         this.ending = ending;
+        this.text = text;
     }
 
     ResultFormat format() {
@@ -38,8 +42,15 @@ enum SqlForm {
         return "result." + ending;
     }
 
-    /** The form that a request accepts, the preferred one first; empty if it accepts none. */
-    static Optional<SqlForm> accepted(List<MediaType> accept) {
+    /** The file that a message brings. */
+    ReportFile file(byte[] content) {
+        return text
+                ? ReportFile.text(fileName(), type, new String(content, StandardCharsets.UTF_8))
+                : ReportFile.binary(fileName(), type, content);
+    }
+
+    /** The format that a request accepts, the preferred one first; empty if it accepts none. */
+    static Optional<QueryResultFormat> accepted(List<MediaType> accept) {
         if (accept.isEmpty()) {
             return Optional.of(JSON);
         }
