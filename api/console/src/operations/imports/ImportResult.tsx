@@ -4,13 +4,16 @@ import { Panel } from '../../platform/ui/Page';
 import { TablePanel } from '../../platform/ui/TablePanel';
 import type { Report } from './report';
 
-function Preview({ rows }: { readonly rows: Report['preview'] }) {
+type RowsProps = { readonly title: string; readonly rows: Report['preview'] };
+
+/** Rows as they are read by a mapping. */
+export function PreviewRows({ title, rows }: RowsProps) {
   const { words, formats } = useLanguage();
   const texts = words.imports;
   const fields = [...new Set(rows.flatMap((row) => Object.keys(row.fields)))];
   return (
     <TablePanel
-      title={texts.preview}
+      title={title}
       empty={texts.noRows}
       rows={rows}
       rowKey={(row) => String(row.line)}
@@ -18,7 +21,7 @@ function Preview({ rows }: { readonly rows: Report['preview'] }) {
         { key: 'line', head: texts.line, kind: 'number', heading: true, cell: (row) => formats.count(row.line) },
         ...fields.map((field) => ({
           key: field,
-          head: field,
+          head: texts.fields[field] ?? texts.fields[`incident.${field}`] ?? field,
           cell: (row: Report['preview'][number]) => row.fields[field] ?? <span className="quiet">–</span>,
         })),
       ]}
@@ -77,7 +80,7 @@ export function ImportResult({ report }: { readonly report: Report }) {
           ]}
         />
       )}
-      {report.preview.length > 0 && <Preview rows={report.preview} />}
+      {report.preview.length > 0 && <PreviewRows title={texts.readRows} rows={report.preview} />}
     </>
   );
 }

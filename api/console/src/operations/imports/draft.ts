@@ -1,70 +1,173 @@
+import { fieldsOf, type ImportField } from './fields';
 import type { Kind } from './report';
+import { timeFormatOf, valuesOf, type Sample } from './sample';
 
-/** How much of a file is read for its columns. */
-const BEGINNING = 64 * 1024;
+/** Columns with more different values than this are not mapped value by value. */
+const MOST_VALUES = 30;
 
-/** The names that other systems give to the columns of a field, most specific first. */
-const NAMES: Readonly<Record<Kind, Readonly<Record<string, readonly RegExp[]>>>> = {
-  incidents: {
-    number: [/^(incident_?)?(number|no|nr)$/i, /ticket|incident.?id|^key$|^case/i, /^id$/i],
-    title: [/short_?description|title|summary|subject/i],
-    state: [/^(incident_)?(state|status)$/i, /state|status/i],
-    severity: [/^severity$/i, /priority|impact|urgency/i],
-    bot: [/^bot$/i, /cmdb_ci|application|service|product/i],
-    department: [/assignment_?group|department|team|^org:group$/i],
-    openedAt: [/opened|created|reported/i],
-    resolvedAt: [/resolved_?(at|on|date)?$/i],
-    closedAt: [/closed_?(at|on|date)?$/i],
-    reopenCount: [/reopen/i],
-  },
-  changes: {
-    bot: [/^bot$/i, /application|service|product/i],
-    number: [/number|^key$|^id$/i],
-    date: [/date|day|implemented|closed|start/i],
-    author: [/author|implementer|owner|by$/i],
-    description: [/description|summary|what|title/i],
-  },
-  measurements: { bot: [/^bot$/i], from: [/from|start|day|date|timestamp/i], metric: [/metric|name/i], value: [/value/i] },
+/** The source of a field, as a mapping has it. */
+export type Source =
+  | { readonly column: string }
+  | { readonly constant: string }
+  | { readonly entries: { readonly at: 'first' | 'last'; readonly into?: string } };
+
+/** What a person said about a file. */
+export type Draft = {
+  readonly eventLog: boolean;
+  readonly updatedRows: boolean;
+  readonly register: boolean;
+  readonly sources: Readonly<Record<string, Source>>;
+  /** The meaning of each value of a column, by the field. */
+  readonly meanings: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly timeFormat: string;
+  readonly zone: string;
 };
 
-/** The columns of a file: those of the first line of CSV, or the members of the first object of NDJSON. */
-export async function columnsOf(file: File): Promise<readonly string[]> {
-  const text = await file.slice(0, BEGINNING).text();
-  const first = text.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0] ?? '';
-  if (first.startsWith('{')) {
-    try {
-      return Object.keys(JSON.parse(first) as object);
-    } catch {
-      return [];
-    }
+/** Words of other systems for states and severities. */
+const MEANINGS: readonly (readonly [RegExp, string])[] = [
+  [/^(1|p1|critical|blocker|major|sev.?1)\b/i, 'CRITICAL'],
+  [/^(2|p2|high|sev.?2)\b/i, 'HIGH'],
+  [/^(3|p3|medium|moderate|normal|sev.?3)\b/i, 'MODERATE'],
+  [/^([45]|p[45]|low|minor|planning|trivial|sev.?[45])\b/i, 'LOW'],
+  [/^(new|open|queued|submitted|reopened)/i, 'OPEN'],
+  [/^(active|in.?progress|assigned|accepted|awaiting|pending|work)/i, 'ACKNOWLEDGED'],
+  [/^(mitigated|workaround)/i, 'MITIGATED'],
+  [/^(resolved|completed|done|fixed)/i, 'RESOLVED'],
+  [/^(reviewed)/i, 'REVIEWED'],
+  [/^(closed|cancel|unmatched)/i, 'CLOSED'],
+];
+
+/** What a value of another system probably means; itself if it is accepted already. */
+export function meaningOf(value: string, choices: readonly string[]): string {
+  if (choices.includes(value.toUpperCase())) {
+    return value.toUpperCase();
   }
-  if (first.startsWith('<')) {
-    const keys = [...text.matchAll(/key="([^"]+)"/g)].map(([, key]) => key ?? '');
-    return [...new Set(keys)];
+  return MEANINGS.find(([word, meaning]) => choices.includes(meaning) && word.test(value))?.[1] ?? '';
+}
+
+/** The values of the column of a choice that need a meaning. */
+export function valuesToMap(field: ImportField, source: Source | undefined, sample: Sample): readonly string[] {
+  if (field.kind !== 'choice' || source === undefined || !('column' in source)) {
+    return [];
   }
-  const separator = separatorOf(first);
-  return first.split(separator).map((name) => name.replace(/^"|"$/g, '').trim());
+  const values = valuesOf(sample, source.column, MOST_VALUES);
+  return values.every((value) => field.choices.includes(value)) ? [] : values;
 }
 
-function separatorOf(line: string): string {
-  const counted = [',', ';', '\t', '|'].map((each) => [each, line.split(each).length] as const);
-  return counted.reduce((best, each) => (each[1] > best[1] ? each : best))[0];
+function suggested(field: ImportField, sample: Sample, taken: ReadonlySet<string>): Source | undefined {
+  if (field.key === 'interval.length') {
+    return { constant: 'P1D' };
+  }
+  const free = sample.columns.filter((column) => !taken.has(column));
+  const key = field.key.replace(/^.*\./, '').toLowerCase();
+  const same = free.find((column) => column.replace(/[\s_-]/g, '').toLowerCase() === key);
+  const named = (name: RegExp) => free.find((column) => name.test(column.replace(/[\s-]+/g, '_')));
+  const column = same ?? field.names.map(named).find((each) => each !== undefined);
+  return column === undefined ? undefined : { column };
 }
 
-function quoted(text: string): string {
-  return /^[\w ./-]+$/.test(text) ? text : JSON.stringify(text);
+/** The meanings of the values of a field's column, as far as they are known. */
+export function suggestedMeanings(field: ImportField, source: Source | undefined, sample: Sample): Readonly<Record<string, string>> {
+  return Object.fromEntries(valuesToMap(field, source, sample).map((value) => [value, meaningOf(value, field.choices)]));
 }
 
-/** A mapping to begin with: fields whose columns are recognized, and the others as comments. */
-export function draftOf(kind: Kind, columns: readonly string[], file: File): string {
-  const cell = (field: string): string => {
-    const names = NAMES[kind][field] ?? [];
-    const column = names.map((name) => columns.find((each) => name.test(each))).find((each) => each !== undefined);
-    return column === undefined ? `# ${field}: {column: }` : `${field}: {column: ${quoted(column)}}`;
+/** Whether the first rows name the same record more than once, as a log of its changes does. */
+function looksLikeLog(kind: Kind, sample: Sample, sources: Draft['sources']): boolean {
+  const number = sources['incident.number'];
+  if (kind !== 'incidents' || number === undefined || !('column' in number)) {
+    return false;
+  }
+  const place = sample.columns.indexOf(number.column);
+  const named = sample.rows.map((row) => row[place] ?? '');
+  return named.length > 1 && new Set(named).size < named.length;
+}
+
+/** A draft by the names of the columns and their first values. */
+export function draftOf(kind: Kind, sample: Sample): Draft {
+  const sourcesOf = (fields: readonly ImportField[], known: Draft['sources']): Draft['sources'] => {
+    const found: Record<string, Source> = { ...known };
+    fields.forEach((field) => {
+      const used = Object.values(found).flatMap((source) => ('column' in source ? [source.column] : []));
+      const source = suggested(field, sample, new Set(field.key === 'eventLog.activity' ? [] : used));
+      if (source !== undefined && !(field.key in found)) {
+        found[field.key] = source;
+      }
+    });
+    return found;
   };
-  const fields = Object.keys(NAMES[kind]).map(cell);
-  const format = /\.(ndjson|jsonl)(\.gz)?$/i.test(file.name) ? 'ndjson' : /\.xes(\.gz)?$/i.test(file.name) ? 'xes' : 'csv';
-  const head = [`kind: ${kind}`, `source: ${quoted(file.name)}`, `format: ${format}`, 'time: {format: iso, zone: UTC}'];
-  const body = kind === 'incidents' ? ['incident:', ...fields.map((line) => `  ${line}`)] : fields;
-  return [`# ${columns.join(', ')}`, ...head, ...body, ''].join('\n');
+  const incident = sourcesOf(fieldsOf(kind, false), {});
+  const eventLog = looksLikeLog(kind, sample, incident);
+  const fields = fieldsOf(kind, eventLog);
+  let sources = eventLog ? sourcesOf(fields, incident) : incident;
+  if (eventLog && sources['incident.openedAt'] === undefined) {
+    sources = { ...sources, 'incident.openedAt': { entries: { at: 'first' } } };
+  }
+  const times = fields.filter(({ kind: one, key }) => one === 'time' || key === 'interval.from');
+  const columns = times.flatMap(({ key }) => {
+    const source = sources[key];
+    return source !== undefined && 'column' in source ? [source.column] : [];
+  });
+  return {
+    eventLog,
+    updatedRows: false,
+    register: false,
+    sources,
+    meanings: Object.fromEntries(fields.map((each) => [each.key, suggestedMeanings(each, sources[each.key], sample)])),
+    timeFormat: timeFormatOf(sample, columns),
+    zone: 'UTC',
+  };
+}
+
+/** The required fields that have no source, and the choices with values that have no meaning. */
+export function missingOf(kind: Kind, draft: Draft): readonly string[] {
+  return fieldsOf(kind, draft.eventLog)
+    .filter(({ key, required }) => {
+      const meanings = Object.values(draft.meanings[key] ?? {});
+      return (required && draft.sources[key] === undefined) || meanings.includes('');
+    })
+    .map(({ key }) => key);
+}
+
+type Tree = { [name: string]: unknown };
+
+function put(into: Tree, path: string, value: unknown): void {
+  const steps = path.split('.');
+  const last = steps.pop() ?? path;
+  const parent = steps.reduce<Tree>((tree, step) => {
+    tree[step] ??= {};
+    return tree[step] as Tree;
+  }, into);
+  parent[last] = value;
+}
+
+function cellOf(field: ImportField, source: Source, draft: Draft): unknown {
+  if (field.kind === 'column' || field.key === 'interval.length') {
+    return 'column' in source ? source.column : 'constant' in source ? source.constant : undefined;
+  }
+  const meanings = draft.meanings[field.key] ?? {};
+  const isDepartment = field.key.endsWith('department');
+  return {
+    ...source,
+    ...('column' in source && Object.keys(meanings).length > 0 && { values: meanings }),
+    ...(field.kind === 'record' && draft.register && { register: isDepartment ? true : { note: 'Registered by an import.' } }),
+  };
+}
+
+/** The mapping document that says the same as the draft. */
+export function mappingOf(kind: Kind, draft: Draft, sample: Sample, name: string): string {
+  const mapping: Tree = { kind, source: name, format: sample.format };
+  if (sample.separator !== ',') {
+    mapping.csv = { separator: sample.separator };
+  }
+  mapping.time = { format: draft.timeFormat, zone: draft.zone };
+  fieldsOf(kind, draft.eventLog).forEach((field) => {
+    const source = draft.sources[field.key];
+    if (source !== undefined) {
+      put(mapping, field.key, cellOf(field, source, draft));
+    }
+  });
+  if (kind === 'incidents' && draft.updatedRows && !draft.eventLog) {
+    mapping.updatedRows = true;
+  }
+  return JSON.stringify(mapping, null, 2);
 }
