@@ -11,6 +11,7 @@ import { Empty } from '../platform/ui/states';
 import type { Column } from '../platform/ui/Table';
 import { useAddress } from '../platform/ui/useAddress';
 import { usePaging } from '../platform/ui/usePaging';
+import { ExportRecords } from './imports/ExportRecords';
 import { importPath, newImportPath } from './imports/paths';
 
 const PAGE = 25;
@@ -31,6 +32,7 @@ const KINDS: readonly ImportKind[] = [
   'ALERTMANAGER',
   'SECURITY_EVENTS',
   'XAPI',
+  'RECORDS',
 ];
 const STATES: readonly ImportState[] = ['RUNNING', 'COMPLETED', 'FAILED', 'UNDONE'];
 const tones: Readonly<Record<ImportState, Tone>> = {
@@ -116,11 +118,14 @@ export function ImportsPage() {
       title={texts.imports.title}
       lead={texts.imports.lead}
       tools={
-        viewer?.may('operations:import') === true && (
-          <Link className="button" to={newImportPath()}>
-            {words.imports.start}
-          </Link>
-        )
+        <>
+          <ExportRecords />
+          {viewer?.may('operations:import') === true && (
+            <Link className="button" to={newImportPath()}>
+              {words.imports.start}
+            </Link>
+          )}
+        </>
       }
       reading={reading}
       list={(data) => data.importRuns}

@@ -14,7 +14,7 @@ MI-3;Too slow;New;4 - Low;moving-bot;04.02.2016 10:15;
 await walk(async ({ address, password, page, heading, step, signIn, shoot, postAsAdmin }) => {
   const file = { name: 'tickets.csv', mimeType: 'text/csv', buffer: globalThis.Buffer.from(TABLE) };
   const preview = page.locator('section', { has: page.getByRole('heading', { name: 'Preview', exact: true }) });
-  const records = page.locator('section', { has: page.getByRole('heading', { name: 'Incidents', exact: true }) });
+  const records = page.locator('section', { has: page.getByRole('heading', { name: 'Records', exact: true }) });
   const incident = async (number) => {
     const query = 'query($by: IncidentRef!) { incident(by: $by) { number severity origin resolvedAt } }';
     return (await postAsAdmin('/graphql', { query, variables: { by: { number } } })).data.incident;

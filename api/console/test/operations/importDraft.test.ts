@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { draftOf, mappingOf, meaningOf, missingOf } from '../../src/operations/imports/draft';
 import { sampleOf, timeFormatOf, valuesOf } from '../../src/operations/imports/sample';
 
+const INCIDENTS = { kind: 'incidents', type: null } as const;
+
 const TABLE = [
   'Number;Short description;Status;Priority;Opened at;Resolved at',
   'T-1;"Wrong stop; twice";Closed;1 - Critical;03.02.2016 08:30;03.02.2016 11:00',
@@ -65,9 +67,9 @@ describe('timeFormatOf', () => {
 describe('draftOf', () => {
   it('maps the columns of a table, and the values of its state and priority', async () => {
     const sample = await sampled(TABLE, 'tickets.csv');
-    const draft = draftOf('incidents', sample);
-    expect(missingOf('incidents', draft)).toEqual([]);
-    expect(JSON.parse(mappingOf('incidents', draft, sample, 'tickets.csv'))).toEqual({
+    const draft = draftOf(INCIDENTS, sample);
+    expect(missingOf(INCIDENTS, draft)).toEqual([]);
+    expect(JSON.parse(mappingOf(INCIDENTS, draft, sample, 'tickets.csv'))).toEqual({
       kind: 'incidents',
       source: 'tickets.csv',
       format: 'csv',
@@ -86,9 +88,9 @@ describe('draftOf', () => {
 
   it('recognizes a log, whose first entry is when the incident was opened', async () => {
     const sample = await sampled(LOG, 'log.ndjson');
-    const draft = draftOf('incidents', sample);
+    const draft = draftOf(INCIDENTS, sample);
     expect(draft.eventLog).toBe(true);
-    expect(JSON.parse(mappingOf('incidents', draft, sample, 'log.ndjson'))).toMatchObject({
+    expect(JSON.parse(mappingOf(INCIDENTS, draft, sample, 'log.ndjson'))).toMatchObject({
       format: 'ndjson',
       eventLog: { activity: { column: 'activity' } },
       entry: { at: { column: 'timestamp' } },
@@ -98,11 +100,38 @@ describe('draftOf', () => {
 
   it('names what is missing', async () => {
     const sample = await sampled('id,state\nT-1,on ice\n', 'tickets.csv');
-    expect(missingOf('incidents', draftOf('incidents', sample))).toEqual([
+    expect(missingOf(INCIDENTS, draftOf(INCIDENTS, sample))).toEqual([
       'incident.state',
       'incident.severity',
       'incident.openedAt',
     ]);
+  });
+});
+
+describe('records of a type', () => {
+  const PEOPLE = {
+    kind: 'records',
+    type: {
+      type: 'Employee',
+      key: ['code'],
+      fields: [
+        { name: 'code', kind: 'text', required: true, values: [] },
+        { name: 'jobTitle', kind: 'text', required: false, values: [] },
+        { name: 'joinedOn', kind: 'date', required: false, values: [] },
+      ],
+    },
+  } as const;
+
+  it('are mapped by the names of their fields', async () => {
+    const sample = await sampled('Code,Job title,joined_on\n1,Head,2015-01-31\n', 'people.csv');
+    expect(JSON.parse(mappingOf(PEOPLE, draftOf(PEOPLE, sample), sample, 'people.csv'))).toEqual({
+      kind: 'records',
+      type: 'Employee',
+      source: 'people.csv',
+      format: 'csv',
+      time: { format: 'iso', zone: 'UTC' },
+      fields: { code: { column: 'Code' }, jobTitle: { column: 'Job title' }, joinedOn: { column: 'joined_on' } },
+    });
   });
 });
 

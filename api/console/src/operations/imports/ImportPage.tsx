@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { ImportPageDocument, type ImportEffect, type ImportPageQuery } from '../../generated/graphql';
+import { ImportPageDocument, type ImportEffect, type ImportKind, type ImportPageQuery } from '../../generated/graphql';
 import { open } from '../../platform/api/request';
 import { useRead } from '../../platform/api/useRead';
 import { useViewer } from '../../platform/api/useViewer';
@@ -18,8 +18,8 @@ import { Empty, Shown } from '../../platform/ui/states';
 import { Table, type Column } from '../../platform/ui/Table';
 import { useAddress } from '../../platform/ui/useAddress';
 import { usePaging } from '../../platform/ui/usePaging';
-import { incidentPath } from '../paths';
 import { newImportPath } from './paths';
+import { recordPath } from './recordPath';
 
 const PAGE = 25;
 const EFFECTS: readonly ImportEffect[] = ['CREATED', 'GROWN', 'SKIPPED'];
@@ -51,7 +51,7 @@ function Undo({ run }: { readonly run: Run }) {
   };
   return (
     <>
-      <Link className="button" to={newImportPath(run.id)}>
+      <Link className="button" to={newImportPath(run.id, run.kind === 'RECORDS')}>
         {texts.correct}
       </Link>
       <button type="button" className="button" onClick={() => setAsking(true)}>
@@ -73,6 +73,11 @@ function Undo({ run }: { readonly run: Run }) {
   );
 }
 
+/** Whether imports of the kind list their records, and can be undone. */
+function isListed(kind: ImportKind): boolean {
+  return kind === 'INCIDENTS_CSV' || kind === 'RECORDS';
+}
+
 function useColumns(): readonly Column<Row>[] {
   const { words, formats } = useLanguage();
   const texts = words.imports;
@@ -83,15 +88,10 @@ function useColumns(): readonly Column<Row>[] {
       head: texts.record,
       kind: 'wide',
       heading: true,
-      cell: (row) =>
-        row.incident === null ? (
-          row.number
-        ) : (
-          <>
-            <Link to={incidentPath(row.incident.number)}>{row.incident.number}</Link>
-            <span className="cell-sub">{row.incident.title}</span>
-          </>
-        ),
+      cell: (row) => {
+        const path = row.record === null ? null : recordPath(row.record, row.number);
+        return path === null ? row.number : <Link to={path}>{row.number}</Link>;
+      },
     },
     {
       key: 'effect',
@@ -117,7 +117,7 @@ function Known({ run, filters }: { readonly run: Run; readonly filters: boolean 
   const columns = useColumns();
   const { records } = run;
   const undoable =
-    run.kind === 'INCIDENTS_CSV' && run.state === 'COMPLETED' && viewer?.may('operations:import') === true;
+    isListed(run.kind) && run.state === 'COMPLETED' && viewer?.may('operations:import') === true;
   return (
     <Page
       title={`${operations.importKind[run.kind]}, ${instant(run.startedAt)}`}
@@ -141,7 +141,7 @@ function Known({ run, filters }: { readonly run: Run; readonly filters: boolean 
           </ul>
         </Panel>
       )}
-      {run.kind === 'INCIDENTS_CSV' && (
+      {isListed(run.kind) && (
         <Panel
           title={texts.records}
           flush

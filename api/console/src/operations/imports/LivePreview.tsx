@@ -1,5 +1,6 @@
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Panel } from '../../platform/ui/Page';
+import { nameOf } from './fields';
 import { PreviewRows } from './ImportResult';
 import type { Previewed } from './usePreview';
 
@@ -36,7 +37,7 @@ export function LivePreview({ missing, previewed, possible, waiting }: Props) {
   const problem = failure !== '' && !waiting ? failure : report?.rejections[0]?.reason;
   const said =
     missing.length > 0
-      ? texts.missing(missing.map((key) => texts.fields[key] ?? key).join(', '))
+      ? texts.missing(missing.map((key) => nameOf(key, texts.fields)).join(', '))
       : !possible
         ? texts.noPreview
         : waiting

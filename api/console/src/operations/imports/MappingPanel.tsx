@@ -3,12 +3,12 @@ import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Field } from '../../platform/ui/FormDialog';
 import { Panel } from '../../platform/ui/Page';
 import type { Draft } from './draft';
+import type { Subject } from './fields';
 import { MappingTable } from './MappingTable';
-import type { Kind } from './report';
 import { OFFERED_FORMATS, type Sample } from './sample';
 
 type Props = {
-  readonly kind: Kind;
+  readonly subject: Subject;
   readonly sample: Sample;
   readonly draft: Draft;
   readonly onChange: (draft: Draft) => void;
@@ -26,9 +26,10 @@ function Check({ label, checked, onChange }: { readonly label: string; readonly 
 }
 
 /** What the columns of a file mean, as choices. */
-export function MappingPanel({ kind, sample, draft, onChange, onWrite }: Props) {
+export function MappingPanel({ subject, sample, draft, onChange, onWrite }: Props) {
   const { words } = useLanguage();
   const texts = words.imports;
+  const { kind } = subject;
   const formats = useId();
   return (
     <Panel
@@ -62,18 +63,20 @@ export function MappingPanel({ kind, sample, draft, onChange, onWrite }: Props) 
           {kind === 'incidents' && (
             <Check label={texts.eventLog} checked={draft.eventLog} onChange={(eventLog) => onChange({ ...draft, eventLog })} />
           )}
-          {kind === 'incidents' && !draft.eventLog && (
+          {(kind === 'records' || (kind === 'incidents' && !draft.eventLog)) && (
             <Check
               label={texts.updatedRows}
               checked={draft.updatedRows}
               onChange={(updatedRows) => onChange({ ...draft, updatedRows })}
             />
           )}
-          <Check label={texts.register} checked={draft.register} onChange={(register) => onChange({ ...draft, register })} />
+          {kind !== 'records' && (
+            <Check label={texts.register} checked={draft.register} onChange={(register) => onChange({ ...draft, register })} />
+          )}
         </div>
       }
     >
-      <MappingTable kind={kind} sample={sample} draft={draft} onChange={onChange} />
+      <MappingTable subject={subject} sample={sample} draft={draft} onChange={onChange} />
     </Panel>
   );
 }

@@ -1,15 +1,14 @@
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Table, type Column } from '../../platform/ui/Table';
 import { suggestedMeanings, type Draft, type Source } from './draft';
-import { fieldsOf, type ImportField } from './fields';
-import type { Kind } from './report';
+import { fieldsOf, nameOf, type ImportField, type Subject } from './fields';
 import { valuesOf, type Sample } from './sample';
 
 /** Activities that are offered for times that are computed from entries. */
 const MOST_ACTIVITIES = 20;
 
 type Props = {
-  readonly kind: Kind;
+  readonly subject: Subject;
   readonly sample: Sample;
   readonly draft: Draft;
   readonly onChange: (draft: Draft) => void;
@@ -29,12 +28,12 @@ function without<V>(values: Readonly<Record<string, V>>, key: string): Readonly<
   return Object.fromEntries(Object.entries(values).filter(([one]) => one !== key));
 }
 
-function SourceChoice({ field, name, kind, sample, draft, onChange }: Props & { readonly field: ImportField; readonly name: string }) {
+function SourceChoice({ field, name, subject, sample, draft, onChange }: Props & { readonly field: ImportField; readonly name: string }) {
   const { words } = useLanguage();
   const texts = words.imports;
   const source = draft.sources[field.key];
   const activity = draft.sources['eventLog.activity'];
-  const fromEntries = kind === 'incidents' && draft.eventLog && field.kind === 'time' && field.key.startsWith('incident.');
+  const fromEntries = subject.kind === 'incidents' && draft.eventLog && field.kind === 'time' && field.key.startsWith('incident.');
   const activities =
     fromEntries && activity !== undefined && 'column' in activity ? valuesOf(sample, activity.column, MOST_ACTIVITIES) : [];
   const choose = (chosen: Source | undefined) =>
@@ -117,7 +116,7 @@ function exampleOf(source: Source | undefined, sample: Sample): string | undefin
 
 /** The fields of the records, each with the column of the file that it comes from. */
 export function MappingTable(props: Props) {
-  const { kind, sample, draft } = props;
+  const { subject, sample, draft } = props;
   const { words } = useLanguage();
   const texts = words.imports;
   const columns: readonly Column<ImportField>[] = [
@@ -128,7 +127,7 @@ export function MappingTable(props: Props) {
       heading: true,
       cell: (field) => (
         <>
-          {texts.fields[field.key] ?? field.key}
+          {nameOf(field.key, texts.fields)}
           {field.required && <span className="cell-sub">{texts.required}</span>}
         </>
       ),
@@ -136,7 +135,7 @@ export function MappingTable(props: Props) {
     {
       key: 'source',
       head: texts.inFile,
-      cell: (field) => <SourceChoice {...props} field={field} name={texts.fields[field.key] ?? field.key} />,
+      cell: (field) => <SourceChoice {...props} field={field} name={nameOf(field.key, texts.fields)} />,
     },
     {
       key: 'example',
@@ -150,5 +149,5 @@ export function MappingTable(props: Props) {
         ),
     },
   ];
-  return <Table caption={texts.mapping} columns={columns} rows={fieldsOf(kind, draft.eventLog)} rowKey={(field) => field.key} />;
+  return <Table caption={texts.mapping} columns={columns} rows={fieldsOf(subject, draft.eventLog)} rowKey={(field) => field.key} />;
 }

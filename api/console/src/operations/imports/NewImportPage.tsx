@@ -6,6 +6,7 @@ import { FileDrop } from '../../platform/ui/FileDrop';
 import { Field } from '../../platform/ui/FormDialog';
 import { Page, Panel } from '../../platform/ui/Page';
 import { draftOf, mappingOf, missingOf, type Draft } from './draft';
+import type { Subject } from './fields';
 import { keepMapping, keptMapping } from './kept';
 import { LivePreview } from './LivePreview';
 import { ImportResult } from './ImportResult';
@@ -14,6 +15,7 @@ import { importPath } from './paths';
 import { importFile, KINDS, type Kind, type Report } from './report';
 import { sampleOf, type Sample } from './sample';
 import { usePreview } from './usePreview';
+import { useRecordTypes } from './useRecordTypes';
 
 /** A file with what is known of it, and its mapping: a draft, or a text once a person wrote it. */
 type Chosen = {
@@ -31,7 +33,10 @@ export function NewImportPage() {
   const queries = useQueryClient();
   const [parameters] = useSearchParams();
   const replaces = parameters.get('replaces');
-  const [kind, setKind] = useState<Kind>('incidents');
+  const replacedRecords = parameters.get('kind') === 'records';
+  const [kind, setKind] = useState<Kind>(replacedRecords ? 'records' : 'incidents');
+  const [typeName, setTypeName] = useState('');
+  const types = useRecordTypes(kind === 'records');
   const [chosen, setChosen] = useState<Chosen>({
     file: null,
     sample: null,
@@ -41,10 +46,15 @@ export function NewImportPage() {
   const [report, setReport] = useState<Report | null>(null);
   const [said, setSaid] = useState('');
   const [failure, setFailure] = useState('');
+  const typeOf = (of: Kind, name: string): Subject => ({
+    kind: of,
+    type: of === 'records' ? (types.find(({ type }) => type === name) ?? types[0] ?? null) : null,
+  });
+  const subject = typeOf(kind, typeName);
   const { file, sample, draft, text } = chosen;
-  const drafted = sample !== null && draft !== null && file !== null ? mappingOf(kind, draft, sample, file.name) : '';
+  const drafted = sample !== null && draft !== null && file !== null ? mappingOf(subject, draft, sample, file.name) : '';
   const mapping = text ?? drafted;
-  const missing = text === null && draft !== null ? missingOf(kind, draft) : [];
+  const missing = text === null && draft !== null ? missingOf(subject, draft) : [];
   const previewed = usePreview(kind, mapping, missing.length > 0 || mapping === '' ? null : (sample?.beginning ?? null));
   const busy = said !== '';
   const change = (changes: Partial<Chosen>) => {
@@ -52,7 +62,7 @@ export function NewImportPage() {
     setFailure('');
     setChosen((before) => ({ ...before, ...changes }));
   };
-  const choose = async (next: File | undefined, of: Kind) => {
+  const choose = async (next: File | undefined, of: Subject) => {
     const seen = next === undefined ? null : await sampleOf(next);
     change({
       file: next ?? null,
@@ -102,7 +112,7 @@ export function NewImportPage() {
                 const next = event.target.value as Kind;
                 setKind(next);
                 change({ text: null });
-                void choose(file ?? undefined, next);
+                void choose(file ?? undefined, typeOf(next, typeName));
               }}
             >
               {KINDS.map((each) => (
@@ -112,17 +122,36 @@ export function NewImportPage() {
               ))}
             </select>
           </Field>
+          {kind === 'records' && (
+            <Field label={texts.type} hint={texts.typeHint}>
+              <select
+                className="input"
+                value={subject.type?.type ?? ''}
+                onChange={(event) => {
+                  setTypeName(event.target.value);
+                  change({ text: null });
+                  void choose(file ?? undefined, typeOf(kind, event.target.value));
+                }}
+              >
+                {types.map(({ type }) => (
+                  <option key={type} value={type}>
+                    {texts.types[type] ?? type}
+                  </option>
+                ))}
+              </select>
+            </Field>
+          )}
           <FileDrop
             label={texts.file}
             hint={texts.fileHint}
             files={file === null ? [] : [file]}
-            onChoose={([next]) => void choose(next, kind)}
+            onChoose={([next]) => void choose(next, subject)}
           />
         </div>
       </Panel>
       {text === null && sample !== null && draft !== null && (
         <MappingPanel
-          kind={kind}
+          subject={subject}
           sample={sample}
           draft={draft}
           onChange={(next) => change({ draft: next })}

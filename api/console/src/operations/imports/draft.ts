@@ -1,5 +1,4 @@
-import { fieldsOf, type ImportField } from './fields';
-import type { Kind } from './report';
+import { fieldsOf, type ImportField, type Subject } from './fields';
 import { timeFormatOf, valuesOf, type Sample } from './sample';
 
 /** Columns with more different values than this are not mapped value by value. */
@@ -72,7 +71,7 @@ export function suggestedMeanings(field: ImportField, source: Source | undefined
 }
 
 /** Whether the first rows name the same record more than once, as a log of its changes does. */
-function looksLikeLog(kind: Kind, sample: Sample, sources: Draft['sources']): boolean {
+function looksLikeLog({ kind }: Subject, sample: Sample, sources: Draft['sources']): boolean {
   const number = sources['incident.number'];
   if (kind !== 'incidents' || number === undefined || !('column' in number)) {
     return false;
@@ -83,7 +82,7 @@ function looksLikeLog(kind: Kind, sample: Sample, sources: Draft['sources']): bo
 }
 
 /** A draft by the names of the columns and their first values. */
-export function draftOf(kind: Kind, sample: Sample): Draft {
+export function draftOf(subject: Subject, sample: Sample): Draft {
   const sourcesOf = (fields: readonly ImportField[], known: Draft['sources']): Draft['sources'] => {
     const found: Record<string, Source> = { ...known };
     fields.forEach((field) => {
@@ -95,9 +94,9 @@ export function draftOf(kind: Kind, sample: Sample): Draft {
     });
     return found;
   };
-  const incident = sourcesOf(fieldsOf(kind, false), {});
-  const eventLog = looksLikeLog(kind, sample, incident);
-  const fields = fieldsOf(kind, eventLog);
+  const incident = sourcesOf(fieldsOf(subject, false), {});
+  const eventLog = looksLikeLog(subject, sample, incident);
+  const fields = fieldsOf(subject, eventLog);
   let sources = eventLog ? sourcesOf(fields, incident) : incident;
   if (eventLog && sources['incident.openedAt'] === undefined) {
     sources = { ...sources, 'incident.openedAt': { entries: { at: 'first' } } };
@@ -119,8 +118,8 @@ export function draftOf(kind: Kind, sample: Sample): Draft {
 }
 
 /** The required fields that have no source, and the choices with values that have no meaning. */
-export function missingOf(kind: Kind, draft: Draft): readonly string[] {
-  return fieldsOf(kind, draft.eventLog)
+export function missingOf(subject: Subject, draft: Draft): readonly string[] {
+  return fieldsOf(subject, draft.eventLog)
     .filter(({ key, required }) => {
       const meanings = Object.values(draft.meanings[key] ?? {});
       return (required && draft.sources[key] === undefined) || meanings.includes('');
@@ -154,19 +153,20 @@ function cellOf(field: ImportField, source: Source, draft: Draft): unknown {
 }
 
 /** The mapping document that says the same as the draft. */
-export function mappingOf(kind: Kind, draft: Draft, sample: Sample, name: string): string {
-  const mapping: Tree = { kind, source: name, format: sample.format };
+export function mappingOf(subject: Subject, draft: Draft, sample: Sample, name: string): string {
+  const { kind, type } = subject;
+  const mapping: Tree = { kind, ...(type !== null && { type: type.type }), source: name, format: sample.format };
   if (sample.separator !== ',') {
     mapping.csv = { separator: sample.separator };
   }
   mapping.time = { format: draft.timeFormat, zone: draft.zone };
-  fieldsOf(kind, draft.eventLog).forEach((field) => {
+  fieldsOf(subject, draft.eventLog).forEach((field) => {
     const source = draft.sources[field.key];
     if (source !== undefined) {
       put(mapping, field.key, cellOf(field, source, draft));
     }
   });
-  if (kind === 'incidents' && draft.updatedRows && !draft.eventLog) {
+  if ((kind === 'incidents' || kind === 'records') && draft.updatedRows && !draft.eventLog) {
     mapping.updatedRows = true;
   }
   return JSON.stringify(mapping, null, 2);

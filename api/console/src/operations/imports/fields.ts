@@ -62,7 +62,7 @@ const LOG: readonly ImportField[] = [
   field('entry.actor', 'text', [/^org:resource$/, /actor|user|updated_by|resource/i]),
 ];
 
-const FIELDS: Readonly<Record<Kind, readonly ImportField[]>> = {
+const FIELDS: Readonly<Record<Exclude<Kind, 'records'>, readonly ImportField[]>> = {
   incidents: INCIDENT,
   changes: [
     field('bot', 'record', BOT, { required: true }),
@@ -80,7 +80,45 @@ const FIELDS: Readonly<Record<Kind, readonly ImportField[]>> = {
   ],
 };
 
-/** The fields of a kind of record, in the order of the form. */
-export function fieldsOf(kind: Kind, eventLog: boolean): readonly ImportField[] {
+/** A type whose records can be imported, as the server describes it. */
+export type RecordType = {
+  readonly type: string;
+  readonly key: readonly string[];
+  readonly fields: readonly {
+    readonly name: string;
+    readonly kind: string;
+    readonly required: boolean;
+    readonly values: readonly string[];
+  }[];
+};
+
+/** What a file is about: a kind and, for records, their type. */
+export type Subject = { readonly kind: Kind; readonly type: RecordType | null };
+
+/** The path of a field of a record in its mapping. */
+const RECORD = 'fields.';
+
+function kindOf(kind: string): FieldKind {
+  return kind === 'enum' ? 'choice' : kind === 'date_time' || kind === 'date' ? 'time' : 'text';
+}
+
+/** Other systems' names of a field: with spaces or underscores, or the name of what it refers to. */
+function namesOf(name: string): readonly RegExp[] {
+  const spaced = name.replace(/[A-Z]/g, (letter) => `[_ ]?${letter.toLowerCase()}`);
+  return [new RegExp(`^${spaced}$`, 'i'), new RegExp(`${spaced}([_ ]?(id|no|code|name))?$`, 'i')];
+}
+
+/** The fields of a file's records, in the order of the form. */
+export function fieldsOf({ kind, type }: Subject, eventLog: boolean): readonly ImportField[] {
+  if (kind === 'records') {
+    return (type?.fields ?? []).map(({ name, kind: held, required, values }) =>
+      field(RECORD + name, kindOf(held), namesOf(name), { required, choices: values }),
+    );
+  }
   return kind === 'incidents' && eventLog ? [...LOG, ...INCIDENT] : FIELDS[kind];
+}
+
+/** The name of a field: a word of the language, or what the schema and exported files call it. */
+export function nameOf(key: string, names: Readonly<Record<string, string>>): string {
+  return names[key] ?? key.replace(RECORD, '');
 }

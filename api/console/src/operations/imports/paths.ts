@@ -4,6 +4,7 @@ export function importPath(id: string): string {
 }
 
 /** The address of the page that imports a file, in place of an earlier import if there is one. */
-export function newImportPath(replaces?: string): string {
-  return replaces === undefined ? '/imports/new' : `/imports/new?replaces=${encodeURIComponent(replaces)}`;
+export function newImportPath(replaces?: string, ofRecords = false): string {
+  const kind = ofRecords ? '&kind=records' : '';
+  return replaces === undefined ? '/imports/new' : `/imports/new?replaces=${encodeURIComponent(replaces)}${kind}`;
 }

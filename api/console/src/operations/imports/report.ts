@@ -1,7 +1,7 @@
 import { sendFile } from '../../platform/api/files';
 
 /** The files that a mapping describes, with the address that takes them. */
-export const KINDS = ['incidents', 'changes', 'measurements'] as const;
+export const KINDS = ['incidents', 'changes', 'measurements', 'records'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** What the server said about a file, or would do with it. */
@@ -37,9 +37,9 @@ export async function importFile(
   if (dryRun) {
     query.set('dryRun', 'true');
   }
-  if (replaces !== null && kind === 'incidents') {
+  if (replaces !== null) {
     query.set('replaces', replaces);
   }
-  const path = `/import/${kind}-csv${query.size === 0 ? '' : `?${query.toString()}`}`;
+  const path = `/import/${kind === 'records' ? kind : `${kind}-csv`}${query.size === 0 ? '' : `?${query.toString()}`}`;
   return JSON.parse(await sendFile(path, { mapping }, file, onProgress)) as Report;
 }

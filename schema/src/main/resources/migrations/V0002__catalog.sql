@@ -143,6 +143,7 @@ create table team (
   state text not null default 'ACTIVE' check (state in ('ACTIVE', 'DISSOLVED')),
   dissolved_at timestamptz(3),
   dissolved_by_id bigint,
+  origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'IMPORTED')),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
@@ -228,6 +229,7 @@ create table release (
   summary text,
   source_revision text,
   released_at timestamptz(3) not null,
+  origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'IMPORTED')),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
@@ -239,6 +241,8 @@ create table release (
 );
 
 create index release_bot on release (bot_id, released_at, id);
+create index release_released_at on release (released_at, id);
+create index release_label on release (label, id);
 
 call track_changes('release');
 

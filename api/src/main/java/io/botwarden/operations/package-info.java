@@ -10,6 +10,7 @@
             "platform.audit",
             "platform.audit :: trail",
             "platform.calendar",
+            "platform.graphql",
             "platform.identity",
             "platform.intake",
             "platform.intake :: encoding",
@@ -19,6 +20,7 @@
             "platform.protection",
             "platform.parameter",
             "platform.read",
+            "platform.read :: model",
             "platform.transaction",
             "platform.web",
             "platform.write"

@@ -10,6 +10,7 @@ import io.botwarden.operations.intake.incidents.UndoReport;
 import io.botwarden.operations.intake.interactions.InteractionIntake;
 import io.botwarden.operations.intake.measurements.MeasurementImport;
 import io.botwarden.operations.intake.measurements.MeasurementMapping;
+import io.botwarden.operations.intake.records.RecordUndo;
 import io.botwarden.platform.intake.IntakeGate;
 import io.botwarden.platform.intake.IntakeReport;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ class IntakeController {
     private final IntakeGate gate;
     private final DryRuns dryRuns;
     private final IncidentUndo undo;
+    private final RecordUndo recordUndo;
 
     IntakeController(
             InteractionIntake interactions,
@@ -54,7 +56,8 @@ class IntakeController {
             ChangeImport changes,
             IntakeGate gate,
             DryRuns dryRuns,
-            IncidentUndo undo) {
+            IncidentUndo undo,
+            RecordUndo recordUndo) {
         this.interactions = interactions;
         this.incidents = incidents;
         this.measurements = measurements;
@@ -62,6 +65,7 @@ class IntakeController {
         this.gate = gate;
         this.dryRuns = dryRuns;
         this.undo = undo;
+        this.recordUndo = recordUndo;
     }
 
     @PostMapping("/ingest/interactions")
@@ -110,7 +114,10 @@ class IntakeController {
                 PERMISSION,
                 request.getBody(),
                 encoding(request),
-                (_, sender) -> undo.undo(key, sender));
+                (_, sender) ->
+                        recordUndo.isResponsible(key)
+                                ? recordUndo.undo(key, sender)
+                                : undo.undo(key, sender));
     }
 
     @PostMapping(MEASUREMENTS)

@@ -100,6 +100,11 @@ public final class ImportRun {
         }
     }
 
+    /** Whether it is a dry run. */
+    public boolean isTrial() {
+        return trial;
+    }
+
     /** Whether the next row is shown as it was read. */
     public boolean isShowing() {
         return trial && preview.size() < FIRST;

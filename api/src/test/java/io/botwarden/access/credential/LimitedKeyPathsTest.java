@@ -160,6 +160,13 @@ class LimitedKeyPathsTest extends LimitedKeys {
                         "",
                         json,
                         ""),
+                new Path(
+                        "/import/records",
+                        Answer.FORBIDDEN_ALWAYS,
+                        "?type=Course",
+                        "",
+                        "text/csv",
+                        "code\n"),
                 new Path("/import/epss", Answer.FORBIDDEN_ALWAYS, json, "{}"),
                 new Path(
                         "/exports/data-subjects",

@@ -21,6 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -102,6 +103,40 @@ class LargeImportTest {
         JsonNode report = send("ndjson", file);
         assertThat(IntakeClient.counts(report)).as(report.toString()).isEqualTo(ROWS + " 0 0 0");
         assertBounded();
+    }
+
+    @Test
+    void readsRecordsOfAnySize() {
+        Flux<DataBuffer> file =
+                rows(
+                        "code,name,category,form,description\n",
+                        row -> "large-%d,Course %d,BUSINESS,ONLINE,%s\n".formatted(row, row, at(row)));
+        JsonNode report =
+                IntakeClient.answer(
+                        client.http()
+                                .mutate()
+                                .responseTimeout(Duration.ofHours(1))
+                                .build()
+                                .post()
+                                .uri("/import/records?type=Course")
+                                .headers(headers -> headers.setBearerAuth(client.token()))
+                                .contentType(MediaType.parseMediaType("text/csv"))
+                                .body(file, DataBuffer.class)
+                                .exchange(),
+                        HttpStatus.OK);
+        assertThat(IntakeClient.counts(report)).as(report.toString()).isEqualTo(ROWS + " 0 0 0");
+        assertBounded();
+        IntakeClient.answer(
+                client.http()
+                        .mutate()
+                        .responseTimeout(Duration.ofHours(1))
+                        .build()
+                        .post()
+                        .uri("/import/undo?run=" + report.path("importRun").asString())
+                        .headers(headers -> headers.setBearerAuth(client.token()))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .exchange(),
+                HttpStatus.OK);
     }
 
     private static String activity(int row) {

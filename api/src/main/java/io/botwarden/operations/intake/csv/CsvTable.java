@@ -2,6 +2,8 @@ package io.botwarden.operations.intake.csv;
 
 import io.botwarden.platform.intake.BadLineException;
 import io.botwarden.platform.intake.IntakeRefusedException;
+import io.botwarden.platform.intake.file.ImportedFile;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -55,20 +57,45 @@ public final class CsvTable implements AutoCloseable {
             @Nullable Map<String, Cell> computed) {
         CsvTable table =
                 switch (format) {
-                    case NDJSON -> of(StoredRows.open(in, NdjsonRows::new), form);
-                    case XES -> of(StoredRows.open(in, XesRows::new), form);
-                    case CSV -> of(new DecodedCsv(in, form), form);
-                    case null -> of(new DecodedCsv(in, form), form);
+                    case NDJSON -> of(StoredRows.open(in, NdjsonRows::new, MAX_FIELD), form);
+                    case XES -> of(StoredRows.open(in, XesRows::new, MAX_FIELD), form);
+                    case CSV -> of(new DecodedCsv(in, form, MAX_FIELD), form);
+                    case null -> of(new DecodedCsv(in, form, MAX_FIELD), form);
                 };
-        if (computed != null) {
+        return table.with(computed);
+    }
+
+    /**
+     * Opens a stored file, which is not closed with the table.
+     *
+     * @param longest the maximum number of characters in a field
+     */
+    public static CsvTable open(
+            ImportedFile file,
+            @Nullable FileFormat format,
+            CsvForm form,
+            @Nullable Map<String, Cell> computed,
+            int longest)
+            throws IOException {
+        CsvTable table =
+                format == FileFormat.NDJSON
+                        ? of(StoredRows.of(file, NdjsonRows::new, longest), form)
+                        : format == FileFormat.XES
+                                ? of(StoredRows.of(file, XesRows::new, longest), form)
+                                : of(new DecodedCsv(new BufferedInputStream(file.open()), form, longest), form);
+        return table.with(computed);
+    }
+
+    private CsvTable with(@Nullable Map<String, Cell> more) {
+        if (more != null) {
             try {
-                computed.forEach(table::compute);
+                more.forEach(this::compute);
             } catch (IntakeRefusedException e) {
-                table.close();
+                close();
                 throw e;
             }
         }
-        return table;
+        return this;
     }
 
     private static CsvTable of(DecodedCsv records, CsvForm form) {
@@ -117,6 +144,11 @@ public final class CsvTable implements AutoCloseable {
         return names.size() > MOST_SHOWN || all.length() > LONGEST_SHOWN
                 ? all.substring(0, Math.min(all.length(), LONGEST_SHOWN)) + " …"
                 : all;
+    }
+
+    /** The names of the columns, in their order. */
+    public List<String> columns() {
+        return List.copyOf(columns);
     }
 
     /** The next row; null at the end of the file. */

@@ -6,6 +6,7 @@ import io.botwarden.platform.intake.encoding.Texts;
 import io.botwarden.platform.intake.encoding.Utf8;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,13 +19,18 @@ final class DecodedCsv implements Records {
     private final CsvRecords records;
     private final Charset charset;
     private final List<String> columns;
+    private final InputStream in;
+    private final int longest;
 
     /**
      * Reads the header, unless the mapping names the columns of a file without one.
      *
+     * @param longest the maximum number of characters in a field
      * @throws IntakeRefusedException if there is no header, or it cannot be read
      */
-    DecodedCsv(InputStream in, CsvForm form) {
+    DecodedCsv(InputStream in, CsvForm form, int longest) {
+        this.in = in;
+        this.longest = longest;
         records = new CsvRecords(in, form.separator());
         charset = form.charset();
         columns = form.columns() == null ? header() : form.columns();
@@ -66,6 +72,7 @@ final class DecodedCsv implements Records {
         }
         return header;
     }
+
     @Override
     public @Nullable List<String> next() throws IOException, BadLineException {
         List<String> raw = records.next();
@@ -85,6 +92,15 @@ final class DecodedCsv implements Records {
     }
 
     @Override
+    public void close() {
+        try {
+            in.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A file could not be closed", e);
+        }
+    }
+
+    @Override
     public long number() {
         return records.number();
     }
@@ -94,7 +110,7 @@ final class DecodedCsv implements Records {
         if (text == null) {
             throw new BadLineException(column, column + " is not UTF-8: it contains invalid bytes");
         }
-        String problem = Texts.problem(text, CsvTable.MAX_FIELD);
+        String problem = Texts.problem(text, longest);
         if (problem != null) {
             throw new BadLineException(column, column + " " + problem);
         }

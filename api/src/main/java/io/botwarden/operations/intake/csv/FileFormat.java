@@ -1,6 +1,7 @@
 package io.botwarden.operations.intake.csv;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import io.botwarden.platform.intake.IntakeRefusedException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -32,7 +33,18 @@ public enum FileFormat {
                                                         .collect(Collectors.joining(", ")))));
     }
 
-    private String key() {
+    /** The format of that name; a request that names another one is refused. */
+    public static FileFormat require(String name) {
+        FileFormat format = Arrays.stream(values()).filter(one -> one.key().equals(name)).findFirst().orElse(XES);
+        if (format == XES) {
+            throw IntakeRefusedException.unreadable(
+                    "The format '%s' is unknown; records are CSV or NDJSON: csv, ndjson.".formatted(name));
+        }
+        return format;
+    }
+
+    /** The name in mappings, and the ending of files. */
+    public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -15,13 +16,17 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The lines of an NDJSON file. Members of inner objects are columns with a dot; lists are not. */
+/**
+ * The lines of an NDJSON file. Members of inner objects are columns with a dot; a list of values is a
+ * text with a line for each.
+ */
 final class NdjsonRows implements StoredRows.Rows {
 
     private static final JsonMapper JSON =
             JsonMapper.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .build();
 
     private final InputStream in;
@@ -77,6 +82,12 @@ final class NdjsonRows implements StoredRows.Rows {
                 add(column + ".", value, row);
             } else if (value.isValueNode()) {
                 row.put(column, value.isNull() ? "" : value.asString());
+            } else if (value.valueStream().allMatch(JsonNode::isValueNode)) {
+                row.put(
+                        column,
+                        value.valueStream()
+                                .map(one -> one.isNull() ? "" : one.asString())
+                                .collect(Collectors.joining("\n")));
             }
         });
     }

@@ -30,6 +30,8 @@ final class StoredRows implements Records {
     private final ImportedFile file;
     private final List<String> columns;
     private final Rows rows;
+    private final int longest;
+    private final boolean owned;
 
     /** Reads the rows of one format from the start of a file. */
     @FunctionalInterface
@@ -55,8 +57,11 @@ final class StoredRows implements Records {
         void close() throws IOException;
     }
 
-    private StoredRows(ImportedFile file, List<String> columns, Rows rows) {
+    private StoredRows(
+            ImportedFile file, boolean owned, List<String> columns, Rows rows, int longest) {
         this.file = file;
+        this.owned = owned;
+        this.longest = longest;
         this.columns = columns;
         this.rows = rows;
     }
@@ -66,12 +71,11 @@ final class StoredRows implements Records {
      *
      * @throws IntakeRefusedException if it cannot be read as this format
      */
-    static StoredRows open(InputStream in, Format format) {
+    static StoredRows open(InputStream in, Format format, int longest) {
         try {
             ImportedFile file = ImportedFile.keep(in, MOST_BYTES);
             try {
-                return new StoredRows(
-                        file, columns(file, format), format.read(new BufferedInputStream(file.open())));
+                return read(file, true, format, longest);
             } catch (UnusableFileException | IOException | RuntimeException e) {
                 file.close();
                 throw e;
@@ -82,6 +86,25 @@ final class StoredRows implements Records {
             throw IntakeRefusedException.unreadable(
                     "The body ended before its end: " + e.getMessage() + ".");
         }
+    }
+
+    /** The same for a file that is stored already, and is kept when the rows are closed. */
+    static StoredRows of(ImportedFile file, Format format, int longest) throws IOException {
+        try {
+            return read(file, false, format, longest);
+        } catch (UnusableFileException e) {
+            throw IntakeRefusedException.unreadable(e.getMessage() + " Nothing was imported.");
+        }
+    }
+
+    private static StoredRows read(ImportedFile file, boolean owned, Format format, int longest)
+            throws IOException, UnusableFileException {
+        return new StoredRows(
+                file,
+                owned,
+                columns(file, format),
+                format.read(new BufferedInputStream(file.open())),
+                longest);
     }
 
     private static List<String> columns(ImportedFile file, Format format)
@@ -127,7 +150,7 @@ final class StoredRows implements Records {
         List<String> fields = new ArrayList<>(columns.size());
         for (String column : columns) {
             String value = row.getOrDefault(column, "");
-            String problem = Texts.problem(value, CsvTable.MAX_FIELD);
+            String problem = Texts.problem(value, longest);
             if (problem != null) {
                 throw new BadLineException(column, column + " " + problem);
             }
@@ -143,9 +166,11 @@ final class StoredRows implements Records {
 
     @Override
     public void close() {
-        try (file;
-                rows) {
-            // both are closed
+        try {
+            rows.close();
+            if (owned) {
+                file.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("A stored file could not be closed", e);
         }

@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 public record TimeForm(String format, ZoneId zone, List<DateTimeFormatter> formatters) {
 
     private static final String ISO = "iso";
+
+    /** ISO 8601 in UTC, as exported files have it. */
+    public static final TimeForm ISO_IN_UTC = new TimeForm(ISO, java.time.ZoneOffset.UTC, List.of(formatter(ISO)));
+
     private static final TemporalQuery<OffsetDateTime> WITH_OFFSET = OffsetDateTime::from;
     private static final TemporalQuery<LocalDateTime> LOCAL = LocalDateTime::from;
     private static final TemporalQuery<LocalDate> DATE = LocalDate::from;

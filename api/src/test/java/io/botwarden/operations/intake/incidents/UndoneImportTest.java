@@ -111,7 +111,7 @@ class UndoneImportTest {
                                 .formatted(first, second));
         assertThat(undone(client, second, HttpStatus.OK).toString())
                 .isEqualTo(
-                        "{\"importRun\":\"%s\",\"deletedIncidents\":1,\"restoredIncidents\":1,\"deletedEntries\":2}"
+                        "{\"importRun\":\"%s\",\"deleted\":1,\"restored\":1,\"deletedEntries\":2}"
                                 .formatted(second));
 
         assertThat(state()).isEqualTo(afterFirst);
@@ -182,7 +182,7 @@ class UndoneImportTest {
 
         assertThat(IntakeClient.counts(report)).isEqualTo("3 0 0 0");
         assertThat(report.path("remarks").get(0).asString())
-                .isEqualTo("Replaces %s: 2 of its incidents were deleted, 0 are as before".formatted(run));
+                .isEqualTo("Replaces %s: 2 of its records were deleted, 0 are as before".formatted(run));
         assertThat(state()).isEqualTo(before.replace("HIGH", "CRITICAL").replace("LOW", "HIGH"));
         // what is replaced already cannot be replaced
         assertThat(
@@ -240,7 +240,7 @@ class UndoneImportTest {
                                                         "query",
                                                         """
                                                         { node(id: "%s") { ... on ImportRun { records(first: 50, filter: %s) {
-                                                          edges { node { number effect reason line incident { number } } } } } } }
+                                                          edges { node { number effect reason line record { ... on Incident { number } } } } } } } }
                                                         """
                                                                 .formatted(run, filter)))
                                         .exchange(),
@@ -258,7 +258,7 @@ class UndoneImportTest {
                     .append(' ')
                     .append(node.path("line").asLong())
                     .append(' ')
-                    .append(node.at("/incident/number").asString(null));
+                    .append(node.at("/record/number").asString(null));
         }
         return records.toString();
     }
