@@ -5,25 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.testing.BotwardenTest;
-import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The appraisal of 500 departments and 5,000 persons in one cycle. */
+/** The appraisal of 500 departments and 5,000 persons in one cycle; the benchmark measures it. */
 @Tag("nightly")
 @BotwardenTest
 class PersonScaleTest {
-
-    private static final Duration LONGEST = Duration.ofSeconds(15);
 
     @Autowired private AppraisalFixture appraisal;
     @Autowired private TestViewers viewers;
     @Autowired private JdbcClient postgres;
 
     @Test
-    void computesFiveThousandPersonsInTime() {
+    void computesFiveThousandPersons() {
         long first = appraisal.department("first", 1, 1, 1);
         for (String sql :
                 new String[] {
@@ -47,11 +44,9 @@ class PersonScaleTest {
         appraisal.snapshot();
         Viewer analyst = viewers.overEverything("ANALYST").viewer();
         String cycle = appraisal.open(analyst, "policy");
-        long begun = System.nanoTime();
 
         assertThat(appraisal.compute(analyst, cycle, null).errors()).isEmpty();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LONGEST);
         assertThat(count("person_scorecard where grade <> 'INSUFFICIENT_DATA'")).isEqualTo(5000);
         assertThat(count("scorecard")).isEqualTo(500);
     }

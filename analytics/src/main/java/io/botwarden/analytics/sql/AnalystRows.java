@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +18,6 @@ import org.duckdb.DuckDBConnection;
 
 /** Copies the rows of a snapshot that an analyst may see to a database of their own. */
 final class AnalystRows {
-
-    private static final String COLUMNS =
-            """
-            select column_name, data_type from duckdb_columns()
-            where schema_name = current_schema() and table_name = ?
-            order by column_index\
-            """;
 
     private static final String SIMILAR =
             """
@@ -41,42 +33,15 @@ final class AnalystRows {
     private static final int MOST_SIMILAR = 3;
 
     private final SnapshotReader snapshot;
+    private final SnapshotColumns columns;
     private final SqlQuestion question;
     private final EmployeeColumns employees;
 
-    AnalystRows(SnapshotReader snapshot, SqlQuestion question) {
+    AnalystRows(SnapshotReader snapshot, SnapshotColumns columns, SqlQuestion question) {
         this.snapshot = snapshot;
+        this.columns = columns;
         this.question = question;
         this.employees = EmployeeColumns.of(question.reaches());
-    }
-
-    /** The tables of the snapshot that the analyst may read. */
-    static List<AnalystTable> readable(SnapshotReader snapshot, Map<String, Reach> reaches) {
-        return AnalystTables.all().stream()
-                .filter(table ->
-                        RowRule.condition(
-                                        table.rows(),
-                                        reaches.getOrDefault(table.permission(), Reach.NOTHING))
-                                != null)
-                .filter(table -> exists(snapshot.connection(), table.name()))
-                .toList();
-    }
-
-    /** The columns of a table in a snapshot, types by name; empty if there is no such table. */
-    static Map<String, String> columns(Connection connection, String table) {
-        Map<String, String> columns = new LinkedHashMap<>();
-        try (PreparedStatement query = connection.prepareStatement(COLUMNS)) {
-            query.setString(1, table);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    columns.put(row.getString(1), row.getString(2));
-                }
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(
-                    "The columns of table %s could not be read".formatted(table), e);
-        }
-        return columns;
     }
 
     /**
@@ -113,12 +78,7 @@ final class AnalystRows {
 
     /** The columns of a table that the analyst may query. */
     private List<String> present(String table) {
-        return employees.readable(
-                table, List.copyOf(columns(snapshot.connection(), table).keySet()));
-    }
-
-    private static boolean exists(Connection connection, String table) {
-        return !columns(connection, table).isEmpty();
+        return employees.readable(table, columns.names(table));
     }
 
     /**
@@ -161,18 +121,18 @@ final class AnalystRows {
         String condition =
                 Objects.requireNonNull(RowRule.condition(table.rows(), question.reach(table)));
         List<String> present = present(name);
-        List<String> columns = new ArrayList<>(present);
+        List<String> copied = new ArrayList<>(present);
         if (!wanted.isEmpty()) {
-            columns.retainAll(wanted);
+            copied.retainAll(wanted);
         }
-        if (columns.isEmpty()) {
-            columns.add(present.getFirst());
+        if (copied.isEmpty()) {
+            copied.add(present.getFirst());
         }
         return "create table %s.main.\"%s\" as select %s from \"%s\" where %s%s"
                 .formatted(
                         database,
                         name,
-                        columns.stream()
+                        copied.stream()
                                 .map(column -> employees.sql(name, column))
                                 .collect(Collectors.joining(", ")),
                         name,

@@ -64,9 +64,10 @@ public final class DataDictionary {
     /** Describes the tables of a snapshot that an analyst may read, of whatever rows. */
     public Contents contents(SnapshotReader snapshot, Map<String, Reach> reaches) {
         EmployeeColumns employees = EmployeeColumns.of(reaches);
+        SnapshotColumns columns = SnapshotColumns.of(snapshot);
         List<Table> tables =
-                AnalystRows.readable(snapshot, reaches).stream()
-                        .map(table -> table(snapshot, table, employees))
+                columns.readable(reaches).stream()
+                        .map(table -> table(columns, table, employees))
                         .toList();
         return new Contents(tables, functions());
     }
@@ -76,10 +77,10 @@ public final class DataDictionary {
         return AllowedFunctions.all();
     }
 
-    private Table table(SnapshotReader snapshot, AnalystTable table, EmployeeColumns employees) {
-        Map<String, String> types = AnalystRows.columns(snapshot.connection(), table.name());
+    private Table table(SnapshotColumns snapshot, AnalystTable table, EmployeeColumns employees) {
+        Map<String, String> types = snapshot.types(table.name());
         List<Column> columns =
-                employees.readable(table.name(), List.copyOf(types.keySet())).stream()
+                employees.readable(table.name(), snapshot.names(table.name())).stream()
                         .map(column ->
                                 new Column(
                                         column,

@@ -67,10 +67,9 @@ public final class SqlRun implements AutoCloseable {
 
     private SqlAnswer ask(WorkerProcess process, SnapshotReader snapshot, SqlQuestion question)
             throws IOException, SQLException {
+        SnapshotColumns columns = SnapshotColumns.of(snapshot);
         List<String> tables =
-                AnalystRows.readable(snapshot, question.reaches()).stream()
-                        .map(AnalystTable::name)
-                        .toList();
+                columns.readable(question.reaches()).stream().map(AnalystTable::name).toList();
         process.send(
                 new WorkerRequest(
                         question.sql(),
@@ -87,7 +86,7 @@ public final class SqlRun implements AutoCloseable {
         if (reads == null || !Set.copyOf(tables).containsAll(reads.keySet())) {
             throw new IllegalStateException("The worker asked for other tables than it may read");
         }
-        AnalystRows rows = new AnalystRows(snapshot, question);
+        AnalystRows rows = new AnalystRows(snapshot, columns, question);
         copy(snapshot, rows, reads);
         process.proceed();
         WorkerReply.Result result =

@@ -89,7 +89,7 @@ class PurgeTest {
                         insert into notification (event, subject_type, subject_id, bot_id, reason, channel_id, cause, language, title, body, state, due_at,
                           delivered_at, created_at)
                         select 'AlertFired', 'alert', 1, b.id, 'RULE', (select min(id) from notification_channel), gen_random_uuid()::text, 'EN', 'Title', 'Body',
-                          v.state, now(), case when v.state = 'DELIVERED' then now() - days * interval '1 day' end, now() - interval '40 days'
+                          v.state, now() + interval '1 day', case when v.state = 'DELIVERED' then now() - days * interval '1 day' end, now() - interval '40 days'
                         from bot b, (values ('DELIVERED', 31), ('DELIVERED', 29), ('WAITING', null::int)) as v (state, days) where b.code = '%1$s';
                         """
                                 .formatted(bot))

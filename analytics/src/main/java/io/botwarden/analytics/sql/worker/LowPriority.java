@@ -19,6 +19,8 @@ final class LowPriority {
 
     private static final Path THREADS = Path.of("/proc/self/task");
     private static final int PRIO_PROCESS = 0;
+
+    /** A tenth of the usual share of a busy processor; the benchmark measures what it leaves. */
     private static final int LOW = 10;
 
     private LowPriority() {}

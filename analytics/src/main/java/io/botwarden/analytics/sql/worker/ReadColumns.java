@@ -1,6 +1,9 @@
 package io.botwarden.analytics.sql.worker;
 
+import java.math.BigInteger;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +18,11 @@ import tools.jackson.databind.JsonNode;
  */
 final class ReadColumns {
 
+    /** The position of what is not written in the text. */
+    private static final String NOWHERE =
+            BigInteger.TWO.pow(Long.SIZE).subtract(BigInteger.ONE).toString();
+
+    private final Set<JsonNode> ofResult = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<String> tables = new TreeSet<>();
     private final Set<String> names = new TreeSet<>();
     private final Set<String> alone = new HashSet<>();
@@ -41,10 +49,22 @@ final class ReadColumns {
         }
     }
 
+    /** Notes that a query orders its result; {@code ORDER BY ALL} reads no column by itself. */
+    void order(JsonNode modifier) {
+        for (JsonNode order : modifier.path("orders")) {
+            JsonNode star = order.path("expression");
+            if (star.path("columns").asBoolean(false)
+                    && star.path("query_location").asString("").equals(NOWHERE)) {
+                ofResult.add(star);
+            }
+        }
+    }
+
     /** Notes an expression. */
     void expression(JsonNode node) {
         switch (node.path("class").asString("")) {
-            case "STAR", "POSITIONAL_REFERENCE" -> all = true;
+            case "STAR" -> all |= !ofResult.contains(node);
+            case "POSITIONAL_REFERENCE" -> all = true;
             case "COLUMN_REF" -> {
                 JsonNode path = node.path("column_names");
                 for (JsonNode name : path) {

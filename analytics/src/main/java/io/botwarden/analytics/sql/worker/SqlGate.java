@@ -154,6 +154,7 @@ final class SqlGate {
         if (node.has("function_name")) {
             checkFunction(node);
         }
+        node.path("modifiers").forEach(read::order);
         boolean recursive = node.path("type").asString("").equals("RECURSIVE_CTE_NODE");
         node.properties()
                 .forEach(part -> {

@@ -278,7 +278,11 @@ class QueryDeliveriesTest extends NotificationTest {
         owner = as(viewers.signIn(identity()));
         assertThat(resent(query)).isEqualTo("RESULT_DELETED notification");
         assertThat(resentAll(query)).isEqualTo("RESULT_DELETED channel");
-        assertThat(count("select count(*) from notification where state = 'WAITING'")).isZero();
+        assertThat(
+                        count(
+                                "select count(*) from notification where state = 'WAITING' and %s"
+                                        .formatted(isOf(query))))
+                .isZero();
 
         execute(report);
         state(query, "dead_at = now() - interval '6 days'");
@@ -441,9 +445,12 @@ class QueryDeliveriesTest extends NotificationTest {
     }
 
     private void state(String query, String columns) {
-        execute(
-                "update notification set %s where id in (select notification_id from query_delivery d join query_schedule s on s.id = d.schedule_id where s.saved_query_id = %d)"
-                        .formatted(columns, key(query)));
+        execute("update notification set %s where %s".formatted(columns, isOf(query)));
+    }
+
+    private static String isOf(String query) {
+        return "id in (select notification_id from query_delivery d join query_schedule s on s.id = d.schedule_id where s.saved_query_id = %d)"
+                .formatted(key(query));
     }
 
     @Test

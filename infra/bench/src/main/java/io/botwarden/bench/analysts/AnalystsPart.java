@@ -29,25 +29,34 @@ public final class AnalystsPart implements Part {
         Settings settings = bench.settings();
         try (Botwarden botwarden = bench.startLoaded()) {
             new Warehouse(botwarden).take(true);
-            Measured idle = Dashboards.measure(settings, botwarden);
+            Measured before = Dashboards.measure(settings, botwarden);
+            Measured busy;
+            double queriesPerSecond;
+            int late;
             try (Analysts analysts = Analysts.start(botwarden, ANALYSTS)) {
                 long begun = System.nanoTime();
-                Measured busy = Dashboards.measure(settings, botwarden);
+                busy = Dashboards.measure(settings, botwarden);
                 double seconds = (System.nanoTime() - begun) / 1e9;
-                int answered = analysts.answered();
-                int late = analysts.late();
+                queriesPerSecond = analysts.answered() / seconds;
+                late = analysts.late();
                 analysts.stop();
-                return section(idle, busy, answered / seconds, late);
             }
+            Measured after = Dashboards.measure(settings, botwarden);
+            return section(List.of(before, after), busy, queriesPerSecond, late);
         }
     }
 
+    /**
+     * The analysts are compared with the faster of both other measurements: a server that was just
+     * started still becomes faster.
+     */
     private static Section section(
-            Measured idle, Measured busy, double queriesPerSecond, int late) {
+            List<Measured> idle, Measured busy, double queriesPerSecond, int late) {
+        double fastest = idle.stream().mapToDouble(Measured::requestsPerSecond).max().orElseThrow();
         return new Section(
                 "Analysts",
                 List.of(
-                        "%d analysts send queries over incidents and interactions to POST /analytics/sql, each the next one as soon as the last one was answered. %d connections read dashboards (20 bots with department, owner and their last incidents) before and during this. The server runs as many queries at once as its settings allow; meanwhile it answered %s queries per second and ended %d that took longer than its limit of time."
+                        "%d analysts send queries over incidents and interactions to POST /analytics/sql, each the next one as soon as the last one was answered. %d connections read dashboards (20 bots with department, owner and their last incidents) before, during and after this. The server runs as many queries at once as its settings allow; meanwhile it answered %s queries per second and ended %d that took longer than its limit of time."
                                 .formatted(
                                         ANALYSTS,
                                         Settings.CONNECTIONS,
@@ -58,17 +67,16 @@ public final class AnalystsPart implements Part {
                                 "Dashboards while analysts query",
                                 Dashboards.COLUMNS,
                                 List.of(
-                                        Dashboards.row("no other load", idle),
-                                        Dashboards.row(ANALYSTS + " analysts", busy))),
+                                        Dashboards.row("before", idle.getFirst()),
+                                        Dashboards.row(ANALYSTS + " analysts", busy),
+                                        Dashboards.row("after", idle.getLast()))),
                         Table.of(
                                 List.of(
                                         Target.atLeast(
-                                                "dashboard requests per second with %d analysts, compared with no other load"
+                                                "dashboard requests per second with %d analysts, compared with the faster time without them"
                                                         .formatted(ANALYSTS),
                                                 LEAST_SHARE,
-                                                100
-                                                        * busy.requestsPerSecond()
-                                                        / idle.requestsPerSecond(),
+                                                100 * busy.requestsPerSecond() / fastest,
                                                 " %")))),
                 List.of());
     }
