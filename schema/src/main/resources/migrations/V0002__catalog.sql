@@ -168,8 +168,9 @@ alter table employee
 
 create index employee_team on employee (team_id, code, id);
 
+-- Who has left, and a bot that is retired, may stay in a closed department.
 create trigger refuse_closed before insert or update of department_id on employee
-  for each row execute function refuse_closed_department('department_id');
+  for each row when (new.left_on is null or new.left_on >= current_date) execute function refuse_closed_department('department_id');
 
 create trigger refuse_closed before insert or update of department_id on team
   for each row when (new.state = 'ACTIVE') execute function refuse_closed_department('department_id');
@@ -220,7 +221,7 @@ create index bot_tags on bot using gin (tags);
 call track_changes('bot');
 
 create trigger refuse_closed before insert or update of owner_department_id on bot
-  for each row execute function refuse_closed_department('owner_department_id');
+  for each row when (new.state <> 'RETIRED') execute function refuse_closed_department('owner_department_id');
 
 create table release (
   id bigint generated always as identity primary key,

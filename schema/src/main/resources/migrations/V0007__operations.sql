@@ -471,7 +471,8 @@ create table change (
   version integer not null default 1,
   xid xid8 not null default pg_current_xact_id(),
   unique (bot_id, external_key),
-  check ((kind = 'STANDARD') = (template_id is not null)),
+  -- Templates of other systems are not imported.
+  check ((kind = 'STANDARD') = (template_id is not null) or origin = 'IMPORTED' and template_id is null),
   check (approved_by_id is distinct from author_id or author_id is null),
   check (reviewed_by_id is distinct from author_id or author_id is null),
   check ((function_passed is null) = (performance_passed is null)),

@@ -125,14 +125,17 @@ class IntakeController {
             ServerHttpRequest request,
             @RequestParam(required = false) @Nullable String mapping,
             @RequestParam(defaultValue = "false") boolean dryRun) {
-        return shipped(request, mapping, MeasurementMapping.class, dryRuns.of(measurements::take, dryRun));
+        return shipped(
+                request, mapping, MeasurementMapping.class, dryRuns.of(measurements::take, dryRun));
     }
 
     @PostMapping(path = MEASUREMENTS, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     Mono<IntakeReport> measurements(
             @RequestBody Flux<PartEvent> parts,
             @RequestParam(defaultValue = "false") boolean dryRun) {
-        return new ImportForm<>(MeasurementMapping.class, gate, dryRuns.of(measurements::take, dryRun)).take(parts);
+        return new ImportForm<>(
+                        MeasurementMapping.class, gate, dryRuns.of(measurements::take, dryRun))
+                .take(parts);
     }
 
     @PostMapping(CHANGES)
@@ -147,7 +150,8 @@ class IntakeController {
     Mono<IntakeReport> changes(
             @RequestBody Flux<PartEvent> parts,
             @RequestParam(defaultValue = "false") boolean dryRun) {
-        return new ImportForm<>(ChangeMapping.class, gate, dryRuns.of(changes::take, dryRun)).take(parts);
+        return new ImportForm<>(ChangeMapping.class, gate, dryRuns.of(changes::take, dryRun))
+                .take(parts);
     }
 
     /** Imports with a built-in mapping. */

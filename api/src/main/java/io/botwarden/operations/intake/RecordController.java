@@ -10,6 +10,7 @@ import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.intake.IntakeGate;
 import io.botwarden.platform.intake.IntakeReport;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -63,9 +64,11 @@ class RecordController {
             @RequestParam String type,
             @RequestParam(defaultValue = "csv") String format,
             @RequestParam(defaultValue = "false") boolean updatedRows,
+            @RequestParam(defaultValue = "") Set<String> without,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(required = false) @Nullable String replaces) {
-        RecordMapping mapping = RecordMapping.exported(type, FileFormat.require(format), updatedRows);
+        RecordMapping mapping =
+                RecordMapping.exported(type, FileFormat.require(format), updatedRows, without);
         ImportForm.Import<RecordMapping> use = use(dryRun, replaces);
         return gate.takeLines(
                 IntakeController.PERMISSION,
@@ -85,7 +88,8 @@ class RecordController {
     private ImportForm.Import<RecordMapping> use(boolean dryRun, @Nullable String replaces) {
         Long replaced = replaces == null ? null : IncidentUndo.key(replaces);
         return dryRuns.of(
-                (file, mapping, sender, within) -> records.take(file, mapping, sender, within, replaced),
+                (file, mapping, sender, within) ->
+                        records.take(file, mapping, sender, within, replaced),
                 dryRun);
     }
 

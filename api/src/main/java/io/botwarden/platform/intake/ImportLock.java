@@ -12,7 +12,8 @@ public final class ImportLock {
     /** Waits for the lock, which is held until the transaction ends. */
     public static void take(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("select pg_advisory_xact_lock(hashtext('botwarden incident import'))");
+            statement.execute(
+                    "select pg_advisory_xact_lock(hashtext('botwarden incident import'))");
         }
     }
 }

@@ -154,12 +154,7 @@ class LimitedKeyPathsTest extends LimitedKeys {
                 new Path("/import/kev", Answer.FORBIDDEN_ALWAYS, json, "{}"),
                 new Path("/import/xapi", Answer.FORBIDDEN_ALWAYS, json, "{}"),
                 new Path(
-                        "/import/undo",
-                        Answer.FORBIDDEN_ALWAYS,
-                        "?run=import_run_1",
-                        "",
-                        json,
-                        ""),
+                        "/import/undo", Answer.FORBIDDEN_ALWAYS, "?run=import_run_1", "", json, ""),
                 new Path(
                         "/import/records",
                         Answer.FORBIDDEN_ALWAYS,

@@ -116,7 +116,9 @@ class DryRunTest {
         assertEqualsImport(
                 "/import/changes-csv",
                 Files.readString(DEMO.resolve("mappings/letsgo-changes.yml"))
-                        .replace("{constant: letsgo}", "{constant: letsgo, register: {note: a log}}"),
+                        .replace(
+                                "{constant: letsgo}",
+                                "{constant: letsgo, register: {note: a log}}"),
                 Files.readString(DEMO.resolve("letsgo/letsgo_change_log_to_2010.csv")));
         assertEqualsImport(
                 "/import/measurements-csv",

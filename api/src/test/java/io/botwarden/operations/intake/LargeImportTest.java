@@ -86,7 +86,9 @@ class LargeImportTest {
     @Test
     void readsLogOfAnySize() {
         Flux<DataBuffer> file =
-                rows("case,activity,at\n", row -> "L-%d,%s,%s\n".formatted(row / 3, activity(row), at(row)));
+                rows(
+                        "case,activity,at\n",
+                        row -> "L-%d,%s,%s\n".formatted(row / 3, activity(row), at(row)));
         JsonNode report = send("csv", file);
         assertThat(IntakeClient.counts(report)).as(report.toString()).isEqualTo(ROWS + " 0 0 0");
         assertBounded();
@@ -110,7 +112,9 @@ class LargeImportTest {
         Flux<DataBuffer> file =
                 rows(
                         "code,name,category,form,description\n",
-                        row -> "large-%d,Course %d,BUSINESS,ONLINE,%s\n".formatted(row, row, at(row)));
+                        row ->
+                                "large-%d,Course %d,BUSINESS,ONLINE,%s\n"
+                                        .formatted(row, row, at(row)));
         JsonNode report =
                 IntakeClient.answer(
                         client.http()

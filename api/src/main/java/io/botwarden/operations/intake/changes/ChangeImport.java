@@ -56,7 +56,9 @@ public class ChangeImport {
         try (CsvTable table =
                 CsvTable.open(file, mapping.format(), mapping.csv(), mapping.computed())) {
             ChangeLogRows rows = new ChangeLogRows(mapping, table, clock.instant());
-            ImportRun run = new ImportRun(ImportKind.CHANGES_CSV, mapping.source(), sender, within.isTrial());
+            ImportRun run =
+                    new ImportRun(
+                            ImportKind.CHANGES_CSV, mapping.source(), sender, within.isTrial());
             boolean registers = mapping.bot().register() != null;
             // registering bots needs the permission over everything
             BotRegistration registration =
@@ -68,9 +70,7 @@ public class ChangeImport {
                             rows,
                             run,
                             writer,
-                            registration == null
-                                    ? new KnownBots(within, sender, registers)
-                                    : null);
+                            registration == null ? new KnownBots(within, sender, registers) : null);
             return new ImportCompletion(within, run).reach(reader::readAll, reader::finish);
         }
     }

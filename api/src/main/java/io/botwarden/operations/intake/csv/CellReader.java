@@ -46,8 +46,7 @@ public final class CellReader {
         this.parts = parts;
         this.choices = choices;
         this.constant = cell == null ? null : cell.constant();
-        this.values =
-                cell == null || cell.values() == null ? Map.of() : Map.copyOf(cell.values());
+        this.values = cell == null || cell.values() == null ? Map.of() : Map.copyOf(cell.values());
         this.name = name;
     }
 
@@ -111,8 +110,7 @@ public final class CellReader {
         if (constant != null || parts.isEmpty()) {
             return constant;
         }
-        String value =
-                part(parts.size() == 1 ? row.value(parts.getFirst().place()) : filled(row));
+        String value = part(parts.size() == 1 ? row.value(parts.getFirst().place()) : filled(row));
         if (value == null || values.isEmpty()) {
             return value;
         }

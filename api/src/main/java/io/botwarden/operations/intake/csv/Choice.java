@@ -20,22 +20,25 @@ record Choice(List<Condition> conditions, String then) {
     static Choice of(Case its, CsvTable table, String key) {
         List<Condition> conditions = new ArrayList<>();
         if (its.when() != null) {
-            its.when().forEach((column, accepted) -> {
-                int place = table.place(column, key + ".cases");
-                conditions.add(row -> accepted.has(row.value(place)));
-            });
+            its.when()
+                    .forEach((column, accepted) -> {
+                        int place = table.place(column, key + ".cases");
+                        conditions.add(row -> accepted.has(row.value(place)));
+                    });
         }
         if (its.present() != null) {
-            its.present().forEach(column -> {
-                int place = table.place(column, key + ".cases");
-                conditions.add(row -> row.value(place) != null);
-            });
+            its.present()
+                    .forEach(column -> {
+                        int place = table.place(column, key + ".cases");
+                        conditions.add(row -> row.value(place) != null);
+                    });
         }
         if (its.missing() != null) {
-            its.missing().forEach(column -> {
-                int place = table.place(column, key + ".cases");
-                conditions.add(row -> row.value(place) == null);
-            });
+            its.missing()
+                    .forEach(column -> {
+                        int place = table.place(column, key + ".cases");
+                        conditions.add(row -> row.value(place) == null);
+                    });
         }
         return new Choice(List.copyOf(conditions), its.then());
     }

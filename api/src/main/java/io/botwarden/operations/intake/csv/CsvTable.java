@@ -47,8 +47,8 @@ public final class CsvTable implements AutoCloseable {
      * @param format the format; null for CSV
      * @param form the format of CSV, and the marks of missing values
      * @param computed additional columns, each of which can use those before it
-     * @throws IntakeRefusedException if the file cannot be read, has no header, or a computed column
-     *     uses one that does not exist or has the name of another one
+     * @throws IntakeRefusedException if the file cannot be read, has no header, or a computed
+     *     column uses one that does not exist or has the name of another one
      */
     public static CsvTable open(
             InputStream in,
@@ -82,7 +82,12 @@ public final class CsvTable implements AutoCloseable {
                         ? of(StoredRows.of(file, NdjsonRows::new, longest), form)
                         : format == FileFormat.XES
                                 ? of(StoredRows.of(file, XesRows::new, longest), form)
-                                : of(new DecodedCsv(new BufferedInputStream(file.open()), form, longest), form);
+                                : of(
+                                        new DecodedCsv(
+                                                new BufferedInputStream(file.open()),
+                                                form,
+                                                longest),
+                                        form);
         return table.with(computed);
     }
 
@@ -168,8 +173,8 @@ public final class CsvTable implements AutoCloseable {
     }
 
     /**
-     * The number of the line on which the last row begins; the header is line 1. In an event log, the
-     * number of the event.
+     * The number of the line on which the last row begins; the header is line 1. In an event log,
+     * the number of the event.
      */
     public long number() {
         return records.number();

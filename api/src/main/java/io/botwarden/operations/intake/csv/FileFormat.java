@@ -35,10 +35,15 @@ public enum FileFormat {
 
     /** The format of that name; a request that names another one is refused. */
     public static FileFormat require(String name) {
-        FileFormat format = Arrays.stream(values()).filter(one -> one.key().equals(name)).findFirst().orElse(XES);
+        FileFormat format =
+                Arrays.stream(values())
+                        .filter(one -> one.key().equals(name))
+                        .findFirst()
+                        .orElse(XES);
         if (format == XES) {
             throw IntakeRefusedException.unreadable(
-                    "The format '%s' is unknown; records are CSV or NDJSON: csv, ndjson.".formatted(name));
+                    "The format '%s' is unknown; records are CSV or NDJSON: csv, ndjson."
+                            .formatted(name));
         }
         return format;
     }

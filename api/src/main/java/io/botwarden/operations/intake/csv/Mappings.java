@@ -166,8 +166,7 @@ public final class Mappings {
     public static void requireMeanings(String key, Cell cell, List<String> accepted) {
         cell.meanings()
                 .forEach(meaning ->
-                        requireMeaning(
-                                key + "." + meaning.getKey(), meaning.getValue(), accepted));
+                        requireMeaning(key + "." + meaning.getKey(), meaning.getValue(), accepted));
     }
 
     private static void requireMeaning(

@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The lines of an NDJSON file. Members of inner objects are columns with a dot; a list of values is a
- * text with a line for each.
+ * The lines of an NDJSON file. Members of inner objects are columns with a dot; a list of values is
+ * a text with a line for each.
  */
 final class NdjsonRows implements StoredRows.Rows {
 
@@ -75,21 +75,22 @@ final class NdjsonRows implements StoredRows.Rows {
     }
 
     private static void add(String prefix, JsonNode object, Map<String, String> row) {
-        object.properties().forEach(member -> {
-            String column = prefix + member.getKey();
-            JsonNode value = member.getValue();
-            if (value.isObject()) {
-                add(column + ".", value, row);
-            } else if (value.isValueNode()) {
-                row.put(column, value.isNull() ? "" : value.asString());
-            } else if (value.valueStream().allMatch(JsonNode::isValueNode)) {
-                row.put(
-                        column,
-                        value.valueStream()
-                                .map(one -> one.isNull() ? "" : one.asString())
-                                .collect(Collectors.joining("\n")));
-            }
-        });
+        object.properties()
+                .forEach(member -> {
+                    String column = prefix + member.getKey();
+                    JsonNode value = member.getValue();
+                    if (value.isObject()) {
+                        add(column + ".", value, row);
+                    } else if (value.isValueNode()) {
+                        row.put(column, value.isNull() ? "" : value.asString());
+                    } else if (value.valueStream().allMatch(JsonNode::isValueNode)) {
+                        row.put(
+                                column,
+                                value.valueStream()
+                                        .map(one -> one.isNull() ? "" : one.asString())
+                                        .collect(Collectors.joining("\n")));
+                    }
+                });
     }
 
     @Override

@@ -6,8 +6,7 @@ import java.io.InputStream;
 
 /**
  * Refuses XML with a very long tag, comment or text, which a parser would read into memory as a
- * whole. The markup must be ASCII, as in UTF-8: within a tag or text, there is no other {@code
- * <}.
+ * whole. The markup must be ASCII, as in UTF-8: within a tag or text, there is no other {@code <}.
  */
 final class TagGuard extends FilterInputStream {
 

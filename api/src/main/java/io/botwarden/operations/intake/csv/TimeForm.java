@@ -29,7 +29,8 @@ public record TimeForm(String format, ZoneId zone, List<DateTimeFormatter> forma
     private static final String ISO = "iso";
 
     /** ISO 8601 in UTC, as exported files have it. */
-    public static final TimeForm ISO_IN_UTC = new TimeForm(ISO, java.time.ZoneOffset.UTC, List.of(formatter(ISO)));
+    public static final TimeForm ISO_IN_UTC =
+            new TimeForm(ISO, java.time.ZoneOffset.UTC, List.of(formatter(ISO)));
 
     private static final TemporalQuery<OffsetDateTime> WITH_OFFSET = OffsetDateTime::from;
     private static final TemporalQuery<LocalDateTime> LOCAL = LocalDateTime::from;

@@ -37,7 +37,8 @@ final class XesRows implements StoredRows.Rows {
         if (!xml.getLocalName().equals("log")) {
             throw UnusableFileException.at(
                     XmlFile.line(xml),
-                    "the root element is <%s>; an XES file has <log>.".formatted(xml.getLocalName()));
+                    "the root element is <%s>; an XES file has <log>."
+                            .formatted(xml.getLocalName()));
         }
     }
 

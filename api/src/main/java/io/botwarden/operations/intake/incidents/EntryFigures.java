@@ -76,15 +76,11 @@ final class EntryFigures {
 
     private String figure(Entries entries) {
         if (entries.changes() != null) {
-            return "count(*) filter (where e.%1$s <> e.previous_%1$s)"
-                    .formatted(entries.changes());
+            return "count(*) filter (where e.%1$s <> e.previous_%1$s)".formatted(entries.changes());
         }
         List<String> conditions = new ArrayList<>();
         require(conditions, "e.activity = any (?)", entries.into());
-        require(
-                conditions,
-                "(e.previous_activity = any (?)) is not true",
-                entries.into());
+        require(conditions, "(e.previous_activity = any (?)) is not true", entries.into());
         require(conditions, "e.activity = any (?)", entries.count());
         require(conditions, "e.previous_activity = any (?)", entries.following());
         String filter =

@@ -24,9 +24,10 @@ import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
- * Imports incidents from a file of rows. The rows of an incident can be anywhere in the file, and the
- * last one has the current state. The rows are therefore kept in a separate table until the end of
- * the file, and then merged in one transaction. An incomplete file changes nothing. (Policy 3.2.3)
+ * Imports incidents from a file of rows. The rows of an incident can be anywhere in the file, and
+ * the last one has the current state. The rows are therefore kept in a separate table until the end
+ * of the file, and then merged in one transaction. An incomplete file changes nothing. (Policy
+ * 3.2.3)
  */
 @Component
 @NamedInterface("intake")
@@ -61,7 +62,10 @@ public class IncidentImport {
      *     is none
      */
     public IntakeReport take(
-            InputStream file, IncidentMapping mapping, Sender sender, Transactions within,
+            InputStream file,
+            IncidentMapping mapping,
+            Sender sender,
+            Transactions within,
             @Nullable Long replaced)
             throws ImportAbortedException {
         if (replaced != null) {
@@ -70,7 +74,9 @@ public class IncidentImport {
         try (CsvTable table =
                 CsvTable.open(file, mapping.format(), mapping.csv(), mapping.computed())) {
             IncidentRows rows = new IncidentRows(mapping, table, clock.instant());
-            ImportRun run = new ImportRun(ImportKind.INCIDENTS_CSV, mapping.source(), sender, within.isTrial());
+            ImportRun run =
+                    new ImportRun(
+                            ImportKind.INCIDENTS_CSV, mapping.source(), sender, within.isTrial());
             IncidentStaging staging = new IncidentStaging(within, run);
             try {
                 return new ImportCompletion(within, run)

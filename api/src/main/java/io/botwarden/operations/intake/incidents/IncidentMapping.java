@@ -88,13 +88,12 @@ public record IncidentMapping(
     }
 
     /**
-     * @param key the columns that distinguish the rows of an incident; without them, its number, the
-     *     time and the activity do
+     * @param key the columns that distinguish the rows of an incident; without them, its number,
+     *     the time and the activity do
      * @param activity what happened; needed for values that depend on it
      * @param order the order of the rows; found out from the file if it is not given
      */
-    record EventLog(
-            @Nullable List<String> key, @Nullable Cell activity, @Nullable Order order) {
+    record EventLog(@Nullable List<String> key, @Nullable Cell activity, @Nullable Order order) {
 
         EventLog {
             if (key == null && activity == null) {
@@ -197,8 +196,7 @@ public record IncidentMapping(
 
         private static void requireTime(String key, @Nullable Cell cell) {
             if (cell != null && cell.entries() != null && !cell.entries().isTime()) {
-                throw new IllegalArgumentException(
-                        "%s.entries: a time requires at".formatted(key));
+                throw new IllegalArgumentException("%s.entries: a time requires at".formatted(key));
             }
         }
 

@@ -86,8 +86,7 @@ final class IncidentMerge {
             statement.execute(IncidentMergeSql.FATE.formatted(ordinal(order)));
             statement.execute("analyze fate");
             statement.execute(
-                    IncidentMergeSql.HEAD.formatted(
-                            isAcknowledgementInRows(), mapping.isDated()));
+                    IncidentMergeSql.HEAD.formatted(isAcknowledgementInRows(), mapping.isDated()));
             statement.execute("analyze head (incident_id, number, bot, department)");
             if (!reach().isEverything()) {
                 rejectOutside(statement);

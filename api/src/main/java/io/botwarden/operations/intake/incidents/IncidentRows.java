@@ -73,8 +73,7 @@ final class IncidentRows {
         for (IncidentColumn column : COLUMNS) {
             if (!column.isFromEntries(mapping)) {
                 readers.put(
-                        column,
-                        CellReader.of(column.cell(mapping), table, column.key(mapping)));
+                        column, CellReader.of(column.cell(mapping), table, column.key(mapping)));
             }
         }
     }
@@ -205,9 +204,7 @@ final class IncidentRows {
                                 number,
                                 String.valueOf(values.get(IncidentColumn.AT)),
                                 String.valueOf(values.get(IncidentColumn.ACTIVITY))));
-        return spelled.length() > MAX_KEY
-                ? spelled(List.of(number, Sha256.hex(spelled)))
-                : spelled;
+        return spelled.length() > MAX_KEY ? spelled(List.of(number, Sha256.hex(spelled))) : spelled;
     }
 
     private String limited(String spelled, CsvTable.Row row) throws BadLineException {

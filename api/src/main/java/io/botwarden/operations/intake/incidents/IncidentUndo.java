@@ -135,8 +135,7 @@ public class IncidentUndo {
         }
     }
 
-    private static @Nullable String obstacle(Connection connection, long run)
-            throws SQLException {
+    private static @Nullable String obstacle(Connection connection, long run) throws SQLException {
         List<String> later = texts(connection, IncidentUndoSql.LATER, run);
         if (!later.isEmpty()) {
             return "later imports have changed the same incidents; undo them first: %s"

@@ -8,8 +8,7 @@ package io.botwarden.operations.intake.incidents;
  * @param restored the number of records that it had added to
  * @param deletedEntries the number of timeline entries that it had added
  */
-public record UndoReport(
-        String importRun, long deleted, long restored, long deletedEntries) {
+public record UndoReport(String importRun, long deleted, long restored, long deletedEntries) {
 
     /** The remark of the import that replaces it. */
     public String replaced() {

@@ -64,7 +64,12 @@ public class MeasurementImport {
         try (CsvTable table =
                 CsvTable.open(file, mapping.format(), mapping.csv(), mapping.computed())) {
             MeasurementRows rows = new MeasurementRows(mapping, table, clock.instant());
-            ImportRun run = new ImportRun(ImportKind.MEASUREMENTS_CSV, mapping.source(), sender, within.isTrial());
+            ImportRun run =
+                    new ImportRun(
+                            ImportKind.MEASUREMENTS_CSV,
+                            mapping.source(),
+                            sender,
+                            within.isTrial());
             Overlaps overlaps = new Overlaps();
             boolean registers = mapping.bot().register() != null;
             // registering bots needs the permission over everything
@@ -81,9 +86,7 @@ public class MeasurementImport {
                             run,
                             overlaps,
                             pipeline,
-                            registration == null
-                                    ? new KnownBots(within, sender, registers)
-                                    : null);
+                            registration == null ? new KnownBots(within, sender, registers) : null);
             return new ImportCompletion(within, run).reach(reader::readAll, reader::finish);
         }
     }

@@ -27,7 +27,11 @@ public record DescribedType(String type, String permission, List<String> key, Li
      * @param references the type that it refers to; null unless it is a reference
      */
     public record Field(
-            String name, String kind, boolean required, List<String> values, @Nullable String references) {}
+            String name,
+            String kind,
+            boolean required,
+            List<String> values,
+            @Nullable String references) {}
 
     static DescribedType of(ImportedType type) {
         return new DescribedType(

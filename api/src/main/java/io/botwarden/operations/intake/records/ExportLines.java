@@ -35,7 +35,10 @@ final class ExportLines {
                 .map(field ->
                         field.target() == null
                                 ? field.name()
-                                : "%s { %s }".formatted(field.name(), types.require(field.target()).named().name()))
+                                : "%s { %s }"
+                                        .formatted(
+                                                field.name(),
+                                                types.require(field.target()).named().name()))
                 .collect(Collectors.joining(" "));
     }
 
@@ -80,7 +83,8 @@ final class ExportLines {
     }
 
     private static byte[] line(List<String> cells) {
-        return utf8(cells.stream().map(ExportLines::quoted).collect(Collectors.joining(",", "", "\n")));
+        return utf8(
+                cells.stream().map(ExportLines::quoted).collect(Collectors.joining(",", "", "\n")));
     }
 
     private static String quoted(String text) {

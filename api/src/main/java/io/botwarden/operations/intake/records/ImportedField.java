@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param limit the limit of a text
  * @param target the type of the record that it refers to; null unless it is a reference
  * @param past whether it is a time that cannot be in the future
- * @param permission the permission to read it, in addition to that of its type; null if there is none
+ * @param permission the permission to read it, in addition to that of its type; null if there is
+ *     none
  */
 record ImportedField(
         String name,

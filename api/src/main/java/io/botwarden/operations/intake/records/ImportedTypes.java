@@ -30,7 +30,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The types whose records can be imported and exported, as the schema and the database declare them. */
+/**
+ * The types whose records can be imported and exported, as the schema and the database declare
+ * them.
+ */
 @Component
 class ImportedTypes {
 
@@ -143,13 +146,34 @@ class ImportedTypes {
             boolean past) {
         return switch (stored) {
             case StoredField.Column column ->
-                    field(stored, column.column(), kind(column), columns, limit, past, null,
+                    field(
+                            stored,
+                            column.column(),
+                            kind(column),
+                            columns,
+                            limit,
+                            past,
+                            null,
                             accepted(definition));
             case StoredField.Reference reference ->
-                    field(stored, reference.column(), FieldKind.REFERENCE, columns,
-                            ImportedField.Limit.USUAL, past, reference.target(), List.of());
+                    field(
+                            stored,
+                            reference.column(),
+                            FieldKind.REFERENCE,
+                            columns,
+                            ImportedField.Limit.USUAL,
+                            past,
+                            reference.target(),
+                            List.of());
             case StoredField.Encrypted secret ->
-                    field(stored, secret.column(), FieldKind.SECRET, columns, limit, past, null,
+                    field(
+                            stored,
+                            secret.column(),
+                            FieldKind.SECRET,
+                            columns,
+                            limit,
+                            past,
+                            null,
                             List.of());
             default ->
                     throw new IllegalStateException(
@@ -225,8 +249,7 @@ class ImportedTypes {
     }
 
     private static IllegalStateException undeclared(StoredType type, String problem) {
-        return new IllegalStateException(
-                "%s is @imported, but %s".formatted(type.name(), problem));
+        return new IllegalStateException("%s is @imported, but %s".formatted(type.name(), problem));
     }
 
     private static GraphQLFieldDefinition requireMutation(GraphQLSchema schema, String name) {
@@ -277,6 +300,8 @@ class ImportedTypes {
             GraphQLDirectiveContainer element, String directive, String argument) {
         Supplier<Optional<GraphQLAppliedDirective>> applied =
                 () -> Optional.ofNullable(element.getAppliedDirective(directive));
-        return applied.get().map(found -> found.getArgument(argument)).map(found -> found.getValue());
+        return applied.get()
+                .map(found -> found.getArgument(argument))
+                .map(found -> found.getValue());
     }
 }

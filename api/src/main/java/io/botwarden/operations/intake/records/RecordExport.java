@@ -49,7 +49,8 @@ public class RecordExport {
         // a field that needs another permission is left out without it
         List<ImportedField> fields =
                 type.fields().stream()
-                        .filter(field -> field.permission() == null || viewer.may(field.permission()))
+                        .filter(field ->
+                                field.permission() == null || viewer.may(field.permission()))
                         .toList();
         ExportLines lines = new ExportLines(format, fields, types);
         String document =
@@ -78,7 +79,9 @@ public class RecordExport {
                 builder.graphQLContext(Map.of(Viewer.class, viewer, "viewer", viewer)).build());
         return graphql.execute(request)
                 .map(response ->
-                        EXACT.readTree(json.writeValueAsString(response.getExecutionResult().toSpecification())))
+                        EXACT.readTree(
+                                json.writeValueAsString(
+                                        response.getExecutionResult().toSpecification())))
                 .map(RecordExport::list)
                 .contextWrite(context -> context.put(Viewer.class, viewer));
     }
@@ -95,7 +98,8 @@ public class RecordExport {
     private static JsonNode list(JsonNode response) {
         JsonNode list = response.at("/data/list");
         if (!list.isObject()) {
-            throw new IllegalStateException("A page of an export failed: " + response.path("errors"));
+            throw new IllegalStateException(
+                    "A page of an export failed: " + response.path("errors"));
         }
         return list;
     }

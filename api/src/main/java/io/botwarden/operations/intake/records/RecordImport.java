@@ -34,8 +34,8 @@ import org.springframework.stereotype.Component;
 /**
  * Imports records of any importable type from a file with one record per row. The file is stored
  * first, and then written in one transaction: an incomplete file changes nothing. What is imported
- * is history: it is marked as imported, no notifications are sent, and the life cycle's rules are not
- * enforced on it.
+ * is history: it is marked as imported, no notifications are sent, and the life cycle's rules are
+ * not enforced on it.
  */
 @Component
 @NamedInterface("intake")
@@ -73,34 +73,54 @@ public class RecordImport {
      * @throws ImportAbortedException if the file ends early or the database refuses
      */
     public IntakeReport take(
-            InputStream file, RecordMapping mapping, Sender sender, Transactions within, @Nullable Long replaced)
+            InputStream file,
+            RecordMapping mapping,
+            Sender sender,
+            Transactions within,
+            @Nullable Long replaced)
             throws ImportAbortedException {
         ImportedType type = types.require(mapping.type());
         requirePermission(type, sender);
         if (replaced != null) {
             requireUndoable(within, replaced, sender);
         }
-        ImportRun failed = new ImportRun(ImportKind.RECORDS, source(mapping), sender, within.isTrial());
+        ImportRun failed =
+                new ImportRun(ImportKind.RECORDS, source(mapping), sender, within.isTrial());
         List<IntakeReport> reports = new ArrayList<>();
         try (ImportedFile stored = ImportedFile.keep(file, MOST_BYTES);
                 CsvTable table =
                         CsvTable.open(
-                                stored, mapping.format(), mapping.csv(), mapping.computed(), LONGEST_FIELD)) {
+                                stored,
+                                mapping.format(),
+                                mapping.csv(),
+                                mapping.computed(),
+                                LONGEST_FIELD)) {
             Reading reading =
-                    new Reading(table, new RecordReader(mapping, type, table, clock.instant()), new AtomicBoolean());
+                    new Reading(
+                            table,
+                            new RecordReader(mapping, type, table, clock.instant()),
+                            new AtomicBoolean());
             new ImportCompletion(within, failed)
                     .reach(
                             () ->
                                     reports.add(
                                             within.run(connection ->
-                                                    write(connection, reading, mapping, type, sender, within.isTrial(), replaced))),
+                                                    write(
+                                                            connection,
+                                                            reading,
+                                                            mapping,
+                                                            type,
+                                                            sender,
+                                                            within.isTrial(),
+                                                            replaced))),
                             last -> {
                                 // everything was written in the one transaction
                             });
             return reports.getLast();
         } catch (IOException e) {
             throw IntakeRefusedException.unreadable(
-                    "The request body ended early: %s. Nothing was imported.".formatted(e.getMessage()));
+                    "The request body ended early: %s. Nothing was imported."
+                            .formatted(e.getMessage()));
         }
     }
 
@@ -114,7 +134,8 @@ public class RecordImport {
             });
         } catch (SQLException e) {
             LOG.error("An import could not be looked up because of a database error", e);
-            throw IntakeRefusedException.unwritable("The database reported an error. Nothing was imported.");
+            throw IntakeRefusedException.unwritable(
+                    "The database reported an error. Nothing was imported.");
         }
     }
 
@@ -156,7 +177,8 @@ public class RecordImport {
         ImportRun run = new ImportRun(ImportKind.RECORDS, source(mapping), sender, trial);
         run.committed(run.record(connection, Outcome.of(Counts.NONE), false));
         RecordMerge merge =
-                new RecordMerge(connection, types, type, mapping, reading.reader().fields(), run, cipher);
+                new RecordMerge(
+                        connection, types, type, mapping, reading.reader().fields(), run, cipher);
         try {
             read(reading.table(), reading.reader(), run, merge);
         } catch (IOException e) {

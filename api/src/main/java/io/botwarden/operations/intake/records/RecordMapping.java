@@ -5,8 +5,10 @@ import io.botwarden.operations.intake.csv.CsvForm;
 import io.botwarden.operations.intake.csv.FileFormat;
 import io.botwarden.operations.intake.csv.Mappings;
 import io.botwarden.operations.intake.csv.TimeForm;
+import io.botwarden.platform.intake.IntakeRefusedException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
@@ -24,6 +26,7 @@ import org.springframework.modulith.NamedInterface;
  *     they are conflicts
  * @param fields the sources of the record's fields by name; null if the columns have the names of
  *     the fields, as in an exported file
+ * @param without the columns of such a file that are not read
  */
 @NamedInterface("intake")
 public record RecordMapping(
@@ -35,7 +38,8 @@ public record RecordMapping(
         @Nullable Map<String, Cell> computed,
         TimeForm time,
         boolean updatedRows,
-        @Nullable Map<String, Cell> fields) {
+        @Nullable Map<String, Cell> fields,
+        Set<String> without) {
 
     static final String KIND = "records";
 
@@ -47,10 +51,16 @@ public record RecordMapping(
         if (fields != null) {
             fields = new LinkedHashMap<>(fields);
         }
+        without = without == null ? Set.of() : Set.copyOf(without);
+        if (fields != null && !without.isEmpty()) {
+            throw IntakeRefusedException.unreadable(
+                    "The mapping has both fields and without. Leave out what is not to be read.");
+        }
     }
 
     /** The mapping of a file whose columns have the names of the fields. */
-    public static RecordMapping exported(String type, @Nullable FileFormat format, boolean updatedRows) {
+    public static RecordMapping exported(
+            String type, @Nullable FileFormat format, boolean updatedRows, Set<String> without) {
         return new RecordMapping(
                 KIND,
                 type,
@@ -60,7 +70,8 @@ public record RecordMapping(
                 null,
                 TimeForm.ISO_IN_UTC,
                 updatedRows,
-                null);
+                null,
+                without);
     }
 
     /** Whether texts in CSV that look like formulas are preceded by an apostrophe. */

@@ -54,7 +54,11 @@ final class RecordMerge {
 
     /** A record that exists already. */
     private record Existing(
-            long id, boolean imported, int version, @Nullable Integer importedVersion, Map<ImportedField, @Nullable Object> values) {
+            long id,
+            boolean imported,
+            int version,
+            @Nullable Integer importedVersion,
+            Map<ImportedField, @Nullable Object> values) {
 
         /** Whether people have changed it here since it was imported. */
         boolean isChangedHere() {
@@ -106,7 +110,10 @@ final class RecordMerge {
             List<RecordRow> now = List.copyOf(waiting);
             waiting.clear();
             for (int start = 0; start < now.size(); start += RecordImport.BATCH) {
-                waiting.addAll(attempt(now.subList(start, Math.min(now.size(), start + RecordImport.BATCH))));
+                waiting.addAll(
+                        attempt(
+                                now.subList(
+                                        start, Math.min(now.size(), start + RecordImport.BATCH))));
             }
         } while (!waiting.isEmpty() && waiting.size() < before);
         for (RecordRow row : waiting) {
@@ -201,7 +208,9 @@ final class RecordMerge {
     }
 
     private List<Object> key(RecordRow row) {
-        return type.key().stream().map(field -> Objects.requireNonNull(row.values().get(field))).toList();
+        return type.key().stream()
+                .map(field -> Objects.requireNonNull(row.values().get(field)))
+                .toList();
     }
 
     private void merge(List<RecordRow> rows, List<List<Object>> keys) throws SQLException {
@@ -225,12 +234,14 @@ final class RecordMerge {
 
     private Map<List<Object>, Existing> existing(List<List<Object>> keys) throws SQLException {
         Map<List<Object>, Existing> found = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(RecordSql.existing(type, fields))) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(RecordSql.existing(type, fields))) {
             for (int part = 0; part < type.key().size(); part++) {
                 int place = part;
                 Array array =
                         connection.createArrayOf(
-                                type.key().get(part).kind().type(), keys.stream().map(key -> key.get(place)).toArray());
+                                type.key().get(part).kind().type(),
+                                keys.stream().map(key -> key.get(place)).toArray());
                 statement.setArray(part + 1, array);
             }
             try (ResultSet row = statement.executeQuery()) {
@@ -257,7 +268,8 @@ final class RecordMerge {
     private void meet(RecordRow row, Existing known) throws SQLException {
         ImportedField different =
                 fields.stream()
-                        .filter(field -> !isSame(field, row.values().get(field), known.values().get(field)))
+                        .filter(field ->
+                                !isSame(field, row.values().get(field), known.values().get(field)))
                         .findFirst()
                         .orElse(null);
         if (different == null) {
@@ -279,7 +291,8 @@ final class RecordMerge {
     }
 
     /** An empty value of a field with a default says nothing. */
-    private static boolean isSame(ImportedField field, @Nullable Object given, @Nullable Object existing) {
+    private static boolean isSame(
+            ImportedField field, @Nullable Object given, @Nullable Object existing) {
         if (given instanceof BigDecimal one && existing instanceof BigDecimal other) {
             return one.compareTo(other) == 0;
         }

@@ -61,7 +61,8 @@ final class RecordReader {
                                         .formatted(type.name(), field.name()));
                     }
                 });
-        // part of a key need not be required by the database, such as a department that several teams share
+        // part of a key need not be required by the database, such as a department that several
+        // teams share
         type.key().stream()
                 .filter(field -> !readers.containsKey(field))
                 .findFirst()
@@ -77,7 +78,9 @@ final class RecordReader {
             return mapping.fields();
         }
         Map<String, Cell> same = new LinkedHashMap<>();
-        table.columns().forEach(column -> same.put(column, Cell.of(column, null, null)));
+        table.columns().stream()
+                .filter(column -> !mapping.without().contains(column))
+                .forEach(column -> same.put(column, Cell.of(column, null, null)));
         return same;
     }
 
@@ -109,7 +112,8 @@ final class RecordReader {
                         fields.put(
                                 field.name(),
                                 value instanceof List<?> list
-                                        ? String.join(", ", list.stream().map(String::valueOf).toList())
+                                        ? String.join(
+                                                ", ", list.stream().map(String::valueOf).toList())
                                         : value.toString());
                     }
                 });
@@ -132,7 +136,8 @@ final class RecordReader {
         if (written == null) {
             return null;
         }
-        String text = mapping.isGuarded() && field.isText() ? FormulaGuard.removed(written) : written;
+        String text =
+                mapping.isGuarded() && field.isText() ? FormulaGuard.removed(written) : written;
         return switch (field.kind()) {
             case ENUM -> oneOf(field, text, reader);
             case INT -> whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE, reader).intValueExact();
@@ -178,7 +183,8 @@ final class RecordReader {
                         && number.compareTo(BigDecimal.valueOf(least)) >= 0
                         && number.compareTo(BigDecimal.valueOf(most)) <= 0;
         if (!whole) {
-            throw reader.bad("'%s' is not a whole number from %,d to %,d".formatted(text, least, most));
+            throw reader.bad(
+                    "'%s' is not a whole number from %,d to %,d".formatted(text, least, most));
         }
         return number;
     }
@@ -191,7 +197,8 @@ final class RecordReader {
             Instant at = mapping.time().instant(text);
             if (at == null) {
                 throw reader.bad(
-                        "'%s' is not a date of the form %s".formatted(text, mapping.time().format()));
+                        "'%s' is not a date of the form %s"
+                                .formatted(text, mapping.time().format()));
             }
             return at.atZone(mapping.time().zone()).toLocalDate();
         }
@@ -202,7 +209,10 @@ final class RecordReader {
         List<String> lines = new ArrayList<>();
         for (String line : new LinkedHashSet<>(text.lines().map(String::strip).toList())) {
             if (!line.isEmpty()) {
-                lines.add(checked(line, field.limit(), reader));
+                lines.add(
+                        field.accepted().isEmpty()
+                                ? checked(line, field.limit(), reader)
+                                : oneOf(field, line, reader));
             }
         }
         return lines;

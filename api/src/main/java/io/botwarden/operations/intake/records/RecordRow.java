@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 record RecordRow(long line, Map<ImportedField, @Nullable Object> values, String number) {
 
     /** Creates a row as it was read. */
-    static RecordRow of(long line, Map<ImportedField, @Nullable Object> values, List<ImportedField> key) {
+    static RecordRow of(
+            long line, Map<ImportedField, @Nullable Object> values, List<ImportedField> key) {
         return new RecordRow(
                 line,
                 values,

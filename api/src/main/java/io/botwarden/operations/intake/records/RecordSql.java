@@ -18,22 +18,35 @@ final class RecordSql {
 
     /** The same with the values of fields, locked until the end of the transaction. */
     static String existing(ImportedType type, List<ImportedField> fields) {
-        String columns = fields.stream().map(field -> "t." + field.quoted()).collect(Collectors.joining(", "));
+        String columns =
+                fields.stream()
+                        .map(field -> "t." + field.quoted())
+                        .collect(Collectors.joining(", "));
         return """
-               select k.place, t.id, t.origin, t.version,
-                 (select r.version from import_record r join import_run n on n.id = r.import_run_id
-                   where r.%4$s = t.id and r.effect <> 'SKIPPED' and n.state <> 'UNDONE' order by r.id desc limit 1) as imported_version,
-                 %1$s
-               from %2$s join %3$s t on %5$s
-               for no key update of t
-               """
-                .formatted(columns, keys(type.key()), quoted(type.table()), type.reference(), joined(type.key()));
+        select k.place, t.id, t.origin, t.version,
+          (select r.version from import_record r join import_run n on n.id = r.import_run_id
+            where r.%4$s = t.id and r.effect <> 'SKIPPED' and n.state <> 'UNDONE' order by r.id desc limit 1) as imported_version,
+          %1$s
+        from %2$s join %3$s t on %5$s
+        for no key update of t
+        """
+                .formatted(
+                        columns,
+                        keys(type.key()),
+                        quoted(type.table()),
+                        type.reference(),
+                        joined(type.key()));
     }
 
     private static String keys(List<ImportedField> key) {
         String arrays =
-                key.stream().map(field -> "?::" + field.kind().type() + "[]").collect(Collectors.joining(", "));
-        String names = IntStream.range(0, key.size()).mapToObj(i -> "k" + i).collect(Collectors.joining(", "));
+                key.stream()
+                        .map(field -> "?::" + field.kind().type() + "[]")
+                        .collect(Collectors.joining(", "));
+        String names =
+                IntStream.range(0, key.size())
+                        .mapToObj(i -> "k" + i)
+                        .collect(Collectors.joining(", "));
         return "unnest(%s) with ordinality as k (%s, place)".formatted(arrays, names);
     }
 
@@ -43,17 +56,23 @@ final class RecordSql {
                 .collect(Collectors.joining(" and "));
     }
 
-    /** A new record; the parameters are the values of the fields, then the sender for each of the type's accounts. */
+    /**
+     * A new record; the parameters are the values of the fields, then the sender for each of the
+     * type's accounts.
+     */
     static String insert(ImportedType type, List<ImportedField> fields) {
         Stream<String> columns =
                 Stream.concat(
                         fields.stream().map(ImportedField::quoted),
                         Stream.concat(
-                                type.senders().stream().map(RecordSql::quoted), Stream.of("origin")));
+                                type.senders().stream().map(RecordSql::quoted),
+                                Stream.of("origin")));
         Stream<String> values =
                 Stream.concat(
                         fields.stream().map(RecordSql::value),
-                        Stream.concat(type.senders().stream().map(ignored -> "?"), Stream.of("'IMPORTED'")));
+                        Stream.concat(
+                                type.senders().stream().map(ignored -> "?"),
+                                Stream.of("'IMPORTED'")));
         return "insert into %s (%s) values (%s)"
                 .formatted(
                         quoted(type.table()),
@@ -63,7 +82,9 @@ final class RecordSql {
 
     private static String value(ImportedField field) {
         String given = "?::" + field.kind().type();
-        return field.fallback() == null ? given : "coalesce(%s, %s)".formatted(given, field.fallback());
+        return field.fallback() == null
+                ? given
+                : "coalesce(%s, %s)".formatted(given, field.fallback());
     }
 
     /** Changes a record; the parameters are the values of the fields and the key. */
@@ -85,27 +106,32 @@ final class RecordSql {
     /** The same for a record that is changed: run, number, line, key. */
     static String grown(ImportedType type, List<ImportedField> fields) {
         return """
-               insert into import_record (import_run_id, effect, number, line, %1$s, earlier)
-               select ?, 'GROWN', ?, ?, t.id, (select to_jsonb(b) from (select %2$s) b)
-               from %3$s t where t.id = ?
-               """
+        insert into import_record (import_run_id, effect, number, line, %1$s, earlier)
+        select ?, 'GROWN', ?, ?, t.id, (select to_jsonb(b) from (select %2$s) b)
+        from %3$s t where t.id = ?
+        """
                 .formatted(
                         type.reference(),
-                        fields.stream().map(field -> "t." + field.quoted()).collect(Collectors.joining(", ")),
+                        fields.stream()
+                                .map(field -> "t." + field.quoted())
+                                .collect(Collectors.joining(", ")),
                         quoted(type.table()));
     }
 
     /** Keeps the versions of the records after an import, whose key is the parameter. */
     static String versions(ImportedType type) {
         return """
-               update import_record r set version = t.version
-               from %1$s t
-               where t.id = r.%2$s and r.import_run_id = ? and r.effect <> 'SKIPPED'
-               """
+        update import_record r set version = t.version
+        from %1$s t
+        where t.id = r.%2$s and r.import_run_id = ? and r.effect <> 'SKIPPED'
+        """
                 .formatted(quoted(type.table()), type.reference());
     }
 
-    /** New numbers are higher than imported ones; the parameters are the sequence, the prefix and the highest number. */
+    /**
+     * New numbers are higher than imported ones; the parameters are the sequence, the prefix and
+     * the highest number.
+     */
     static String numbers(ImportedType type) {
         return "select setval('%1$s_number', greatest(?::bigint, (select last_value from %1$s_number)))"
                 .formatted(type.table());

@@ -47,7 +47,10 @@ public class RecordUndo {
      */
     record Undone(UndoReport report, AuditEntry entry) {}
 
-    /** Whether the import is one of records; those of incidents from logs are undone by {@link IncidentUndo}. */
+    /**
+     * Whether the import is one of records; those of incidents from logs are undone by {@link
+     * IncidentUndo}.
+     */
     public boolean isResponsible(long run) {
         try {
             return transactions.run(connection -> state(connection, run).isPresent());
@@ -72,7 +75,8 @@ public class RecordUndo {
 
     private static IntakeRefusedException unwritable(SQLException e) {
         LOG.error("Undoing an import failed because of a database error", e);
-        return IntakeRefusedException.unwritable("The database reported an error. Nothing was undone.");
+        return IntakeRefusedException.unwritable(
+                "The database reported an error. Nothing was undone.");
     }
 
     /**
@@ -81,18 +85,24 @@ public class RecordUndo {
      * @return the type of its records; null if it did nothing
      */
     static @Nullable ImportedType requirePossible(
-            Connection connection, ImportedTypes types, long run, Sender sender) throws SQLException {
+            Connection connection, ImportedTypes types, long run, Sender sender)
+            throws SQLException {
         String state = state(connection, run).orElse(null);
         ImportedType type = state == null ? null : type(connection, types, run);
         Viewer viewer = sender.reach().viewer();
         boolean allowed =
                 sender.reach().isEverything()
-                        && (type == null || viewer == null || viewer.mayEverywhere(type.permission()));
+                        && (type == null
+                                || viewer == null
+                                || viewer.mayEverywhere(type.permission()));
         if (state == null || !allowed) {
-            throw IntakeRefusedException.unknown("There is no import of records with this ID that you may undo.");
+            throw IntakeRefusedException.unknown(
+                    "There is no import of records with this ID that you may undo.");
         }
         if (!state.equals("COMPLETED")) {
-            throw refused(run, "its state is %s, and only COMPLETED imports can be undone".formatted(state));
+            throw refused(
+                    run,
+                    "its state is %s, and only COMPLETED imports can be undone".formatted(state));
         }
         String obstacle = type == null ? null : obstacle(connection, type, run);
         if (obstacle != null) {
@@ -102,7 +112,8 @@ public class RecordUndo {
     }
 
     /** Undoes the import in the transaction of the connection, which holds the lock of imports. */
-    static Undone within(Connection connection, ImportedTypes types, long run, Sender sender) throws SQLException {
+    static Undone within(Connection connection, ImportedTypes types, long run, Sender sender)
+            throws SQLException {
         ImportedType type = requirePossible(connection, types, run, sender);
         long restored = 0;
         long deleted = 0;
@@ -126,16 +137,19 @@ public class RecordUndo {
                 sender.did(
                         "undoImport",
                         new AuditEntry.Subject("ImportRun", id),
-                        "Undid an import of records: %,d deleted, %,d restored".formatted(deleted, restored)));
+                        "Undid an import of records: %,d deleted, %,d restored"
+                                .formatted(deleted, restored)));
     }
 
     private static IntakeRefusedException refused(long run, String reason) {
-        return IntakeRefusedException.conflicting("import_run_%d cannot be undone: %s.".formatted(run, reason));
+        return IntakeRefusedException.conflicting(
+                "import_run_%d cannot be undone: %s.".formatted(run, reason));
     }
 
     private static Optional<String> state(Connection connection, long run) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement("select state from import_run where id = ? and kind = ? for update")) {
+                connection.prepareStatement(
+                        "select state from import_run where id = ? and kind = ? for update")) {
             statement.setLong(1, run);
             statement.setString(2, ImportKind.RECORDS.name());
             try (ResultSet found = statement.executeQuery()) {
@@ -176,21 +190,23 @@ public class RecordUndo {
         return null;
     }
 
-    private static List<RecordUndoSql.Reference> references(Connection connection, ImportedType type)
-            throws SQLException {
+    private static List<RecordUndoSql.Reference> references(
+            Connection connection, ImportedType type) throws SQLException {
         List<RecordUndoSql.Reference> references = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(RecordUndoSql.REFERENCES)) {
             statement.setString(1, type.table());
             try (ResultSet found = statement.executeQuery()) {
                 while (found.next()) {
-                    references.add(new RecordUndoSql.Reference(found.getString(1), found.getString(2)));
+                    references.add(
+                            new RecordUndoSql.Reference(found.getString(1), found.getString(2)));
                 }
             }
         }
         return references;
     }
 
-    private static boolean refersTo(Connection connection, String table, ImportedType type) throws SQLException {
+    private static boolean refersTo(Connection connection, String table, ImportedType type)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(RecordUndoSql.REFERS)) {
             statement.setString(1, table);
             statement.setString(2, type.reference());
@@ -200,8 +216,11 @@ public class RecordUndo {
         }
     }
 
-    /** Gives changed records their earlier values: each import kept those of the fields that it had. */
-    private static long restore(Connection connection, ImportedType type, long run) throws SQLException {
+    /**
+     * Gives changed records their earlier values: each import kept those of the fields that it had.
+     */
+    private static long restore(Connection connection, ImportedType type, long run)
+            throws SQLException {
         List<String> columns = texts(connection, RecordUndoSql.RESTORED, run);
         if (columns.isEmpty()) {
             return 0;
@@ -211,7 +230,8 @@ public class RecordUndo {
         return restored;
     }
 
-    private static List<String> texts(Connection connection, String query, long run) throws SQLException {
+    private static List<String> texts(Connection connection, String query, long run)
+            throws SQLException {
         List<String> texts = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setLong(1, run);

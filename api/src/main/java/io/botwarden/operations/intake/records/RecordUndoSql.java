@@ -5,11 +5,15 @@ import static io.botwarden.operations.intake.records.RecordSql.quoted;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The statements that undo an import of records. The parameter is the key of the import, unless noted. */
+/**
+ * The statements that undo an import of records. The parameter is the key of the import, unless
+ * noted.
+ */
 final class RecordUndoSql {
 
     /** What the database itself creates with a record; it is deleted with it. */
-    static final List<String> MADE_WITH = List.of("bot_status_change", "bot_status", "monitoring_setting", "risk_subject");
+    static final List<String> MADE_WITH =
+            List.of("bot_status_change", "bot_status", "monitoring_setting", "risk_subject");
 
     /** The columns that the import changed. */
     static final String RESTORED =
@@ -42,7 +46,10 @@ final class RecordUndoSql {
               and c.conrelid::regclass::text not in (%s, 'notification', 'escalation')
             order by 1, 2
             """
-                    .formatted(MADE_WITH.stream().map(table -> "'" + table + "'").collect(Collectors.joining(", ")));
+                    .formatted(
+                            MADE_WITH.stream()
+                                    .map(table -> "'" + table + "'")
+                                    .collect(Collectors.joining(", ")));
 
     private RecordUndoSql() {}
 
@@ -56,25 +63,25 @@ final class RecordUndoSql {
 
     static String later(ImportedType type) {
         return """
-               select distinct 'import_run_' || later.import_run_id, later.import_run_id
-               from import_record r
-               join import_record later on later.%1$s = r.%1$s and later.import_run_id > r.import_run_id and later.effect <> 'SKIPPED'
-               join import_run run on run.id = later.import_run_id and run.state <> 'UNDONE'
-               where r.import_run_id = ? and r.effect <> 'SKIPPED'
-               order by later.import_run_id
-               limit 5
-               """
+        select distinct 'import_run_' || later.import_run_id, later.import_run_id
+        from import_record r
+        join import_record later on later.%1$s = r.%1$s and later.import_run_id > r.import_run_id and later.effect <> 'SKIPPED'
+        join import_run run on run.id = later.import_run_id and run.state <> 'UNDONE'
+        where r.import_run_id = ? and r.effect <> 'SKIPPED'
+        order by later.import_run_id
+        limit 5
+        """
                 .formatted(type.reference());
     }
 
     static String changed(ImportedType type) {
         return """
-               select distinct r.number from import_record r
-               join %1$s t on t.id = r.%2$s
-               where r.import_run_id = ? and r.effect <> 'SKIPPED' and t.version <> r.version
-               order by 1
-               limit 5
-               """
+        select distinct r.number from import_record r
+        join %1$s t on t.id = r.%2$s
+        where r.import_run_id = ? and r.effect <> 'SKIPPED' and t.version <> r.version
+        order by 1
+        limit 5
+        """
                 .formatted(quoted(type.table()), type.reference());
     }
 
@@ -86,36 +93,36 @@ final class RecordUndoSql {
                                 .formatted(type.reference())
                         : "";
         return """
-               select i.number from import_record i
-               where i.import_run_id = ? and i.effect = 'CREATED'
-                 and exists (select from %1$s u where u.%2$s = i.%3$s %4$s)
-               order by 1
-               limit 5
-               """
+        select i.number from import_record i
+        where i.import_run_id = ? and i.effect = 'CREATED'
+          and exists (select from %1$s u where u.%2$s = i.%3$s %4$s)
+        order by 1
+        limit 5
+        """
                 .formatted(reference.table(), quoted(reference.column()), type.reference(), own);
     }
 
     static String restore(ImportedType type, List<String> columns) {
         String listed = columns.stream().map(RecordSql::quoted).collect(Collectors.joining(", "));
         return """
-               update %1$s t set (%2$s) = (select %2$s from jsonb_populate_record(null::%1$s, r.earlier))
-               from (
-                 select distinct on (e.%3$s) e.%3$s as id, e.earlier from import_record e
-                 where e.import_run_id = ? and e.effect = 'GROWN' order by e.%3$s, e.id
-               ) r
-               where t.id = r.id
-               """
+        update %1$s t set (%2$s) = (select %2$s from jsonb_populate_record(null::%1$s, r.earlier))
+        from (
+          select distinct on (e.%3$s) e.%3$s as id, e.earlier from import_record e
+          where e.import_run_id = ? and e.effect = 'GROWN' order by e.%3$s, e.id
+        ) r
+        where t.id = r.id
+        """
                 .formatted(quoted(type.table()), listed, type.reference());
     }
 
     /** Restored records are as the imports before left them. */
     static String restoredVersions(ImportedType type) {
         return """
-               update import_record e set version = t.version
-               from import_record r
-               join %1$s t on t.id = r.%2$s
-               where r.import_run_id = ? and r.effect = 'GROWN' and e.%2$s = r.%2$s and e.import_run_id < r.import_run_id and e.effect <> 'SKIPPED'
-               """
+        update import_record e set version = t.version
+        from import_record r
+        join %1$s t on t.id = r.%2$s
+        where r.import_run_id = ? and r.effect = 'GROWN' and e.%2$s = r.%2$s and e.import_run_id < r.import_run_id and e.effect <> 'SKIPPED'
+        """
                 .formatted(quoted(type.table()), type.reference());
     }
 

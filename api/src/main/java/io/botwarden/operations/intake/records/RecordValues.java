@@ -14,7 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Binds values of fields to statements, and reads them: as equal objects, whatever their spelling. */
+/**
+ * Binds values of fields to statements, and reads them: as equal objects, whatever their spelling.
+ */
 final class RecordValues {
 
     private final FieldCipher cipher;
@@ -55,7 +57,9 @@ final class RecordValues {
             case ENUM, TEXT -> row.getString(column);
             case TEXTS -> {
                 java.sql.Array list = row.getArray(column);
-                yield list == null ? null : Arrays.stream((Object[]) list.getArray()).map(String::valueOf).toList();
+                yield list == null
+                        ? null
+                        : Arrays.stream((Object[]) list.getArray()).map(String::valueOf).toList();
             }
             case SECRET -> {
                 byte[] secret = row.getBytes(column);

@@ -26,7 +26,9 @@ final class RecordWrites {
     private final RecordValues values;
     private final ImportRun run;
 
-    /** Records that this import has created or changed; bounded, because only repeated rows need it. */
+    /**
+     * Records that this import has created or changed; bounded, because only repeated rows need it.
+     */
     private final Set<Long> own = new HashSet<>();
 
     private static final int MOST_OWN = 200_000;
@@ -169,7 +171,11 @@ final class RecordWrites {
     }
 
     private void bindEffect(
-            PreparedStatement statement, String effect, @Nullable String reason, RecordRow row, @Nullable Long id)
+            PreparedStatement statement,
+            String effect,
+            @Nullable String reason,
+            RecordRow row,
+            @Nullable Long id)
             throws SQLException {
         statement.setLong(1, run.key());
         statement.setString(2, effect);
@@ -197,7 +203,8 @@ final class RecordWrites {
         }
         // a sequence does not go back when a dry run ends
         if (highest > 0 && !run.isTrial()) {
-            try (PreparedStatement statement = connection.prepareStatement(RecordSql.numbers(type))) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement(RecordSql.numbers(type))) {
                 statement.setLong(1, highest);
                 statement.execute();
             }

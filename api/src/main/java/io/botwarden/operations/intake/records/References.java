@@ -41,7 +41,10 @@ final class References {
     List<Map<ImportedField, Long>> of(List<RecordRow> rows, List<ImportedField> fields)
             throws SQLException {
         List<Map<ImportedField, Long>> resolved =
-                rows.stream().map(row -> (Map<ImportedField, Long>) new LinkedHashMap<ImportedField, Long>()).toList();
+                rows.stream()
+                        .map(row ->
+                                (Map<ImportedField, Long>) new LinkedHashMap<ImportedField, Long>())
+                        .toList();
         // a bot is needed to find its release
         for (boolean composed : new boolean[] {false, true}) {
             for (ImportedField field : fields) {
@@ -64,7 +67,8 @@ final class References {
             ImportedType target,
             List<Map<ImportedField, Long>> resolved)
             throws SQLException {
-        Map<List<Object>, Long> found = known.computeIfAbsent(target.name(), ignored -> new HashMap<>());
+        Map<List<Object>, Long> found =
+                known.computeIfAbsent(target.name(), ignored -> new HashMap<>());
         if (found.size() > MOST_REMEMBERED) {
             found.clear();
         }
@@ -90,7 +94,10 @@ final class References {
 
     /** What identifies the record that the row refers to; null if it refers to none. */
     private static @Nullable List<Object> key(
-            RecordRow row, ImportedField field, ImportedType target, Map<ImportedField, Long> resolved) {
+            RecordRow row,
+            ImportedField field,
+            ImportedType target,
+            Map<ImportedField, Long> resolved) {
         Object named = row.values().get(field);
         if (named == null) {
             return null;
@@ -138,7 +145,9 @@ final class References {
             RecordRow row, List<ImportedField> fields, Map<ImportedField, Long> resolved) {
         Set<String> missing = new TreeSet<>();
         for (ImportedField field : fields) {
-            if (field.target() != null && row.values().get(field) != null && !resolved.containsKey(field)) {
+            if (field.target() != null
+                    && row.values().get(field) != null
+                    && !resolved.containsKey(field)) {
                 missing.add(field.name());
             }
         }

@@ -18,10 +18,14 @@ final class Violation {
 
     private Violation() {}
 
+    /** What triggers raise about a record that it refers to, such as a closed department. */
+    private static final String REFUSED = "40001";
+
     /** Whether a value of the row is at fault, rather than the connection: SQLSTATE 22 and 23. */
     static boolean isAboutRow(SQLException e) {
         String state = cause(e).getSQLState();
-        return state != null && (state.startsWith("22") || state.startsWith("23"));
+        return state != null
+                && (state.startsWith("22") || state.startsWith("23") || state.equals(REFUSED));
     }
 
     private static SQLException cause(SQLException e) {
@@ -32,7 +36,8 @@ final class Violation {
 
     static Rejection of(Connection connection, RecordRow row, SQLException e) throws SQLException {
         SQLException cause = cause(e);
-        ServerErrorMessage said = cause instanceof PSQLException known ? known.getServerErrorMessage() : null;
+        ServerErrorMessage said =
+                cause instanceof PSQLException known ? known.getServerErrorMessage() : null;
         String rule = said == null ? null : rule(connection, said.getConstraint(), said.getTable());
         String reason =
                 rule != null

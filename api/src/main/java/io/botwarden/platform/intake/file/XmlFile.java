@@ -47,8 +47,8 @@ public final class XmlFile {
     }
 
     /**
-     * Opens a file without a document type, in UTF-8 or ASCII, at its root element. The caller reads
-     * on, and passes its exceptions to {@link #broken}.
+     * Opens a file without a document type, in UTF-8 or ASCII, at its root element. The caller
+     * reads on, and passes its exceptions to {@link #broken}.
      */
     public static XMLStreamReader open(InputStream in) throws IOException, UnusableFileException {
         try {

@@ -154,9 +154,15 @@ class EventFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'<!-- ',' -->'", "'<?x ','?>'", "<![CDATA[,]]>", "'<string key=\"k\" value=\"','\"/>'"})
+    @CsvSource({
+        "'<!-- ',' -->'",
+        "'<?x ','?>'",
+        "<![CDATA[,]]>",
+        "'<string key=\"k\" value=\"','\"/>'"
+    })
     void refusesHugeTagBeforeItIsInMemory(String begin, String end) {
-        String huge = begin + "<".repeat(begin.contains("value") ? 0 : 1) + "x".repeat(5 << 20) + end;
+        String huge =
+                begin + "<".repeat(begin.contains("value") ? 0 : 1) + "x".repeat(5 << 20) + end;
 
         JsonNode problem = client.refused(URI, XES, SMALL.replace("</trace>", huge + "</trace>"));
 
@@ -165,13 +171,17 @@ class EventFilesTest {
 
     @Test
     void rejectsBrokenLinesOfNdjson() {
-        String line = "{\"no\":\"A\",\"rev\":1,\"at\":\"2016-04-01T08:00Z\",\"state\":{\"name\":\"New\"},\"team\":null}\n";
+        String line =
+                "{\"no\":\"A\",\"rev\":1,\"at\":\"2016-04-01T08:00Z\",\"state\":{\"name\":\"New\"},\"team\":null}\n";
 
         JsonNode report =
                 client.accepted(
                         URI,
                         NDJSON,
-                        line + "[1]\n{\"no\":\n" + "\n" + line.replace("\"rev\":1", "\"rev\":2").replace("08:00Z", "now"));
+                        line
+                                + "[1]\n{\"no\":\n"
+                                + "\n"
+                                + line.replace("\"rev\":1", "\"rev\":2").replace("08:00Z", "now"));
 
         assertThat(IntakeClient.counts(report)).isEqualTo("1 0 0 3");
         assertThat(report.path("rejections").toString())
@@ -237,7 +247,8 @@ class EventFilesTest {
     }
 
     private static String xes(Map<String, List<Event>> log) {
-        StringBuilder xes = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<log>\n");
+        StringBuilder xes =
+                new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<log>\n");
         log.forEach((number, events) -> {
             xes.append("<trace><string key=\"concept:name\" value=\"%s\"/>\n".formatted(number));
             for (Event event : events) {

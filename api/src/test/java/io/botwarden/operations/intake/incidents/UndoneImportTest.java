@@ -166,7 +166,8 @@ class UndoneImportTest {
     @Test
     void replacesImportByCorrectedMapping() {
         String run = run(client.accepted(URI, MAPPING, HEADER + A1 + A2 + B1));
-        String corrected = MAPPING.replace("\"1\": HIGH, \"2\": LOW", "\"1\": CRITICAL, \"2\": HIGH");
+        String corrected =
+                MAPPING.replace("\"1\": HIGH, \"2\": LOW", "\"1\": CRITICAL, \"2\": HIGH");
         String before = state();
         // without taking it back, all rows are in conflict
         assertThat(IntakeClient.counts(client.accepted(URI, corrected, HEADER + A1 + A2 + B1)))
@@ -182,7 +183,9 @@ class UndoneImportTest {
 
         assertThat(IntakeClient.counts(report)).isEqualTo("3 0 0 0");
         assertThat(report.path("remarks").get(0).asString())
-                .isEqualTo("Replaces %s: 2 of its records were deleted, 0 are as before".formatted(run));
+                .isEqualTo(
+                        "Replaces %s: 2 of its records were deleted, 0 are as before"
+                                .formatted(run));
         assertThat(state()).isEqualTo(before.replace("HIGH", "CRITICAL").replace("LOW", "HIGH"));
         // what is replaced already cannot be replaced
         assertThat(
@@ -200,8 +203,7 @@ class UndoneImportTest {
     @Test
     void undoesOwnScopeOnly() {
         database.sql("insert into bot (code, name) values ('other', 'O')").update();
-        String both =
-                run(client.accepted(URI, MAPPING, HEADER + A1 + B1.replace("mine", "other")));
+        String both = run(client.accepted(URI, MAPPING, HEADER + A1 + B1.replace("mine", "other")));
         String own = run(client.accepted(URI, MAPPING, HEADER + B1.replace("B,", "C,")));
         IntakeClient limited = new IntakeClient(http, viewers.overBot("OPERATOR", mine).token());
 

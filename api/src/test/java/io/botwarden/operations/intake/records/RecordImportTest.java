@@ -91,7 +91,8 @@ class RecordImportTest {
                 client.accepted(
                         URI + "?dryRun=true",
                         COURSES,
-                        HEAD + "1;Fire;safety;12;no;;\n2;Sales;trade;;no;;\n1;Water;safety;12;no;;\n");
+                        HEAD
+                                + "1;Fire;safety;12;no;;\n2;Sales;trade;;no;;\n1;Water;safety;12;no;;\n");
 
         assertThat(IntakeClient.counts(report)).as(report.toString()).isEqualTo("1 1 1 0");
         assertThat(report.at("/preview/1/fields/code").asString()).isEqualTo("ri-2");
@@ -131,15 +132,22 @@ class RecordImportTest {
     @Test
     void refusesMappingsThatDoNotFit() {
         assertThat(refused(COURSES.replace("title}", "nothing}"), HEAD))
-                .startsWith("The mapping's fields.name names the column 'nothing', which the file does not have");
+                .startsWith(
+                        "The mapping's fields.name names the column 'nothing', which the file does not have");
         assertThat(refused(COURSES.replace("Course", "Grant"), HEAD))
-                .startsWith("Records of the type 'Grant' cannot be imported or exported; possible types are Bot, BotFunction, Change,");
+                .startsWith(
+                        "Records of the type 'Grant' cannot be imported or exported; possible types are Bot, BotFunction, Change,");
         assertThat(refused(COURSES.replace("  form: {constant: ONLINE}\n", ""), HEAD))
-                .isEqualTo("Each record of the type Course must have the field form, which the mapping does not give.");
+                .isEqualTo(
+                        "Each record of the type Course must have the field form, which the mapping does not give.");
         assertThat(refused(COURSES.replace("form:", "shape:"), HEAD))
                 .startsWith("Course has no importable field 'shape'; its fields are code, name,");
         assertThat(
-                        client.refused("/import/records?type=Course", "code,name,color\n".getBytes(java.nio.charset.StandardCharsets.UTF_8), HttpStatus.BAD_REQUEST)
+                        client.refused(
+                                        "/import/records?type=Course",
+                                        "code,name,color\n"
+                                                .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                                        HttpStatus.BAD_REQUEST)
                                 .path("detail")
                                 .asString())
                 .startsWith("Course has no importable field 'color'");
@@ -152,25 +160,36 @@ class RecordImportTest {
     @Test
     void updatesWhatNobodyChangedHere() {
         String updating = COURSES.replace("type: Course\n", "type: Course\nupdatedRows: true\n");
-        String first = run(client.accepted(URI, updating, HEAD + "1;Fire;safety;12;no;;\n2;Sales;trade;;no;;\n"));
+        String first =
+                run(
+                        client.accepted(
+                                URI,
+                                updating,
+                                HEAD + "1;Fire;safety;12;no;;\n2;Sales;trade;;no;;\n"));
         database.sql("update course set description = 'changed here' where code = 'ri-2'").update();
 
         JsonNode report =
-                client.accepted(URI, updating, HEAD + "1;Fire!;safety;24;no;;\n2;Sales!;trade;;no;;\n3;New;trade;;no;;\n");
+                client.accepted(
+                        URI,
+                        updating,
+                        HEAD + "1;Fire!;safety;24;no;;\n2;Sales!;trade;;no;;\n3;New;trade;;no;;\n");
 
         assertThat(IntakeClient.counts(report)).as(report.toString()).isEqualTo("2 0 1 0");
         assertThat(report.path("grown").toString()).isEqualTo("{\"course\":1}");
         String second = run(report);
         assertThat(records(second))
-                .isEqualTo("ri-1 GROWN null ri-1, ri-2 SKIPPED CHANGED_HERE ri-2, ri-3 CREATED null ri-3");
+                .isEqualTo(
+                        "ri-1 GROWN null ri-1, ri-2 SKIPPED CHANGED_HERE ri-2, ri-3 CREATED null ri-3");
         assertThat(undone(first, HttpStatus.CONFLICT))
-                .contains("later imports have changed the same records; undo them first: " + second);
+                .contains(
+                        "later imports have changed the same records; undo them first: " + second);
 
         undone(second, HttpStatus.OK);
         assertThat(courses())
                 .isEqualTo(
                         "ri-1 Fire SECURITY_AWARENESS 12 ACTIVE null IMPORTED, ri-2 Sales BUSINESS null ACTIVE null IMPORTED");
-        assertThat(undone(first, HttpStatus.CONFLICT)).endsWith("its records were changed here: ri-2.");
+        assertThat(undone(first, HttpStatus.CONFLICT))
+                .endsWith("its records were changed here: ri-2.");
     }
 
     @Test
@@ -178,10 +197,16 @@ class RecordImportTest {
         String first = run(client.accepted(URI, COURSES, HEAD + "1;Fire;safety;12;no;;\n"));
         String corrected = COURSES.replace("safety: SECURITY_AWARENESS", "safety: TECHNOLOGY");
 
-        JsonNode tried = client.accepted(URI + "?dryRun=true&replaces=" + first, corrected, HEAD + "1;Fire;safety;12;no;;\n");
+        JsonNode tried =
+                client.accepted(
+                        URI + "?dryRun=true&replaces=" + first,
+                        corrected,
+                        HEAD + "1;Fire;safety;12;no;;\n");
         assertThat(IntakeClient.counts(tried)).as(tried.toString()).isEqualTo("1 0 0 0");
         assertThat(courses()).contains("SECURITY_AWARENESS");
-        JsonNode report = client.accepted(URI + "?replaces=" + first, corrected, HEAD + "1;Fire;safety;12;no;;\n");
+        JsonNode report =
+                client.accepted(
+                        URI + "?replaces=" + first, corrected, HEAD + "1;Fire;safety;12;no;;\n");
 
         assertThat(report.path("remarks").toString()).contains("Replaces " + first);
         assertThat(courses()).isEqualTo("ri-1 Fire TECHNOLOGY 12 ACTIVE null IMPORTED");
@@ -189,11 +214,18 @@ class RecordImportTest {
 
     @Test
     void undoesNothingThatOthersReferTo() {
-        String departments = run(client.accepted("/import/records?type=Department", "code,name\nri-d,D\n"));
-        String people = run(client.accepted("/import/records?type=Employee", "code,name,department\nri-e,E,ri-d\n"));
+        String departments =
+                run(client.accepted("/import/records?type=Department", "code,name\nri-d,D\n"));
+        String people =
+                run(
+                        client.accepted(
+                                "/import/records?type=Employee",
+                                "code,name,department\nri-e,E,ri-d\n"));
 
         assertThat(undone(departments, HttpStatus.CONFLICT))
-                .isEqualTo("%s cannot be undone: other records (employee) refer to its records: ri-d.".formatted(departments));
+                .isEqualTo(
+                        "%s cannot be undone: other records (employee) refer to its records: ri-d."
+                                .formatted(departments));
         undone(people, HttpStatus.OK);
         undone(departments, HttpStatus.OK);
     }
@@ -202,19 +234,28 @@ class RecordImportTest {
     void needsThePermissionsOverEverything() {
         IntakeClient operator = new IntakeClient(http, viewers.overEverything("OPERATOR").token());
         assertThat(
-                        operator.refused("/import/records?type=Employee", "code,name\n".getBytes(java.nio.charset.StandardCharsets.UTF_8), HttpStatus.FORBIDDEN)
+                        operator.refused(
+                                        "/import/records?type=Employee",
+                                        "code,name\n"
+                                                .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                                        HttpStatus.FORBIDDEN)
                                 .path("detail")
                                 .asString())
-                .isEqualTo("Importing records of the type Employee needs the permission catalog:manage-organisation over everything.");
+                .isEqualTo(
+                        "Importing records of the type Employee needs the permission catalog:manage-organisation over everything.");
         operator.refused(
-                "/import/undo?run=" + run(client.accepted("/import/records?type=Department", "code,name\nri-p,P\n")),
+                "/import/undo?run="
+                        + run(
+                                client.accepted(
+                                        "/import/records?type=Department", "code,name\nri-p,P\n")),
                 new byte[0],
                 HttpStatus.NOT_FOUND);
     }
 
     @Test
     void givesNumbersAfterImportedOnes() {
-        database.sql("insert into bot (code, name) values ('ri-bot', 'B') on conflict do nothing").update();
+        database.sql("insert into bot (code, name) values ('ri-bot', 'B') on conflict do nothing")
+                .update();
         String run =
                 run(
                         client.accepted(
@@ -229,9 +270,17 @@ class RecordImportTest {
 
     @Test
     void sendsNoEvents() {
-        long before = database.sql("select count(*) from outbox_event where subject_type in ('Course', 'Employee')").query(Long.class).single();
+        long before =
+                database.sql(
+                                "select count(*) from outbox_event where subject_type in ('Course', 'Employee')")
+                        .query(Long.class)
+                        .single();
         client.accepted(URI, COURSES, HEAD + "1;Fire;safety;12;no;;\n");
-        assertThat(database.sql("select count(*) from outbox_event where subject_type in ('Course', 'Employee')").query(Long.class).single())
+        assertThat(
+                        database.sql(
+                                        "select count(*) from outbox_event where subject_type in ('Course', 'Employee')")
+                                .query(Long.class)
+                                .single())
                 .isEqualTo(before);
     }
 
@@ -239,13 +288,21 @@ class RecordImportTest {
     void listsTypesWithTheirFields() {
         JsonNode types =
                 IntakeClient.answer(
-                        http.get().uri("/import/records/types").headers(headers -> headers.setBearerAuth(client.token())).exchange(),
+                        http.get()
+                                .uri("/import/records/types")
+                                .headers(headers -> headers.setBearerAuth(client.token()))
+                                .exchange(),
                         HttpStatus.OK);
-        JsonNode defect = types.valueStream().filter(type -> type.path("type").asString().equals("Defect")).findFirst().orElseThrow();
+        JsonNode defect =
+                types.valueStream()
+                        .filter(type -> type.path("type").asString().equals("Defect"))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(defect.path("permission").asString()).isEqualTo("delivery:report-defect");
         assertThat(defect.at("/key").toString()).isEqualTo("[\"number\"]");
         assertThat(defect.path("fields").toString())
-                .contains("{\"name\":\"fixedInRelease\",\"kind\":\"reference\",\"required\":false,\"values\":[],\"references\":\"Release\"}");
+                .contains(
+                        "{\"name\":\"fixedInRelease\",\"kind\":\"reference\",\"required\":false,\"values\":[],\"references\":\"Release\"}");
     }
 
     private static String run(JsonNode report) {
