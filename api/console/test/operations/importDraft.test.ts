@@ -133,6 +133,20 @@ describe('records of a type', () => {
       fields: { code: { column: 'Code' }, jobTitle: { column: 'Job title' }, joinedOn: { column: 'joined_on' } },
     });
   });
+
+  it('of an exported file have no mapping of columns, but what is left out', async () => {
+    const sample = await sampled("code,jobTitle,joinedOn\n1,'=Head,2015-01-31\n", 'Employee.csv');
+    const draft = draftOf(PEOPLE, sample);
+    const sources = Object.fromEntries(Object.entries(draft.sources).filter(([key]) => key !== 'fields.joinedOn'));
+    expect(JSON.parse(mappingOf(PEOPLE, { ...draft, sources }, sample, 'Employee.csv'))).toEqual({
+      kind: 'records',
+      type: 'Employee',
+      source: 'Employee.csv',
+      format: 'csv',
+      time: { format: 'iso', zone: 'UTC' },
+      without: ['joinedOn'],
+    });
+  });
 });
 
 describe('meaningOf', () => {

@@ -126,10 +126,10 @@ function Known({ run, filters }: { readonly run: Run; readonly filters: boolean 
       tools={undoable && <Undo run={run} />}
     >
       <Figures>
-        <Figure label={fields.accepted} value={formats.count(run.accepted)} />
-        <Figure label={fields.duplicate} value={formats.count(run.duplicate)} />
-        <Figure label={fields.conflicting} value={formats.count(run.conflicting)} />
-        <Figure label={fields.rejected} value={formats.count(run.rejected)} />
+        <Figure label={fields.accepted} value={{ number: formats.count(run.accepted), unit: '' }} />
+        <Figure label={fields.duplicate} value={{ number: formats.count(run.duplicate), unit: '' }} />
+        <Figure label={fields.conflicting} value={{ number: formats.count(run.conflicting), unit: '' }} />
+        <Figure label={fields.rejected} value={{ number: formats.count(run.rejected), unit: '' }} />
       </Figures>
       {run.undoneAt !== null && <p role="status">{texts.undone(instant(run.undoneAt), run.undoneBy?.name ?? '–')}</p>}
       {run.remarks.length > 0 && (

@@ -38,11 +38,11 @@ export function ImportResult({ report }: { readonly report: Report }) {
   return (
     <>
       <Figures>
-        <Figure label={fields.accepted} value={formats.count(report.accepted)} />
-        <Figure label={texts.grown} value={formats.count(grown)} />
-        <Figure label={fields.duplicate} value={formats.count(report.duplicate)} />
-        <Figure label={fields.conflicting} value={formats.count(report.conflicting)} />
-        <Figure label={fields.rejected} value={formats.count(report.rejected)} />
+        <Figure label={fields.accepted} value={{ number: formats.count(report.accepted), unit: '' }} />
+        <Figure label={texts.grown} value={{ number: formats.count(grown), unit: '' }} />
+        <Figure label={fields.duplicate} value={{ number: formats.count(report.duplicate), unit: '' }} />
+        <Figure label={fields.conflicting} value={{ number: formats.count(report.conflicting), unit: '' }} />
+        <Figure label={fields.rejected} value={{ number: formats.count(report.rejected), unit: '' }} />
       </Figures>
       {report.remarks.length > 0 && (
         <Panel title={fields.remarks}>

@@ -127,7 +127,7 @@ export function missingOf(subject: Subject, draft: Draft): readonly string[] {
     .map(({ key }) => key);
 }
 
-type Tree = { [name: string]: unknown };
+type Tree = Record<string, unknown>;
 
 function put(into: Tree, path: string, value: unknown): void {
   const steps = path.split('.');
@@ -152,6 +152,20 @@ function cellOf(field: ImportField, source: Source, draft: Draft): unknown {
   };
 }
 
+/** Whether the columns are used as an exported file has them. Its mapping names none, so that marks of its format are removed. */
+function isExported({ type }: Subject, fields: readonly ImportField[], draft: Draft, sample: Sample): boolean {
+  const known = new Set(type?.fields.map(({ name }) => name));
+  return (
+    sample.separator === ',' &&
+    sample.columns.every((column) => known.has(column)) &&
+    fields.every(({ key }) => {
+      const source = draft.sources[key];
+      const same = source === undefined || ('column' in source && `fields.${source.column}` === key);
+      return same && Object.entries(draft.meanings[key] ?? {}).every(([value, meaning]) => value === meaning);
+    })
+  );
+}
+
 /** The mapping document that says the same as the draft. */
 export function mappingOf(subject: Subject, draft: Draft, sample: Sample, name: string): string {
   const { kind, type } = subject;
@@ -160,12 +174,20 @@ export function mappingOf(subject: Subject, draft: Draft, sample: Sample, name: 
     mapping.csv = { separator: sample.separator };
   }
   mapping.time = { format: draft.timeFormat, zone: draft.zone };
-  fieldsOf(subject, draft.eventLog).forEach((field) => {
-    const source = draft.sources[field.key];
-    if (source !== undefined) {
-      put(mapping, field.key, cellOf(field, source, draft));
+  const fields = fieldsOf(subject, draft.eventLog);
+  if (kind === 'records' && isExported(subject, fields, draft, sample)) {
+    const without = sample.columns.filter((column) => draft.sources[`fields.${column}`] === undefined);
+    if (without.length > 0) {
+      mapping.without = without;
     }
-  });
+  } else {
+    fields.forEach((field) => {
+      const source = draft.sources[field.key];
+      if (source !== undefined) {
+        put(mapping, field.key, cellOf(field, source, draft));
+      }
+    });
+  }
   if ((kind === 'incidents' || kind === 'records') && draft.updatedRows && !draft.eventLog) {
     mapping.updatedRows = true;
   }

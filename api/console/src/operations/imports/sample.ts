@@ -10,10 +10,10 @@ const TIME_FORMATS: readonly (readonly [string, RegExp])[] = [
   ['yyyy/M/d', /^\d{4}\/\d{1,2}\/\d{1,2}$/],
   ['d.M.yyyy H:mm', /^\d{1,2}\.\d{1,2}\.\d{4} \d{1,2}:\d{2}$/],
   ['d.M.yyyy', /^\d{1,2}\.\d{1,2}\.\d{4}$/],
-  ['M/d/yyyy H:mm', /^\d{1,2}\/(1[3-9]|2\d|3[01])\/\d{4} \d{1,2}:\d{2}$/],
-  ['d/M/yyyy H:mm', /^\d{1,2}\/\d{1,2}\/\d{4} \d{1,2}:\d{2}$/],
-  ['M/d/yyyy', /^\d{1,2}\/(1[3-9]|2\d|3[01])\/\d{4}$/],
-  ['d/M/yyyy', /^\d{1,2}\/\d{1,2}\/\d{4}$/],
+  ['d/M/yyyy H:mm', /^\d{1,2}\/(0?\d|1[0-2])\/\d{4} \d{1,2}:\d{2}$/],
+  ['M/d/yyyy H:mm', /^(0?\d|1[0-2])\/\d{1,2}\/\d{4} \d{1,2}:\d{2}$/],
+  ['d/M/yyyy', /^\d{1,2}\/(0?\d|1[0-2])\/\d{4}$/],
+  ['M/d/yyyy', /^(0?\d|1[0-2])\/\d{1,2}\/\d{4}$/],
 ];
 
 /** The formats that are offered. */
@@ -162,9 +162,5 @@ export function valuesOf(sample: Sample, column: string, most: number): readonly
 export function timeFormatOf(sample: Sample, columns: readonly string[]): string {
   const values = columns.flatMap((column) => valuesOf(sample, column, 200));
   const fitting = TIME_FORMATS.find(([, pattern]) => values.length > 0 && values.every((value) => pattern.test(value)));
-  const american = fitting === undefined && values.some((value) => /^\d{1,2}\/(1[3-9]|2\d|3[01])\//.test(value));
-  if (american) {
-    return values.some((value) => value.includes(':')) ? 'M/d/yyyy H:mm' : 'M/d/yyyy';
-  }
   return fitting?.[0] ?? 'iso';
 }
