@@ -1,5 +1,7 @@
+import { Link } from 'react-router';
 import { ImportRunsDocument, type ImportKind, type ImportRunsQuery, type ImportState } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
+import { useViewer } from '../platform/api/useViewer';
 import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Badge, type Tone } from '../platform/ui/Badge';
@@ -9,6 +11,8 @@ import { Empty } from '../platform/ui/states';
 import type { Column } from '../platform/ui/Table';
 import { useAddress } from '../platform/ui/useAddress';
 import { usePaging } from '../platform/ui/usePaging';
+import { ExportRecords } from './imports/ExportRecords';
+import { importPath, newImportPath } from './imports/paths';
 
 const PAGE = 25;
 const KINDS: readonly ImportKind[] = [
@@ -28,9 +32,15 @@ const KINDS: readonly ImportKind[] = [
   'ALERTMANAGER',
   'SECURITY_EVENTS',
   'XAPI',
+  'RECORDS',
 ];
-const STATES: readonly ImportState[] = ['RUNNING', 'COMPLETED', 'FAILED'];
-const tones: Readonly<Record<ImportState, Tone>> = { RUNNING: 'accent', COMPLETED: 'good', FAILED: 'critical' };
+const STATES: readonly ImportState[] = ['RUNNING', 'COMPLETED', 'FAILED', 'UNDONE'];
+const tones: Readonly<Record<ImportState, Tone>> = {
+  RUNNING: 'accent',
+  COMPLETED: 'good',
+  FAILED: 'critical',
+  UNDONE: 'quiet',
+};
 
 type Row = ImportRunsQuery['importRuns']['edges'][number]['node'];
 
@@ -46,7 +56,7 @@ function useColumns(): readonly Column<Row>[] {
       alarming && row[key] > 0 ? <Badge tone="high">{formats.count(row[key])}</Badge> : formats.count(row[key]),
   });
   return [
-    { key: 'startedAt', head: fields.startedAt, kind: 'fit', heading: true, cell: (row) => instant(row.startedAt) },
+    { key: 'startedAt', head: fields.startedAt, kind: 'fit', heading: true, cell: (row) => <Link to={importPath(row.id)}>{instant(row.startedAt)}</Link> },
     { key: 'kind', head: fields.kind, kind: 'fit', cell: (row) => texts.importKind[row.kind] },
     { key: 'source', head: fields.source, kind: 'wide', cell: (row) => row.source ?? <span className="quiet">–</span> },
     { key: 'sender', head: fields.username, kind: 'fit', cell: (row) => row.sentBy?.name },
@@ -102,10 +112,21 @@ export function ImportsPage() {
   const filter = { ...(kind.length > 0 && { kind }), ...(state.length > 0 && { state }) };
   const reading = useRead(ImportRunsDocument, { ...paging.arguments, filter }, { keep: true });
   const columns = useColumns();
+  const viewer = useViewer();
   return (
     <ListPage
       title={texts.imports.title}
       lead={texts.imports.lead}
+      tools={
+        <>
+          <ExportRecords />
+          {viewer?.may('operations:import') === true && (
+            <Link className="button" to={newImportPath()}>
+              {words.imports.start}
+            </Link>
+          )}
+        </>
+      }
       reading={reading}
       list={(data) => data.importRuns}
       paging={paging}

@@ -65,6 +65,7 @@ const importKind: Record<ImportKind, string> = {
   ZAP: 'Scan (ZAP)',
   CYCLONEDX: 'Bill of materials (CycloneDX)',
   XAPI: 'Results of courses (xAPI)',
+  RECORDS: 'Records',
   KEV: 'Known exploited vulnerabilities (KEV)',
   EPSS: 'Probabilities of exploitation (EPSS)',
   COVERAGE: 'Test coverage',
@@ -72,7 +73,12 @@ const importKind: Record<ImportKind, string> = {
   ALERTMANAGER: 'Alertmanager',
   SECURITY_EVENTS: 'Security events',
 };
-const importState: Record<ImportState, string> = { RUNNING: 'Running', COMPLETED: 'Completed', FAILED: 'Failed' };
+const importState: Record<ImportState, string> = {
+  RUNNING: 'Running',
+  COMPLETED: 'Completed',
+  FAILED: 'Failed',
+  UNDONE: 'Undone',
+};
 
 export const english = {
   severity,
@@ -238,6 +244,7 @@ export const chinese: typeof english = {
     ZAP: '漏洞扫描（ZAP）',
     CYCLONEDX: '软件物料清单（CycloneDX）',
     XAPI: '课程成绩（xAPI）',
+    RECORDS: '记录',
     KEV: '已知被利用漏洞（KEV）',
     EPSS: '漏洞利用概率（EPSS）',
     COVERAGE: '测试覆盖率',
@@ -245,7 +252,7 @@ export const chinese: typeof english = {
     ALERTMANAGER: 'Alertmanager',
     SECURITY_EVENTS: '安全事件',
   },
-  importState: { RUNNING: '进行中', COMPLETED: '已完成', FAILED: '失败' },
+  importState: { RUNNING: '进行中', COMPLETED: '已完成', FAILED: '失败', UNDONE: '已撤销' },
   incidents: '事件',
   incidentsLead: '机器人的事件，最新的在前。',
   searchIncidents: '按标题或编号搜索',

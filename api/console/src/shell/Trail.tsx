@@ -99,7 +99,7 @@ export function Trail() {
       const known = index === 0 ? names[step] : undefined;
       return {
         label:
-          step === 'cases' && steps[0] === 'kpis' ? words.cases.cases : step === 'status-changes' && steps[0] === 'bots' ? words.telemetry.statusChanges : step === 'training' && steps[0] === 'people' ? words.training.personTraining : step === 'report' ? words.appraisal.report : step === 'back-test' ? words.risk.backtest.title : step === 'losses' ? words.risk.losses.title : step === 'models' ? words.risk.model.title : step === 'proposals' ? words.proposal.title : known === undefined ? decodeURIComponent(step) : words.platform.pages[known],
+          step === 'cases' && steps[0] === 'kpis' ? words.cases.cases : step === 'status-changes' && steps[0] === 'bots' ? words.telemetry.statusChanges : step === 'training' && steps[0] === 'people' ? words.training.personTraining : step === 'report' ? words.appraisal.report : step === 'back-test' ? words.risk.backtest.title : step === 'losses' ? words.risk.losses.title : step === 'models' ? words.risk.model.title : step === 'proposals' ? words.proposal.title : step === 'new' && steps[0] === 'imports' ? words.imports.start : known === undefined ? decodeURIComponent(step) : words.platform.pages[known],
         to: index === 0 && step === 'bots' ? '/' : index === 0 && step === 'frameworks' ? '/controls' : `/${steps.slice(0, index + 1).join('/')}`,
       };
     })

@@ -310,6 +310,11 @@ const known: RouteObject[] = [
   { path: 'snapshots', lazy: async () => ({ Component: (await import('../insight/SnapshotsPage')).SnapshotsPage }) },
   { path: 'imports', lazy: async () => ({ Component: (await import('../operations/ImportsPage')).ImportsPage }) },
   {
+    path: 'imports/new',
+    lazy: async () => ({ Component: (await import('../operations/imports/NewImportPage')).NewImportPage }),
+  },
+  { path: 'imports/:id', lazy: async () => ({ Component: (await import('../operations/imports/ImportPage')).ImportPage }) },
+  {
     path: 'vulnerabilities',
     lazy: async () => ({ Component: (await import('../security/vulnerability/VulnerabilitiesPage')).VulnerabilitiesPage }),
   },

@@ -64,6 +64,7 @@ const samples = {
   'scans/:id': ['scans(first: 1)', 'id'],
   'audit/:entry': ['auditEntries(first: 1)', 'id'],
   'security-events/:number': ['securityEvents(first: 1)', 'number'],
+  'imports/:id': ['importRuns(first: 1)', 'id'],
   'network-controls/:number': ['networkControls(first: 1)', 'number'],
   'risk/models/:number': ['riskModelVersions(first: 1)', 'number'],
 };

@@ -3,6 +3,7 @@ import { RequestError } from './request';
 
 const UNAUTHORIZED = 401;
 const SERVER_ERROR = 500;
+const UNAVAILABLE = 503;
 
 function post(path: string, form: FormData, onProgress: (share: number) => void): Promise<XMLHttpRequest> {
   return new Promise((resolve, reject) => {
@@ -28,14 +29,14 @@ function detail(request: XMLHttpRequest): string {
 
 /**
  * Sends a form with some fields and one file for who is signed in; a session that the server no longer takes is renewed once.
- * Tells the share of the bytes that were sent, from 0 to 1.
+ * Tells the share of the bytes that were sent, from 0 to 1, and returns the text of the response.
  */
 export async function sendFile(
   path: string,
   fields: Readonly<Record<string, string>>,
   file: File,
   onProgress: (share: number) => void,
-): Promise<void> {
+): Promise<string> {
   const form = new FormData();
   Object.entries(fields).forEach(([name, value]) => form.append(name, value));
   form.append('file', file, file.name);
@@ -46,6 +47,8 @@ export async function sendFile(
     request = await post(path, form, onProgress);
   }
   if (request.status >= 300) {
-    throw new RequestError(detail(request), request.status >= SERVER_ERROR ? 'server' : 'refused');
+    const busy = request.status === UNAVAILABLE;
+    throw new RequestError(detail(request), request.status >= SERVER_ERROR && !busy ? 'server' : 'refused');
   }
+  return request.responseText;
 }

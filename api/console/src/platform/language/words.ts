@@ -21,6 +21,7 @@ import * as insight from '../../insight/messages';
 import * as notification from '../../notification/messages';
 import * as interactions from '../../operations/interaction/messages';
 import * as backups from '../../operations/backup/messages';
+import * as imports from '../../operations/imports/messages';
 import * as changes from '../../operations/change/messages';
 import * as operations from '../../operations/messages';
 import * as inspection from '../../oversight/inspection/messages';
@@ -58,6 +59,7 @@ const english = {
   appraisal: appraisal.english,
   attachments: attachments.english,
   backups: backups.english,
+  imports: imports.english,
   cases: cases.english,
   catalog: catalog.english,
   chain: chain.english,
@@ -111,6 +113,7 @@ const chinese: Words = {
   appraisal: appraisal.chinese,
   attachments: attachments.chinese,
   backups: backups.chinese,
+  imports: imports.chinese,
   cases: cases.chinese,
   catalog: catalog.chinese,
   chain: chain.chinese,

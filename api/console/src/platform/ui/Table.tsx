@@ -36,7 +36,8 @@ const MANY = 9;
 function move(event: KeyboardEvent<HTMLTableSectionElement>): void {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
   const row = event.target instanceof Element ? event.target.closest('tr') : null;
-  if (step === 0 || row === null || event.target instanceof HTMLInputElement) {
+  const chooses = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
+  if (step === 0 || row === null || chooses) {
     return;
   }
   const targets = (of: Element): HTMLElement[] => [...of.querySelectorAll<HTMLElement>('a, button')];

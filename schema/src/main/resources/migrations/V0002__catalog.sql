@@ -171,6 +171,7 @@ create table team (
   state text not null default 'ACTIVE' check (state in ('ACTIVE', 'DISSOLVED')),
   dissolved_at timestamptz(3),
   dissolved_by_id bigint,
+  origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'IMPORTED')),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
@@ -195,8 +196,9 @@ alter table employee
 
 create index employee_team on employee (team_id, code, id);
 
+-- Who has left, and a bot that is retired, may stay in a closed department.
 create trigger refuse_closed before insert or update of department_id on employee
-  for each row execute function refuse_closed_department('department_id');
+  for each row when (new.left_on is null or new.left_on >= current_date) execute function refuse_closed_department('department_id');
 
 create trigger refuse_closed before insert or update of department_id on team
   for each row when (new.state = 'ACTIVE') execute function refuse_closed_department('department_id');
@@ -247,7 +249,7 @@ create index bot_tags on bot using gin (tags);
 call track_changes('bot');
 
 create trigger refuse_closed before insert or update of owner_department_id on bot
-  for each row execute function refuse_closed_department('owner_department_id');
+  for each row when (new.state <> 'RETIRED') execute function refuse_closed_department('owner_department_id');
 
 create table release (
   id bigint generated always as identity primary key,
@@ -256,6 +258,7 @@ create table release (
   summary text,
   source_revision text,
   released_at timestamptz(3) not null,
+  origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'IMPORTED')),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
@@ -267,6 +270,8 @@ create table release (
 );
 
 create index release_bot on release (bot_id, released_at, id);
+create index release_released_at on release (released_at, id);
+create index release_label on release (label, id);
 
 call track_changes('release');
 

@@ -661,6 +661,7 @@ create table bot_function (
   name text not null check (name <> ''),
   description text,
   retired_at timestamptz(3),
+  origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'IMPORTED')),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,

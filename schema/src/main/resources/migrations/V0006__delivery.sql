@@ -454,7 +454,8 @@ create table defect (
   version integer not null default 1,
   xid xid8 not null default pg_current_xact_id(),
   check ((state in ('CLOSED', 'REJECTED')) = (closed_at is not null)),
-  constraint defect_verified_by_another check (state <> 'VERIFIED' or verified_by_id is distinct from fixed_by_id)
+  constraint defect_verified_by_another
+    check (state <> 'VERIFIED' or verified_by_id is distinct from fixed_by_id or origin = 'IMPORTED' and fixed_by_id is null)
 );
 
 create index defect_bot on defect (bot_id, opened_at, id);

@@ -207,10 +207,10 @@ create table import_run (
   id bigint generated always as identity primary key,
   kind text not null
     check (kind in ('INTERACTIONS', 'INCIDENTS_CSV', 'MEASUREMENTS_CSV', 'CHANGES_CSV', 'JUNIT', 'SARIF', 'TRIVY', 'GRYPE', 'ZAP', 'CYCLONEDX', 'KEV', 'EPSS',
-      'COVERAGE', 'ALERTMANAGER', 'SECURITY_EVENTS', 'XAPI')),
+      'COVERAGE', 'ALERTMANAGER', 'SECURITY_EVENTS', 'XAPI', 'RECORDS')),
   source text,
   sent_by_id bigint references identity,
-  state text not null check (state in ('RUNNING', 'COMPLETED', 'FAILED')),
+  state text not null check (state in ('RUNNING', 'COMPLETED', 'FAILED', 'UNDONE')),
   accepted bigint not null default 0,
   duplicate bigint not null default 0,
   conflicting bigint not null default 0,
@@ -218,10 +218,51 @@ create table import_run (
   remarks text[] not null default '{}',
   failure text,
   started_at timestamptz(3) not null default now(),
-  finished_at timestamptz(3)
+  finished_at timestamptz(3),
+  -- When its records were taken back, and by whom.
+  undone_at timestamptz(3),
+  undone_by_id bigint references identity
 );
 
 create index import_run_started_at on import_run (started_at, id);
+
+-- What an import did to a record: created it, added to it, or left rows out. With that, an import can be undone. At most one of its
+-- references is set; those to records of later files are added there.
+create table import_record (
+  id bigint generated always as identity primary key,
+  import_run_id bigint not null references import_run on delete cascade,
+  effect text not null check (effect in ('CREATED', 'GROWN', 'SKIPPED')),
+  reason text check (reason in ('CONFLICT', 'REPORTED_HERE', 'CHANGED_HERE', 'UNKNOWN_REFERENCE')),
+  -- The number in the file, and the first of its lines.
+  number text not null,
+  line bigint not null,
+  incident_id bigint references incident on delete set null,
+  department_id bigint references department on delete set null,
+  team_id bigint references team on delete set null,
+  employee_id bigint references employee on delete set null,
+  bot_id bigint references bot on delete set null,
+  bot_function_id bigint references bot_function on delete set null,
+  release_id bigint references release on delete set null,
+  defect_id bigint references defect on delete set null,
+  -- The record's version after the import: a higher one shows that it was changed here.
+  version integer,
+  -- The timeline entries that it added, and the fields of an existing record before.
+  entry_ids bigint[] not null default '{}',
+  earlier jsonb,
+  check ((effect = 'SKIPPED') = (reason is not null))
+);
+
+create index import_record_line on import_record (import_run_id, line, id);
+create index import_record_effect on import_record (import_run_id, effect, line, id);
+create index import_record_incident on import_record (incident_id);
+create index import_record_department on import_record (department_id) where department_id is not null;
+create index import_record_team on import_record (team_id) where team_id is not null;
+create index import_record_employee on import_record (employee_id) where employee_id is not null;
+create index import_record_bot on import_record (bot_id) where bot_id is not null;
+create index import_record_bot_function on import_record (bot_function_id) where bot_function_id is not null;
+create index import_record_release on import_record (release_id) where release_id is not null;
+create index import_record_defect on import_record (defect_id) where defect_id is not null;
+create index import_record_number on import_record (number, id);
 
 -- Where an import stores the rows of a file until it has read all of them: one table for each run, dropped at its end.
 create schema staging;
@@ -430,7 +471,8 @@ create table change (
   version integer not null default 1,
   xid xid8 not null default pg_current_xact_id(),
   unique (bot_id, external_key),
-  check ((kind = 'STANDARD') = (template_id is not null)),
+  -- Templates of other systems are not imported.
+  check ((kind = 'STANDARD') = (template_id is not null) or origin = 'IMPORTED' and template_id is null),
   check (approved_by_id is distinct from author_id or author_id is null),
   check (reviewed_by_id is distinct from author_id or author_id is null),
   check ((function_passed is null) = (performance_passed is null)),
@@ -465,6 +507,9 @@ create index change_review_due_at on change (review_due_at, id) where reviewed_a
 create unique index change_in_progress on change (bot_id) where state = 'IN_PROGRESS';
 
 call track_changes('change');
+
+alter table import_record add column change_id bigint references change on delete set null;
+create index import_record_change on import_record (change_id) where change_id is not null;
 
 -- The change that caused the incident.
 alter table incident add foreign key (caused_by_change_id) references change;

@@ -11,6 +11,7 @@ create table manual (
   published_at timestamptz(3),
   published_by_id bigint references identity,
   superseded_at timestamptz(3),
+  origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'IMPORTED')),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
@@ -29,6 +30,9 @@ create index manual_state on manual (state, created_at, id);
 create index manual_created_at on manual (created_at, id);
 
 create trigger count_change before update on manual for each row execute function count_change();
+
+alter table import_record add column manual_id bigint references manual on delete set null;
+create index import_record_manual on import_record (manual_id) where manual_id is not null;
 
 -- Who confirmed that they read a revision. (Policy 4.2.2)
 create table manual_acknowledgement (

@@ -115,7 +115,7 @@ create table risk (
   effect text not null check (effect <> ''),
   -- The supplier or platform that it depends on.
   supplier text check (supplier <> ''),
-  origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'LAUNCH', 'DATA')),
+  origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'LAUNCH', 'DATA', 'IMPORTED')),
   state text not null default 'IDENTIFIED' check (state in ('IDENTIFIED', 'ASSESSED', 'TREATED', 'MONITORED', 'CLOSED')),
   bot_id bigint references bot,
   department_id bigint references department,
@@ -205,6 +205,32 @@ create table risk_subject (
 
 create index risk_subject_bot on risk_subject (bot_id, risk_id);
 create index risk_subject_department on risk_subject (department_id, risk_id);
+
+-- An imported risk affects the bot and the department that it is mainly about.
+create function place_imported_risk() returns trigger language plpgsql as $$
+begin
+  if tg_when = 'BEFORE' then
+    new.bot_ids := array_remove(array[new.bot_id], null);
+    new.department_ids := array_remove(array[new.department_id], null);
+    return new;
+  end if;
+  delete from risk_subject where risk_id = new.id;
+  insert into risk_subject (risk_id, position, bot_id, department_id)
+  select new.id, row_number() over (), s.bot_id, s.department_id
+  from (values (new.bot_id, null::bigint), (null::bigint, new.department_id)) s (bot_id, department_id)
+  where num_nonnulls(s.bot_id, s.department_id) = 1;
+  return null;
+end;
+$$;
+
+create trigger place_imported_risk before insert on risk for each row when (new.origin = 'IMPORTED')
+  execute function place_imported_risk();
+
+create trigger list_imported_risk after insert on risk for each row when (new.origin = 'IMPORTED')
+  execute function place_imported_risk();
+
+alter table import_record add column risk_id bigint references risk on delete set null;
+create index import_record_risk on import_record (risk_id) where risk_id is not null;
 
 -- The owner sees a risk, whatever their roles are.
 create view risk_viewer as

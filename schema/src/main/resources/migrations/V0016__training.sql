@@ -12,6 +12,7 @@ create table course (
   retired_at timestamptz(3),
   retired_by_id bigint references identity,
   retirement_reason text,
+  origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'IMPORTED')),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
@@ -209,8 +210,8 @@ create table training_record (
   id bigint generated always as identity primary key,
   course_id bigint not null references course,
   employee_id bigint not null references employee,
-  -- The name of the course and of the employee, for messages.
-  title text not null check (title <> ''),
+  -- The name of the course and of the employee, for messages. A trigger gives it where it is left out.
+  title text not null default '' check (title <> ''),
   training_enrolment_id bigint unique references training_enrolment,
   passed_at timestamptz(3) not null,
   expires_at timestamptz(3) check (expires_at > passed_at),
@@ -219,6 +220,7 @@ create table training_record (
   recorded_by_id bigint references identity,
   -- When the employee was told that it expires.
   noticed_at timestamptz(3),
+  origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'IMPORTED')),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
@@ -230,6 +232,21 @@ create index training_record_passed_at on training_record (passed_at, id);
 create index training_record_employee on training_record (employee_id, passed_at, id);
 create index training_record_course on training_record (course_id, passed_at, id);
 create index training_record_expires_at on training_record (expires_at, id);
+
+create function name_training_record() returns trigger language plpgsql as $$
+begin
+  select c.name || ' · ' || e.name into new.title from course c, employee e where c.id = new.course_id and e.id = new.employee_id;
+  return new;
+end;
+$$;
+
+create trigger name_training_record before insert on training_record for each row when (new.title = '')
+  execute function name_training_record();
+
+alter table import_record add column course_id bigint references course on delete set null;
+alter table import_record add column training_record_id bigint references training_record on delete set null;
+create index import_record_course on import_record (course_id) where course_id is not null;
+create index import_record_training_record on import_record (training_record_id) where training_record_id is not null;
 
 call track_changes('training_record');
 call count_changes('training_record', 'noticed_at');

@@ -47,6 +47,17 @@ public final class ImportCompletion {
             throw afterIncompleteBody(remainder, e);
         } catch (SQLException e) {
             throw afterRefusal(e);
+        } catch (IntakeRefusedException e) {
+            recordRefusal(e);
+            throw e;
+        }
+    }
+
+    private void recordRefusal(IntakeRefusedException refusal) {
+        try {
+            recordFailure(String.valueOf(refusal.getBody().getDetail()));
+        } catch (SQLException e) {
+            refusal.addSuppressed(e);
         }
     }
 

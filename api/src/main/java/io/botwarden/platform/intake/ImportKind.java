@@ -17,7 +17,8 @@ public enum ImportKind {
     CHANGES_CSV("importChanges", "changes"),
     ALERTMANAGER("importAlerts", "alerts"),
     SECURITY_EVENTS("importSecurityEvents", "messages about security events"),
-    XAPI("importTrainingResults", "statements about courses");
+    XAPI("importTrainingResults", "statements about courses"),
+    RECORDS("importRecords", "records");
 
     private final String action;
     private final String recordNames;

@@ -26,9 +26,12 @@ public final class ImportRun {
     private final ImportKind kind;
     private final @Nullable String source;
     private final Sender sender;
+    private final boolean trial;
 
     /** Written by the reading thread. */
     private final List<Rejection> rejections = new ArrayList<>();
+
+    private final List<Preview> preview = new ArrayList<>();
 
     /** The following fields are written by the writing thread. */
     private final List<Rejection> laterRejections = new ArrayList<>();
@@ -36,6 +39,7 @@ public final class ImportRun {
     private final List<Conflict> conflicts = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
     private final Map<String, Long> records = new LinkedHashMap<>();
+    private final Map<String, Long> grown = new LinkedHashMap<>();
     private Counts committed = Counts.NONE;
     private long id;
 
@@ -53,9 +57,27 @@ public final class ImportRun {
      * @param source the source of the data; null if not given
      */
     public ImportRun(ImportKind kind, @Nullable String source, Sender sender) {
+        this(kind, source, sender, false);
+    }
+
+    /**
+     * Creates a run without a row.
+     *
+     * @param trial whether it is a dry run
+     */
+    public ImportRun(ImportKind kind, @Nullable String source, Sender sender, boolean trial) {
         this.kind = kind;
         this.source = source;
         this.sender = sender;
+        this.trial = trial;
+    }
+
+    /** The key of its row, which must have been written. */
+    public long key() {
+        if (id == 0) {
+            throw new IllegalStateException("The import run was not recorded yet");
+        }
+        return id;
     }
 
     /** The sender of the body. */
@@ -76,6 +98,21 @@ public final class ImportRun {
         if (rejections.size() > FIRST) {
             rejections.removeLast();
         }
+    }
+
+    /** Whether it is a dry run. */
+    public boolean isTrial() {
+        return trial;
+    }
+
+    /** Whether the next row is shown as it was read. */
+    public boolean isShowing() {
+        return trial && preview.size() < FIRST;
+    }
+
+    /** Shows a row as it was read, in a dry run. */
+    public void show(Preview row) {
+        preview.add(row);
     }
 
     /**
@@ -115,12 +152,16 @@ public final class ImportRun {
         remarks.addAll(outcome.remarks());
         laterRejections.addAll(outcome.rejections());
         conflicts.addAll(outcome.conflicts());
-        outcome.records()
-                .forEach((type, count) -> {
-                    if (count > 0) {
-                        records.merge(type, count, Long::sum);
-                    }
-                });
+        add(outcome.records(), records);
+        add(outcome.grown(), grown);
+    }
+
+    private static void add(Map<String, Long> counts, Map<String, Long> to) {
+        counts.forEach((type, count) -> {
+            if (count > 0) {
+                to.merge(type, count, Long::sum);
+            }
+        });
     }
 
     /** The number of conflicts that still fit into the report. */
@@ -197,7 +238,7 @@ public final class ImportRun {
         rejected.addAll(laterRejections);
         rejected.sort(Comparator.comparingLong(Rejection::line));
         return new IntakeReport(
-                "import_run_" + id,
+                trial ? null : "import_run_" + id,
                 committed.accepted(),
                 committed.duplicate(),
                 committed.conflicting(),
@@ -205,6 +246,9 @@ public final class ImportRun {
                 records,
                 conflicts,
                 rejected.subList(0, Math.min(FIRST, rejected.size())),
-                remarks);
+                remarks,
+                grown,
+                trial,
+                preview);
     }
 }

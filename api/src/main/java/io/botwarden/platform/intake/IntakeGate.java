@@ -35,10 +35,14 @@ public class IntakeGate {
         this.threads = threads;
     }
 
-    /** Reads a body completely; blocks. */
+    /**
+     * Reads a body completely; blocks.
+     *
+     * @param <T> the result, usually a report
+     */
     @FunctionalInterface
-    public interface Intake {
-        IntakeReport take(InputStream body, Sender sender) throws ImportAbortedException;
+    public interface Intake<T> {
+        T take(InputStream body, Sender sender) throws ImportAbortedException;
     }
 
     /**
@@ -48,12 +52,12 @@ public class IntakeGate {
      * @param over the scope of the permission
      * @param encoding the header {@code Content-Encoding} of the body; null if there is none
      */
-    public Mono<IntakeReport> take(
+    public <T> Mono<T> take(
             String permission,
             Scope over,
             Flux<DataBuffer> body,
             @Nullable String encoding,
-            Intake intake) {
+            Intake<T> intake) {
         return Mono.deferContextual(context -> {
             Viewer viewer = context.get(Viewer.class);
             return authorisation
@@ -74,8 +78,8 @@ public class IntakeGate {
      * @param permission the required permission
      * @param encoding the header {@code Content-Encoding} of the body; null if there is none
      */
-    public Mono<IntakeReport> takeLines(
-            String permission, Flux<DataBuffer> body, @Nullable String encoding, Intake intake) {
+    public <T> Mono<T> takeLines(
+            String permission, Flux<DataBuffer> body, @Nullable String encoding, Intake<T> intake) {
         return Mono.deferContextual(context -> {
             Viewer viewer = context.get(Viewer.class);
             return viewer.may(permission)
@@ -84,14 +88,14 @@ public class IntakeGate {
         });
     }
 
-    private Mono<IntakeReport> let(
+    private <T> Mono<T> let(
             Viewer viewer,
             String permission,
             Flux<DataBuffer> body,
             @Nullable String encoding,
-            Intake intake) {
+            Intake<T> intake) {
         if (!free.tryAcquire()) {
-            return Mono.error(IntakeRefusedException.busy(AT_ONCE, Duration.ofSeconds(1)));
+            return Mono.<T>error(IntakeRefusedException.busy(AT_ONCE, Duration.ofSeconds(1)));
         }
         // not cancelled with the request: an aborted upload still leaves an import run that shows
         // its progress
@@ -104,22 +108,22 @@ public class IntakeGate {
      * The response, or the error to respond with: a failed future would be logged after its
      * subscriber has gone.
      */
-    private CompletableFuture<Mono<IntakeReport>> inThreadOfItsOwn(
-            Flux<DataBuffer> body, @Nullable String encoding, Intake intake, Sender sender) {
+    private <T> CompletableFuture<Mono<T>> inThreadOfItsOwn(
+            Flux<DataBuffer> body, @Nullable String encoding, Intake<T> intake, Sender sender) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try (InputStream stream = threads.stream(body)) {
                         return Mono.just(
                                 intake.take(BodyStream.unpacked(stream, encoding), sender));
                     } catch (ImportAbortedException e) {
-                        return Mono.error(IntakeRefusedException.brokenOff(e));
+                        return Mono.<T>error(IntakeRefusedException.brokenOff(e));
                     } catch (IOException e) {
-                        return Mono.error(
+                        return Mono.<T>error(
                                 IntakeRefusedException.unreadable(
                                         "The request body ended before it could be read: "
                                                 + e.getMessage()));
                     } catch (RuntimeException e) {
-                        return Mono.error(e);
+                        return Mono.<T>error(e);
                     } finally {
                         free.release();
                     }

@@ -56,10 +56,13 @@ public final class IntakeRefusedException extends ErrorResponseException {
     }
 
     static IntakeRefusedException busy(int limit, Duration retryAfter) {
+        return busy("There are already %d imports in progress.".formatted(limit), retryAfter);
+    }
+
+    /** There are too many of its kind at once; the sender can try again after a time. */
+    public static IntakeRefusedException busy(String detail, Duration retryAfter) {
         return new IntakeRefusedException(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "There are already %d imports in progress. Try again later."
-                                .formatted(limit))
+                        HttpStatus.SERVICE_UNAVAILABLE, detail + " Try again later.")
                 .after(retryAfter);
     }
 
@@ -84,6 +87,16 @@ public final class IntakeRefusedException extends ErrorResponseException {
         return new IntakeRefusedException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, detail);
     }
 
+    /** What exists already does not allow it: nothing was changed. */
+    public static IntakeRefusedException conflicting(String detail) {
+        return new IntakeRefusedException(HttpStatus.CONFLICT, detail);
+    }
+
+    /** The sender may not do it. */
+    public static IntakeRefusedException outside(String detail) {
+        return new IntakeRefusedException(HttpStatus.FORBIDDEN, detail);
+    }
+
     /** Something that the request refers to does not exist. */
     public static IntakeRefusedException unknown(String detail) {
         return new IntakeRefusedException(HttpStatus.NOT_FOUND, detail);
@@ -100,7 +113,9 @@ public final class IntakeRefusedException extends ErrorResponseException {
                                 ? HttpStatus.BAD_REQUEST
                                 : HttpStatus.SERVICE_UNAVAILABLE,
                         cause.getMessage()
-                                + " What was accepted before is kept; it is safe to send everything again.");
+                                + (cause.report().dryRun()
+                                        ? " It was a dry run: nothing was imported."
+                                        : " What was accepted before is kept; it is safe to send everything again."));
         refused.getBody().setProperty("report", cause.report());
         return cause.isSenderAtFault()
                 ? refused

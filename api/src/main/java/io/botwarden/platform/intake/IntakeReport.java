@@ -4,11 +4,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of an import.
  *
- * @param importRun id of the import run, for {@code node(id:)}
+ * @param importRun id of the import run, for {@code node(id:)}; null for a dry run
  * @param accepted records that were imported
  * @param duplicate records that already existed unchanged
  * @param conflicting records that already existed with different content, and were left unchanged
@@ -17,9 +18,12 @@ import java.util.Map;
  * @param conflicts the first conflicts
  * @param rejections the first rejected lines
  * @param remarks other information: overlapping reports, registered bots and departments
+ * @param grown the numbers of existing records by type that were changed
+ * @param dryRun whether it says what an import would do, and nothing was imported
+ * @param preview the first rows of a dry run as they were read
  */
 public record IntakeReport(
-        String importRun,
+        @Nullable String importRun,
         long accepted,
         long duplicate,
         long conflicting,
@@ -27,7 +31,36 @@ public record IntakeReport(
         Map<String, Long> records,
         List<Conflict> conflicts,
         List<Rejection> rejections,
-        List<String> remarks) {
+        List<String> remarks,
+        Map<String, Long> grown,
+        boolean dryRun,
+        List<Preview> preview) {
+
+    /** Creates the report of an import that changed no existing records. */
+    public IntakeReport(
+            String importRun,
+            long accepted,
+            long duplicate,
+            long conflicting,
+            long rejected,
+            Map<String, Long> records,
+            List<Conflict> conflicts,
+            List<Rejection> rejections,
+            List<String> remarks) {
+        this(
+                importRun,
+                accepted,
+                duplicate,
+                conflicting,
+                rejected,
+                records,
+                conflicts,
+                rejections,
+                remarks,
+                Map.of(),
+                false,
+                List.of());
+    }
 
     public IntakeReport {
         // in the given order
@@ -35,5 +68,7 @@ public record IntakeReport(
         conflicts = List.copyOf(conflicts);
         rejections = List.copyOf(rejections);
         remarks = List.copyOf(remarks);
+        grown = Map.copyOf(grown);
+        preview = List.copyOf(preview);
     }
 }

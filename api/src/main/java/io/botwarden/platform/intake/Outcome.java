@@ -11,13 +11,25 @@ import java.util.Map;
  * @param conflicts the first conflicts
  * @param rejections lines that turned out to be unusable in the database
  * @param remarks other information
+ * @param grown existing records by type that were changed
  */
 public record Outcome(
         Counts counts,
         Map<String, Long> records,
         List<Conflict> conflicts,
         List<Rejection> rejections,
-        List<String> remarks) {
+        List<String> remarks,
+        Map<String, Long> grown) {
+
+    /** Creates an outcome that changed no existing records. */
+    public Outcome(
+            Counts counts,
+            Map<String, Long> records,
+            List<Conflict> conflicts,
+            List<Rejection> rejections,
+            List<String> remarks) {
+        this(counts, records, conflicts, rejections, remarks, Map.of());
+    }
 
     /** Returns an outcome with counts only. */
     public static Outcome of(Counts counts) {

@@ -21,6 +21,16 @@ public class Transactions {
         this.entries = entries;
     }
 
+    /** Whether all of it is rolled back in the end. */
+    public boolean isTrial() {
+        return false;
+    }
+
+    /** Begins a transaction for a dry run, which must be closed. */
+    public Trial trial() throws SQLException {
+        return new Trial(dataSource, entries);
+    }
+
     /** Work with a result. */
     @FunctionalInterface
     public interface Work<T> {

@@ -78,7 +78,13 @@ public final class PathRules {
                     holding(IMPORT, POST, "/ingest/interactions"),
                     // a sensor of one bot needs the right over that bot only
                     holding(EVENTS, POST, "/ingest/security-events"),
+                    signedIn(GET, "/import/records/types"),
+                    // the type of the records needs a permission too
+                    holdingEverywhere(IMPORT, POST, "/import/records"),
+                    // each record that one may see
+                    signedIn(GET, "/export/records"),
                     holding(IMPORT, POST, "/import/incidents-csv"),
+                    holding(IMPORT, POST, "/import/undo"),
                     holding(IMPORT, POST, "/import/measurements-csv"),
                     holding(IMPORT, POST, "/import/changes-csv"),
                     holding(IMPORT, POST, "/import/alertmanager"),

@@ -62,7 +62,8 @@ class SecurityEventController {
                 .flatMap(only -> {
                     Said said = new Said(form, headers, only.orElse(null), source);
                     String encoding = headers.getFirst(HttpHeaders.CONTENT_ENCODING);
-                    IntakeGate.Intake taking = (body, sender) -> intake.take(body, said, sender);
+                    IntakeGate.Intake<IntakeReport> taking =
+                            (body, sender) -> intake.take(body, said, sender);
                     return only.map(found ->
                                     gate.take(
                                             RECORD,

@@ -153,6 +153,15 @@ class LimitedKeyPathsTest extends LimitedKeys {
                 one("/import/cyclonedx", "", "{}"),
                 new Path("/import/kev", Answer.FORBIDDEN_ALWAYS, json, "{}"),
                 new Path("/import/xapi", Answer.FORBIDDEN_ALWAYS, json, "{}"),
+                new Path(
+                        "/import/undo", Answer.FORBIDDEN_ALWAYS, "?run=import_run_1", "", json, ""),
+                new Path(
+                        "/import/records",
+                        Answer.FORBIDDEN_ALWAYS,
+                        "?type=Course",
+                        "",
+                        "text/csv",
+                        "code\n"),
                 new Path("/import/epss", Answer.FORBIDDEN_ALWAYS, json, "{}"),
                 new Path("/import/employees-csv", Answer.FORBIDDEN_ALWAYS, json, "{}"),
                 new Path("/scim/v2/Users", Answer.FORBIDDEN_ALWAYS, json, "{}"),

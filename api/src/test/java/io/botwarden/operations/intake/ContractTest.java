@@ -2,7 +2,9 @@ package io.botwarden.operations.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botwarden.operations.intake.csv.Case;
 import io.botwarden.operations.intake.csv.Cell;
+import io.botwarden.operations.intake.csv.Entries;
 import io.botwarden.operations.intake.csv.Mappings;
 import io.botwarden.operations.intake.incidents.DepartmentCell;
 import io.botwarden.operations.intake.incidents.IncidentMapping;
@@ -49,6 +51,10 @@ class ContractTest {
                 .containsExactlyInAnyOrderElementsOf(keys(MeasurementMapping.Interval.class));
         assertThat(defs.at("/cell/properties").propertyNames())
                 .containsExactlyInAnyOrderElementsOf(keys(Cell.class));
+        assertThat(defs.at("/case/properties").propertyNames())
+                .containsExactlyInAnyOrderElementsOf(keys(Case.class));
+        assertThat(defs.at("/entries/properties").propertyNames())
+                .containsExactlyInAnyOrderElementsOf(keys(Entries.class));
         assertThat(defs.at("/bot/properties").propertyNames())
                 .containsExactlyInAnyOrderElementsOf(keys(BotCell.class));
         assertThat(defs.at("/bot/properties/register/properties").propertyNames())

@@ -46,24 +46,33 @@ public class ChangeImport {
      */
     public IntakeReport take(InputStream file, ChangeMapping mapping, Sender sender)
             throws ImportAbortedException {
-        CsvTable table = CsvTable.open(file, mapping.csv());
-        ChangeLogRows rows = new ChangeLogRows(mapping, table, clock.instant());
-        ImportRun run = new ImportRun(ImportKind.CHANGES_CSV, mapping.source(), sender);
-        boolean registers = mapping.bot().register() != null;
-        // registering bots needs the permission over everything
-        BotRegistration registration =
-                sender.reach().isEverything() ? mapping.bot().register() : null;
-        ChangeLogWriter writer = new ChangeLogWriter(transactions, run, registration, rows);
-        Reader reader =
-                new Reader(
-                        table,
-                        rows,
-                        run,
-                        writer,
-                        registration == null
-                                ? new KnownBots(transactions, sender, registers)
-                                : null);
-        return new ImportCompletion(transactions, run).reach(reader::readAll, reader::finish);
+        return take(file, mapping, sender, transactions);
+    }
+
+    /** The same within these transactions, which for a dry run are rolled back. */
+    public IntakeReport take(
+            InputStream file, ChangeMapping mapping, Sender sender, Transactions within)
+            throws ImportAbortedException {
+        try (CsvTable table =
+                CsvTable.open(file, mapping.format(), mapping.csv(), mapping.computed())) {
+            ChangeLogRows rows = new ChangeLogRows(mapping, table, clock.instant());
+            ImportRun run =
+                    new ImportRun(
+                            ImportKind.CHANGES_CSV, mapping.source(), sender, within.isTrial());
+            boolean registers = mapping.bot().register() != null;
+            // registering bots needs the permission over everything
+            BotRegistration registration =
+                    sender.reach().isEverything() ? mapping.bot().register() : null;
+            ChangeLogWriter writer = new ChangeLogWriter(within, run, registration, rows);
+            Reader reader =
+                    new Reader(
+                            table,
+                            rows,
+                            run,
+                            writer,
+                            registration == null ? new KnownBots(within, sender, registers) : null);
+            return new ImportCompletion(within, run).reach(reader::readAll, reader::finish);
+        }
     }
 
     /** Reads one file. */
@@ -87,7 +96,13 @@ public class ChangeImport {
         }
 
         void readAll() throws IOException, SQLException {
-            lines.readAll((row, number) -> take(rows.read(row, number)));
+            lines.readAll((row, number) -> {
+                LoggedChange change = rows.read(row, number);
+                if (run.isShowing()) {
+                    run.show(change.preview());
+                }
+                take(change);
+            });
         }
 
         private void take(LoggedChange change) throws SQLException {

@@ -2,10 +2,12 @@ package io.botwarden.operations.intake.changes;
 
 import io.botwarden.operations.intake.csv.Cell;
 import io.botwarden.operations.intake.csv.CsvForm;
+import io.botwarden.operations.intake.csv.FileFormat;
 import io.botwarden.operations.intake.csv.Mappings;
 import io.botwarden.operations.intake.csv.TimeForm;
 import io.botwarden.operations.intake.registration.BotCell;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
@@ -14,7 +16,9 @@ import org.springframework.modulith.NamedInterface;
  *
  * @param kind {@code changes}
  * @param source where the data comes from, for the import run
- * @param csv the format of the file; defaults to commas and UTF-8
+ * @param format the format of the file; defaults to CSV
+ * @param csv the format of CSV; defaults to commas and UTF-8
+ * @param computed additional columns, which are computed from the others
  * @param time the format of times
  * @param doubtful the mark after an uncertain date, such as {@code ?}
  * @param bot the bot of the entry
@@ -29,7 +33,9 @@ import org.springframework.modulith.NamedInterface;
 public record ChangeMapping(
         String kind,
         @Nullable String source,
+        @Nullable FileFormat format,
         CsvForm csv,
+        @Nullable Map<String, Cell> computed,
         TimeForm time,
         @Nullable String doubtful,
         BotCell bot,

@@ -1,11 +1,11 @@
 package io.botwarden.operations.intake.changes;
 
+import io.botwarden.platform.intake.Preview;
+import io.botwarden.platform.intake.encoding.Sha256;
 import io.botwarden.platform.write.Characters;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,17 +41,27 @@ record LoggedChange(
         return number == null ? content() : number;
     }
 
-    private String content() {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(
-                                    String.join("\n", dated, author == null ? "" : author, text)
-                                            .getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+    /** The entry as it was read. */
+    Preview preview() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("bot", bot);
+        if (number != null) {
+            fields.put("number", number);
         }
+        fields.put("title", title());
+        fields.put("date", dated);
+        fields.put("startsAt", startsAt.toString());
+        fields.put("endsAt", endsAt.toString());
+        if (author != null) {
+            fields.put("author", author);
+        }
+        fields.put("purpose", purpose);
+        fields.put("note", Boolean.toString(note));
+        return new Preview(line, fields);
+    }
+
+    private String content() {
+        return Sha256.hex(String.join("\n", dated, author == null ? "" : author, text));
     }
 
     /** Its text up to the end of the first line, or of the last word that fits. */

@@ -27,6 +27,8 @@ public final class CellReader {
     private final List<Part> parts;
     private final @Nullable String constant;
     private final Map<String, String> values;
+    private final @Nullable Cell cell;
+    private final List<Choice> choices;
 
     /** The field's name in messages: the column or, without one, the mapping's key. */
     private final String name;
@@ -36,11 +38,15 @@ public final class CellReader {
 
     private @Nullable Instant lastInstant;
 
-    private CellReader(
-            List<Part> parts, @Nullable String constant, Map<String, String> values, String name) {
+    /** The form of its times if it differs from that of the file. */
+    private @Nullable TimeForm ownForm;
+
+    private CellReader(@Nullable Cell cell, List<Part> parts, List<Choice> choices, String name) {
+        this.cell = cell;
         this.parts = parts;
-        this.constant = constant;
-        this.values = values;
+        this.choices = choices;
+        this.constant = cell == null ? null : cell.constant();
+        this.values = cell == null || cell.values() == null ? Map.of() : Map.copyOf(cell.values());
         this.name = name;
     }
 
@@ -48,25 +54,33 @@ public final class CellReader {
      * @param cell the source of the field; null for a field that the mapping omits, which then has
      *     no value
      * @param key the mapping's key of the field, such as {@code incident.state}
-     * @throws IntakeRefusedException if the cell names a column that the file does not have
+     * @throws IntakeRefusedException if the cell names a column that the file does not have, or
+     *     needs more than a row
      */
     public static CellReader of(@Nullable Cell cell, CsvTable table, String key) {
-        if (cell == null) {
-            return new CellReader(List.of(), null, Map.of(), key);
+        if (cell == null || cell.constant() != null) {
+            return new CellReader(cell, List.of(), List.of(), key);
         }
         if (cell.column() != null) {
-            Map<String, String> values =
-                    cell.values() == null ? Map.of() : Map.copyOf(cell.values());
             return new CellReader(
+                    cell,
                     List.of(new Part("", table.place(cell.column(), key))),
-                    null,
-                    values,
+                    List.of(),
                     cell.column());
         }
         if (cell.template() != null) {
-            return new CellReader(parts(cell.template(), table, key), null, Map.of(), key);
+            return new CellReader(cell, parts(cell.template(), table, key), List.of(), key);
         }
-        return new CellReader(List.of(), cell.constant(), Map.of(), key);
+        if (cell.cases() != null) {
+            return new CellReader(
+                    cell,
+                    List.of(),
+                    cell.cases().stream().map(one -> Choice.of(one, table, key)).toList(),
+                    key);
+        }
+        throw IntakeRefusedException.unreadable(
+                "The mapping's %s is computed from entries, which is possible only for times and counts of incidents in an event log."
+                        .formatted(key));
     }
 
     private static List<Part> parts(String template, CsvTable table, String key) {
@@ -90,14 +104,20 @@ public final class CellReader {
 
     /** The field's value; null if the row has none. */
     public @Nullable String text(CsvTable.Row row) throws BadLineException {
+        if (!choices.isEmpty()) {
+            return chosen(row);
+        }
         if (constant != null || parts.isEmpty()) {
             return constant;
         }
-        String value = parts.size() == 1 ? row.value(parts.getFirst().place()) : filled(row);
+        String value = part(parts.size() == 1 ? row.value(parts.getFirst().place()) : filled(row));
         if (value == null || values.isEmpty()) {
             return value;
         }
         String meaning = values.get(value);
+        if (meaning == null && cell != null) {
+            meaning = cell.otherwise();
+        }
         if (meaning == null) {
             throw bad(
                     "'%s' is not one of the mapping's values: %s"
@@ -106,6 +126,33 @@ public final class CellReader {
                                     String.join(", ", values.keySet().stream().sorted().toList())));
         }
         return meaning;
+    }
+
+    private @Nullable String chosen(CsvTable.Row row) {
+        for (Choice choice : choices) {
+            if (choice.applies(row)) {
+                return choice.then();
+            }
+        }
+        return null;
+    }
+
+    /** The part of the value between the mapping's texts; null if there is none. */
+    private @Nullable String part(@Nullable String value) {
+        if (value == null || cell == null || (cell.after() == null && cell.before() == null)) {
+            return value;
+        }
+        String rest = value;
+        if (cell.after() != null) {
+            int begin = rest.indexOf(cell.after());
+            if (begin < 0) {
+                return null;
+            }
+            rest = rest.substring(begin + cell.after().length());
+        }
+        int end = cell.before() == null ? -1 : rest.indexOf(cell.before());
+        String part = (end < 0 ? rest : rest.substring(0, end)).strip();
+        return part.isEmpty() ? null : part;
     }
 
     private @Nullable String filled(CsvTable.Row row) {
@@ -180,11 +227,12 @@ public final class CellReader {
     }
 
     /** An instant in whole milliseconds; null if there is none. */
-    public @Nullable Instant instant(CsvTable.Row row, TimeForm form) throws BadLineException {
+    public @Nullable Instant instant(CsvTable.Row row, TimeForm usual) throws BadLineException {
         String text = text(row);
         if (text == null || text.equals(lastText)) {
             return text == null ? null : lastInstant;
         }
+        TimeForm form = form(usual);
         Instant instant = form.instant(text);
         if (instant == null) {
             throw bad(
@@ -194,6 +242,13 @@ public final class CellReader {
         lastText = text;
         lastInstant = instant.truncatedTo(ChronoUnit.MILLIS);
         return lastInstant;
+    }
+
+    private TimeForm form(TimeForm usual) {
+        if (ownForm == null) {
+            ownForm = cell == null || cell.format() == null ? usual : usual.with(cell.format());
+        }
+        return ownForm;
     }
 
     /** A required instant. */

@@ -2,12 +2,10 @@ package io.botwarden.operations.intake.csv;
 
 import io.botwarden.platform.intake.BadLineException;
 import io.botwarden.platform.intake.IntakeRefusedException;
-import io.botwarden.platform.intake.encoding.Texts;
-import io.botwarden.platform.intake.encoding.Utf8;
+import io.botwarden.platform.intake.file.ImportedFile;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A CSV file with named columns. */
-public final class CsvTable {
+/** A file of rows with named columns. */
+public final class CsvTable implements AutoCloseable {
 
     /** The maximum number of characters in a field. */
     public static final int MAX_FIELD = 10_000;
@@ -25,16 +23,16 @@ public final class CsvTable {
     private static final int MOST_SHOWN = 100;
     private static final int LONGEST_SHOWN = 2_000;
 
-    private final CsvRecords records;
-    private final Charset charset;
+    private final Records records;
     private final List<String> columns;
     private final Map<String, Integer> places;
     private final Set<String> missing;
 
-    private CsvTable(CsvRecords records, List<String> columns, CsvForm form) {
+    private final List<CellReader> computed = new ArrayList<>();
+
+    private CsvTable(Records records, List<String> columns, CsvForm form) {
         this.records = records;
-        this.charset = form.charset();
-        this.columns = columns;
+        this.columns = new ArrayList<>(columns);
         this.places = new HashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             places.merge(columns.get(i), i, (one, other) -> -1);
@@ -43,47 +41,85 @@ public final class CsvTable {
     }
 
     /**
-     * Opens the file and reads its header, unless the mapping names the columns of a file without
-     * one.
+     * Opens a file. For formats without a header, it is stored until the table is closed, and read
+     * twice: its columns are known when the first row is read.
      *
-     * @throws IntakeRefusedException if there is no header, or it cannot be read
+     * @param format the format; null for CSV
+     * @param form the format of CSV, and the marks of missing values
+     * @param computed additional columns, each of which can use those before it
+     * @throws IntakeRefusedException if the file cannot be read, has no header, or a computed
+     *     column uses one that does not exist or has the name of another one
      */
-    public static CsvTable open(InputStream in, CsvForm form) {
-        CsvRecords records = new CsvRecords(in, form.separator());
-        List<String> columns = form.columns() == null ? header(records, form) : form.columns();
-        return new CsvTable(records, columns, form);
+    public static CsvTable open(
+            InputStream in,
+            @Nullable FileFormat format,
+            CsvForm form,
+            @Nullable Map<String, Cell> computed) {
+        CsvTable table =
+                switch (format) {
+                    case NDJSON -> of(StoredRows.open(in, NdjsonRows::new, MAX_FIELD), form);
+                    case XES -> of(StoredRows.open(in, XesRows::new, MAX_FIELD), form);
+                    case CSV -> of(new DecodedCsv(in, form, MAX_FIELD), form);
+                    case null -> of(new DecodedCsv(in, form, MAX_FIELD), form);
+                };
+        return table.with(computed);
     }
 
-    private static List<String> header(CsvRecords records, CsvForm form) {
-        List<String> raw;
-        try {
-            raw = records.next();
-        } catch (BadLineException e) {
-            throw IntakeRefusedException.unreadable(
-                    "The header cannot be read: " + e.reason() + ".");
-        } catch (IOException e) {
-            throw IntakeRefusedException.unreadable(
-                    "The body ended before its first row: " + e.getMessage() + ".");
-        }
-        if (raw == null) {
-            throw IntakeRefusedException.unreadable(
-                    "The file is empty; its first line must name the columns.");
-        }
-        List<String> header = new ArrayList<>(raw.size());
-        for (String name : raw) {
-            String text = decoded(name, form.charset());
-            String problem =
-                    text == null
-                            ? "contains bytes that are invalid in this encoding"
-                            : Texts.problem(text, MAX_FIELD);
-            if (text == null || problem != null) {
-                throw IntakeRefusedException.unreadable(
-                        "The header cannot be read as %s: a column's name %s."
-                                .formatted(form.charset(), problem));
+    /**
+     * Opens a stored file, which is not closed with the table.
+     *
+     * @param longest the maximum number of characters in a field
+     */
+    public static CsvTable open(
+            ImportedFile file,
+            @Nullable FileFormat format,
+            CsvForm form,
+            @Nullable Map<String, Cell> computed,
+            int longest)
+            throws IOException {
+        CsvTable table =
+                format == FileFormat.NDJSON
+                        ? of(StoredRows.of(file, NdjsonRows::new, longest), form)
+                        : format == FileFormat.XES
+                                ? of(StoredRows.of(file, XesRows::new, longest), form)
+                                : of(
+                                        new DecodedCsv(
+                                                new BufferedInputStream(file.open()),
+                                                form,
+                                                longest),
+                                        form);
+        return table.with(computed);
+    }
+
+    private CsvTable with(@Nullable Map<String, Cell> more) {
+        if (more != null) {
+            try {
+                more.forEach(this::compute);
+            } catch (IntakeRefusedException e) {
+                close();
+                throw e;
             }
-            header.add(text.trim());
         }
-        return header;
+        return this;
+    }
+
+    private static CsvTable of(DecodedCsv records, CsvForm form) {
+        return new CsvTable(records, records.columns(), form);
+    }
+
+    private static CsvTable of(StoredRows records, CsvForm form) {
+        return new CsvTable(records, records.columns(), form);
+    }
+
+    private void compute(String name, Cell cell) {
+        if (places.containsKey(name)) {
+            throw IntakeRefusedException.unreadable(
+                    "The mapping computes the column '%s', which the file has already."
+                            .formatted(name));
+        }
+        computed.add(CellReader.of(cell, this, "computed." + name));
+        places.put(name, columns.size());
+        columns.add(name);
     }
 
     /**
@@ -115,57 +151,38 @@ public final class CsvTable {
                 : all;
     }
 
-    /** The next row; null at the end of the file. */
-    public @Nullable Row next() throws IOException, BadLineException {
-        List<String> raw = records.next();
-        if (raw == null) {
-            return null;
-        }
-        if (raw.size() != columns.size()) {
-            throw new BadLineException(
-                    null,
-                    "The line has %d fields instead of %d".formatted(raw.size(), columns.size()));
-        }
-        List<String> fields = new ArrayList<>(raw.size());
-        for (int i = 0; i < raw.size(); i++) {
-            fields.add(decoded(raw.get(i), columns.get(i)));
-        }
-        return new Row(fields);
+    /** The names of the columns, in their order. */
+    public List<String> columns() {
+        return List.copyOf(columns);
     }
 
-    private String decoded(String raw, String column) throws BadLineException {
-        String text = decoded(raw, charset);
-        if (text == null) {
-            throw new BadLineException(column, column + " is not UTF-8: it contains invalid bytes");
+    /** The next row; null at the end of the file. */
+    public @Nullable Row next() throws IOException, BadLineException {
+        List<String> inFile = records.next();
+        if (inFile == null) {
+            return null;
         }
-        String problem = Texts.problem(text, MAX_FIELD);
-        if (problem != null) {
-            throw new BadLineException(column, column + " " + problem);
+        List<String> fields = new ArrayList<>(columns.size());
+        fields.addAll(inFile);
+        Row row = new Row(fields);
+        for (CellReader reader : computed) {
+            String value = reader.text(row);
+            fields.add(value == null ? "" : value);
         }
-        return text;
+        return row;
     }
 
     /**
-     * Decodes a text in which each character is a byte; null if the bytes are invalid in the
-     * encoding.
+     * The number of the line on which the last row begins; the header is line 1. In an event log,
+     * the number of the event.
      */
-    private static @Nullable String decoded(String raw, Charset charset) {
-        int all = 0;
-        for (int i = 0; i < raw.length(); i++) {
-            all |= raw.charAt(i);
-        }
-        if (all < 0x80) {
-            return raw;
-        }
-        byte[] bytes = raw.getBytes(StandardCharsets.ISO_8859_1);
-        boolean wrong =
-                charset.equals(StandardCharsets.UTF_8) && !Utf8.isValid(bytes, 0, bytes.length);
-        return wrong ? null : new String(bytes, charset);
-    }
-
-    /** The number of the line on which the last row begins; the header is line 1. */
     public long number() {
         return records.number();
+    }
+
+    @Override
+    public void close() {
+        records.close();
     }
 
     /** One row of the file. */

@@ -164,12 +164,9 @@ public final class Mappings {
 
     /** Refuses a cell with values that the field does not accept. */
     public static void requireMeanings(String key, Cell cell, List<String> accepted) {
-        Map<String, String> values = cell.values() == null ? Map.of() : cell.values();
-        values.forEach(
-                (value, meaning) -> requireMeaning(key + ".values." + value, meaning, accepted));
-        if (cell.constant() != null) {
-            requireMeaning(key + ".constant", cell.constant(), accepted);
-        }
+        cell.meanings()
+                .forEach(meaning ->
+                        requireMeaning(key + "." + meaning.getKey(), meaning.getValue(), accepted));
     }
 
     private static void requireMeaning(

@@ -12,36 +12,59 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQuery;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The format of times. Only existing dates are accepted; there is no 31 April.
  *
- * @param format a pattern of {@link DateTimeFormatter}, or {@code iso}
+ * @param format the accepted patterns of {@link DateTimeFormatter}, or {@code iso}; the first one
+ *     that matches a text applies
  * @param zone the zone of times without an offset
- * @param formatter the formatter of the format
+ * @param formatters the formatters of the patterns
  */
-public record TimeForm(String format, ZoneId zone, DateTimeFormatter formatter) {
+public record TimeForm(String format, ZoneId zone, List<DateTimeFormatter> formatters) {
 
     private static final String ISO = "iso";
+
+    /** ISO 8601 in UTC, as exported files have it. */
+    public static final TimeForm ISO_IN_UTC =
+            new TimeForm(ISO, java.time.ZoneOffset.UTC, List.of(formatter(ISO)));
+
     private static final TemporalQuery<OffsetDateTime> WITH_OFFSET = OffsetDateTime::from;
     private static final TemporalQuery<LocalDateTime> LOCAL = LocalDateTime::from;
     private static final TemporalQuery<LocalDate> DATE = LocalDate::from;
 
     @JsonCreator
     static TimeForm of(
-            @JsonProperty("format") @Nullable String format,
+            @JsonProperty("format") @Nullable OneOrMore format,
             @JsonProperty("zone") @Nullable String zone) {
         if (format == null || zone == null) {
             throw new IllegalArgumentException(
                     "both format (a pattern such as d/M/yyyy HH:mm, or iso) and zone (such as UTC or Asia/Shanghai) are required");
         }
         try {
-            return new TimeForm(format, ZoneId.of(zone), formatter(format));
+            return of(format, ZoneId.of(zone));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("unknown zone '%s'".formatted(zone), e);
         }
+    }
+
+    private static TimeForm of(OneOrMore format, ZoneId zone) {
+        return new TimeForm(
+                String.join(" or ", format.texts()),
+                zone,
+                format.texts().stream().map(TimeForm::formatter).toList());
+    }
+
+    /** Times of other patterns in the same zone. */
+    TimeForm with(OneOrMore patterns) {
+        return of(patterns, zone);
+    }
+
+    static void requirePattern(String format) {
+        DateTimeFormatter _ = formatter(format);
     }
 
     private static DateTimeFormatter formatter(String format) {
@@ -104,14 +127,19 @@ public record TimeForm(String format, ZoneId zone, DateTimeFormatter formatter) 
      * otherwise.
      */
     public @Nullable String lastDayOfMonth(String text) {
-        try {
-            // accepts days beyond the month's end, and nothing else
-            LocalDate date =
-                    formatter.withResolverStyle(ResolverStyle.SMART).parse(text, LocalDate::from);
-            return formatter.format(date);
-        } catch (DateTimeException e) {
-            return null;
+        for (DateTimeFormatter formatter : formatters) {
+            try {
+                // accepts days beyond the month's end, and nothing else
+                LocalDate date =
+                        formatter
+                                .withResolverStyle(ResolverStyle.SMART)
+                                .parse(text, LocalDate::from);
+                return formatter.format(date);
+            } catch (DateTimeException e) {
+                // another pattern may match
+            }
         }
+        return null;
     }
 
     /** A time that was skipped by a clock change is invalid. */
@@ -121,10 +149,13 @@ public record TimeForm(String format, ZoneId zone, DateTimeFormatter formatter) 
     }
 
     private @Nullable TemporalAccessor read(String text) {
-        try {
-            return formatter.parseBest(text, WITH_OFFSET, LOCAL, DATE);
-        } catch (DateTimeException e) {
-            return null;
+        for (DateTimeFormatter formatter : formatters) {
+            try {
+                return formatter.parseBest(text, WITH_OFFSET, LOCAL, DATE);
+            } catch (DateTimeException e) {
+                // another pattern may match
+            }
         }
+        return null;
     }
 }

@@ -1,6 +1,6 @@
 /**
- * CSV files and the mappings that define their columns: a file is read row by row, and a row field
- * by field.
+ * Files of rows (CSV, NDJSON, XES) and the mappings that define their columns: a file is read row
+ * by row, and a row field by field.
  */
 @NullMarked
 package io.botwarden.operations.intake.csv;

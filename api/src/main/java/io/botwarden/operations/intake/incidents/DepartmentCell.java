@@ -19,10 +19,10 @@ public record DepartmentCell(
         boolean register) {
 
     public DepartmentCell {
-        Cell.check(column, null, constant, values);
+        Cell.check(column, constant, values);
     }
 
     Cell cell() {
-        return new Cell(column, null, constant, values);
+        return Cell.of(column, constant, values);
     }
 }

@@ -1,7 +1,9 @@
 package io.botwarden.operations.intake.incidents;
 
 import io.botwarden.operations.intake.csv.Cell;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +97,11 @@ enum IncidentColumn {
             "incident.reassignmentCount",
             Kind.COUNT,
             mapping -> mapping.incident().reassignmentCount()),
+    ACTIVITY(
+            "activity",
+            "eventLog.activity",
+            Kind.TEXT,
+            mapping -> mapping.eventLog() == null ? null : mapping.eventLog().activity()),
     AT(
             "at",
             "entry.at",
@@ -146,6 +153,19 @@ enum IncidentColumn {
                     new Order(ACKNOWLEDGED_AT, RESOLVED_AT, "the incident was acknowledged"),
                     new Order(RESOLVED_AT, CLOSED_AT, "the incident was resolved"));
 
+    /** The fields that can be computed from all entries of an incident. */
+    private static final Set<IncidentColumn> FROM_ENTRIES =
+            EnumSet.of(
+                    STARTED_AT,
+                    DETECTED_AT,
+                    OPENED_AT,
+                    ACKNOWLEDGED_AT,
+                    MITIGATED_AT,
+                    RESOLVED_AT,
+                    CLOSED_AT,
+                    REOPEN_COUNT,
+                    REASSIGNMENT_COUNT);
+
     /** The times of past events, which cannot be in the future. */
     static final List<IncidentColumn> PAST =
             List.of(
@@ -192,6 +212,14 @@ enum IncidentColumn {
         return key;
     }
 
+    /** The mapping's key that gives its value: that of another field if it defaults to that. */
+    String key(IncidentMapping mapping) {
+        boolean opened =
+                this == STARTED_AT && mapping.incident().startedAt() == null
+                        || this == AT && mapping.entry() == null;
+        return opened ? OPENED_AT.key : key;
+    }
+
     /** Its name in the content of an entry, such as {@code state}. */
     String field() {
         return key.substring(key.indexOf('.') + 1);
@@ -199,6 +227,12 @@ enum IncidentColumn {
 
     Kind kind() {
         return kind;
+    }
+
+    /** Whether it is computed from all entries of an incident. */
+    boolean isFromEntries(IncidentMapping mapping) {
+        Cell source = cell(mapping);
+        return FROM_ENTRIES.contains(this) && source != null && source.entries() != null;
     }
 
     /** Its source in the mapping; null if the mapping omits it. */

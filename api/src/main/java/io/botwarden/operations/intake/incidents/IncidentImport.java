@@ -17,14 +17,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
- * Imports incidents from a CSV file. The rows of an incident can be anywhere in the file, and the
- * last one has the current state. The rows are therefore kept in a separate table until the end of
- * the file, and then merged in one transaction. An incomplete file changes nothing. (Policy 3.2.3)
+ * Imports incidents from a file of rows. The rows of an incident can be anywhere in the file, and
+ * the last one has the current state. The rows are therefore kept in a separate table until the end
+ * of the file, and then merged in one transaction. An incomplete file changes nothing. (Policy
+ * 3.2.3)
  */
 @Component
 @NamedInterface("intake")
@@ -49,28 +52,52 @@ public class IncidentImport {
      */
     public IntakeReport take(InputStream file, IncidentMapping mapping, Sender sender)
             throws ImportAbortedException {
-        CsvTable table = CsvTable.open(file, mapping.csv());
-        IncidentRows rows = new IncidentRows(mapping, table, clock.instant());
-        ImportRun run = new ImportRun(ImportKind.INCIDENTS_CSV, mapping.source(), sender);
-        IncidentStaging staging = new IncidentStaging(transactions, run);
-        try {
-            return new ImportCompletion(transactions, run)
-                    .reach(
-                            () -> stage(table, rows, run, staging),
-                            last -> {
-                                if (last) {
-                                    new IncidentMerge(
-                                                    staging.table(),
-                                                    mapping,
-                                                    run,
-                                                    staging.rejected())
-                                            .runIn(transactions);
-                                } else {
-                                    staging.giveUp();
-                                }
-                            });
-        } finally {
-            staging.drop();
+        return take(file, mapping, sender, transactions, null);
+    }
+
+    /**
+     * The same within these transactions, which for a dry run are rolled back.
+     *
+     * @param replaced the key of an earlier import of the file that is undone first; null if there
+     *     is none
+     */
+    public IntakeReport take(
+            InputStream file,
+            IncidentMapping mapping,
+            Sender sender,
+            Transactions within,
+            @Nullable Long replaced)
+            throws ImportAbortedException {
+        if (replaced != null) {
+            IncidentUndo.requirePossible(within, replaced, sender);
+        }
+        try (CsvTable table =
+                CsvTable.open(file, mapping.format(), mapping.csv(), mapping.computed())) {
+            IncidentRows rows = new IncidentRows(mapping, table, clock.instant());
+            ImportRun run =
+                    new ImportRun(
+                            ImportKind.INCIDENTS_CSV, mapping.source(), sender, within.isTrial());
+            IncidentStaging staging = new IncidentStaging(within, run);
+            try {
+                return new ImportCompletion(within, run)
+                        .reach(
+                                () -> stage(table, rows, run, staging),
+                                last -> {
+                                    if (last) {
+                                        new IncidentMerge(
+                                                        staging.table(),
+                                                        mapping,
+                                                        run,
+                                                        staging.rejected(),
+                                                        replaced)
+                                                .runIn(within);
+                                    } else {
+                                        staging.giveUp();
+                                    }
+                                });
+            } finally {
+                staging.drop();
+            }
         }
     }
 
@@ -85,7 +112,11 @@ public class IncidentImport {
                 CsvTable.Row row = table.next();
                 more = row != null;
                 if (row != null) {
-                    rows.add(row, table.number(), pipeline.filling());
+                    Map<IncidentColumn, @Nullable Object> values =
+                            rows.add(row, table.number(), pipeline.filling());
+                    if (run.isShowing()) {
+                        run.show(IncidentRows.preview(table.number(), values));
+                    }
                 }
             } catch (BadLineException e) {
                 staging.countRejected();

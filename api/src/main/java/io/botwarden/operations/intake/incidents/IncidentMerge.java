@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the staged rows of a file into incidents with their timelines, in one transaction.
@@ -40,6 +41,7 @@ final class IncidentMerge {
     private final IncidentMapping mapping;
     private final ImportRun run;
     private final long rejected;
+    private final @Nullable Long replaced;
 
     private final List<Conflict> conflicts = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
@@ -48,12 +50,19 @@ final class IncidentMerge {
     /**
      * @param table the staging table
      * @param rejected the number of lines that were rejected before
+     * @param replaced the key of the import that is undone first; null if there is none
      */
-    IncidentMerge(String table, IncidentMapping mapping, ImportRun run, long rejected) {
+    IncidentMerge(
+            String table,
+            IncidentMapping mapping,
+            ImportRun run,
+            long rejected,
+            @Nullable Long replaced) {
         this.table = table;
         this.mapping = mapping;
         this.run = run;
         this.rejected = rejected;
+        this.replaced = replaced;
     }
 
     void runIn(Transactions transactions) throws SQLException {
@@ -66,26 +75,36 @@ final class IncidentMerge {
         remarks.clear();
         try (Statement statement = connection.createStatement()) {
             statement.execute(IncidentMergeSql.BEGIN);
+            if (replaced != null) {
+                remarks.add(IncidentUndo.within(connection, replaced, run.sender()).replaced());
+            }
             // only the columns of joins; analyzing the others takes longer than the rest
             // of the merge
             statement.execute("analyze " + table + " (line, number, entry_key)");
             statement.execute("create temporary view staged as select * from " + table);
-            statement.execute(IncidentMergeSql.FATE);
+            IncidentMapping.Order order = order(statement);
+            statement.execute(IncidentMergeSql.FATE.formatted(ordinal(order)));
             statement.execute("analyze fate");
-            statement.execute(IncidentMergeSql.HEAD.formatted(isAcknowledgementInRows()));
+            statement.execute(
+                    IncidentMergeSql.HEAD.formatted(isAcknowledgementInRows(), mapping.isDated()));
             statement.execute("analyze head (incident_id, number, bot, department)");
             if (!reach().isEverything()) {
                 rejectOutside(statement);
             }
             Registrations.Registered departments = registerDepartments(connection, statement);
             Registrations.Registered bots = registerBots(connection, statement);
+            ImportedIncidents imported = new ImportedIncidents(statement);
+            imported.keepEarlier();
             long incidents = statement.executeLargeUpdate(IncidentMergeSql.INSERT_INCIDENTS);
             long changed = statement.executeLargeUpdate(IncidentMergeSql.UPDATE_INCIDENTS);
             statement.execute(IncidentMergeSql.INSERT_ENTRIES);
-            statement.execute(IncidentMergeSql.ORDER_ENTRIES);
+            statement.execute(
+                    IncidentMergeSql.ORDER_ENTRIES.formatted(mapping.isDated() ? "e.at, " : ""));
+            new EntryFigures(mapping).compute(connection);
             if (isAcknowledgementInRows()) {
                 statement.execute(IncidentMergeSql.ACKNOWLEDGE);
             }
+            imported.record(run.key());
             Counts counts = count(statement);
             findConflicts(connection, counts);
             remark(statement, departments, bots, incidents, changed);
@@ -98,9 +117,40 @@ final class IncidentMerge {
                             records(counts, incidents, bots, departments),
                             List.copyOf(conflicts),
                             List.copyOf(rejections),
-                            List.copyOf(remarks)),
+                            List.copyOf(remarks),
+                            Map.of("incident", changed)),
                     true);
         }
+    }
+
+    /** The order of the entries, and a remark if it was found out and is unusual. */
+    private IncidentMapping.Order order(Statement statement) throws SQLException {
+        IncidentMapping.EventLog log = mapping.eventLog();
+        if (log == null) {
+            return mapping.updatedRows()
+                    ? IncidentMapping.Order.BY_TIME
+                    : IncidentMapping.Order.AS_LISTED;
+        }
+        if (log.order() != null) {
+            return log.order();
+        }
+        try (ResultSet pairs = statement.executeQuery(IncidentMergeSql.DIRECTION)) {
+            pairs.next();
+            if (pairs.getLong(2) > pairs.getLong(1)) {
+                remarks.add(
+                        "The file lists the newest entries of an incident first; they were read in the order of time");
+                return IncidentMapping.Order.NEWEST_FIRST;
+            }
+        }
+        return IncidentMapping.Order.AS_LISTED;
+    }
+
+    private static String ordinal(IncidentMapping.Order order) {
+        return switch (order) {
+            case AS_LISTED -> "s.line";
+            case NEWEST_FIRST -> "-s.line";
+            case BY_TIME -> "row_number() over (order by s.at, s.line)";
+        };
     }
 
     private static Map<String, Long> records(

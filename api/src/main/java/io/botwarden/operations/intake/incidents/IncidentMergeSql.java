@@ -14,11 +14,21 @@ final class IncidentMergeSql {
             set local timezone to 'UTC'
             """;
 
-    /** The outcome of each row. */
+    /** How often an entry is later and earlier than the one before it, in the first rows. */
+    static final String DIRECTION =
+            """
+            select count(*) filter (where at > previous), count(*) filter (where at < previous)
+            from (
+              select s.at, lag(s.at) over (partition by s.number order by s.line) as previous
+              from (select number, at, line from staged order by line limit 100000) s
+            ) pair
+            """;
+
+    /** The outcome of each row; the parameter is the order of entries. */
     static final String FATE =
             """
             create temporary table fate on commit drop as
-            select s.line, s.number, s.entry_key, i.id as incident_id,
+            select s.line, %s as ord, s.number, s.entry_key, i.id as incident_id,
               case
                 when i.origin = 'REGISTERED' then 'TAKEN'
                 when e.id is not null then
@@ -39,7 +49,8 @@ final class IncidentMergeSql {
     /**
      * The rows with the current state of their incidents: the last one of each number, unless it
      * existed before. The first entry by a person that leaves the state OPEN is the
-     * acknowledgement, if rows are entries (the parameter).
+     * acknowledgement, if rows are entries (the first parameter). If rows are dated (the second),
+     * one that is older than an existing entry does not have the current state.
      */
     static final String HEAD =
             """
@@ -48,20 +59,23 @@ final class IncidentMergeSql {
               select distinct on (number) number, line, fate, incident_id
               from fate
               where fate in ('NEW', 'DUPLICATE', 'CONFLICT')
-              order by number, line desc
+              order by number, ord desc
             ),
             taken_up as (
               select distinct on (f.number) f.number, s.at
               from fate f
               join staged s using (line)
-              where f.fate = 'NEW' and s.state <> 'OPEN' and not s.automated and %s
-              order by f.number, f.line
+              where f.fate = 'NEW' and s.state <> 'OPEN' and not s.automated and %1$s
+              order by f.number, f.ord
             )
             select last.incident_id, s.*, coalesce(s.acknowledged_at, taken_up.at) as taken_up_at
             from last
             join staged s using (line)
             left join taken_up on taken_up.number = last.number
-            where last.fate = 'NEW'
+            where last.fate = 'NEW' and not (%2$s and exists (
+              select from timeline_entry e
+              where e.incident_id = last.incident_id and e.external_key is not null and e.at > s.at
+            ))
             """;
 
     /**
@@ -180,12 +194,16 @@ final class IncidentMergeSql {
             where i.id = h.incident_id
             """;
 
+    static final String ENTERED =
+            "create temporary table entered (incident_id bigint, entry_ids bigint[]) on commit drop";
+
     static final String INSERT_ENTRIES =
             """
+            with entry as (
             insert into timeline_entry (incident_id, position, at, kind, state, actor_name, automated, department_id, bot_id,
               severity, incident_started_at, note, external_key, external_content)
             select i.id,
-              coalesce(here.entries, 0) + row_number() over (partition by i.id order by s.line),
+              coalesce(here.entries, 0) + row_number() over (partition by i.id order by f.ord),
               s.at, 'IMPORTED', s.state, s.actor, s.automated, d.id, b.id, s.severity, s.started_at, s.note, s.entry_key, s.content::json
             from fate f
             join staged s using (line)
@@ -199,12 +217,15 @@ final class IncidentMergeSql {
               group by e.incident_id
             ) here on here.incident_id = f.incident_id
             where f.fate = 'NEW'
-            order by s.line
+            order by f.ord
+            returning id, incident_id
+            )
+            insert into entered select incident_id, array_agg(id) from entry group by incident_id
             """;
 
     /**
      * Entries of existing incidents with new entries, in the file's order; entries that are not in
-     * the file come first.
+     * the file come first, unless all are ordered by their times (the parameter).
      */
     static final String ORDER_ENTRIES =
             """
@@ -212,10 +233,10 @@ final class IncidentMergeSql {
             set position = ordered.position
             from (
               select e.id, row_number() over (
-                partition by e.incident_id order by (f.line is not null), f.line, e.position) as position
+                partition by e.incident_id order by %s(f.ord is not null), f.ord, e.position) as position
               from timeline_entry e
               join incident i on i.id = e.incident_id
-              left join (select number, entry_key, min(line) as line from fate group by number, entry_key) f
+              left join (select number, entry_key, min(ord) as ord from fate group by number, entry_key) f
                 on f.number = i.number and f.entry_key = e.external_key
               where e.incident_id in (select incident_id from fate where fate = 'NEW')
             ) ordered

@@ -6,14 +6,18 @@ import io.botwarden.operations.intake.csv.TimeForm;
 import io.botwarden.platform.intake.BadLineException;
 import io.botwarden.platform.intake.ClockSkew;
 import io.botwarden.platform.intake.IntakeRefusedException;
+import io.botwarden.platform.intake.Preview;
 import io.botwarden.platform.intake.encoding.CopyBuffer;
+import io.botwarden.platform.intake.encoding.Sha256;
 import io.botwarden.platform.write.Characters;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,6 +46,7 @@ final class IncidentRows {
                             ", ",
                             List.of(COLUMNS).stream().map(IncidentColumn::definition).toList());
 
+    private final IncidentMapping mapping;
     private final TimeForm time;
     private final Instant now;
     private final List<Integer> key = new ArrayList<>();
@@ -52,9 +57,10 @@ final class IncidentRows {
      * @throws IntakeRefusedException if the mapping names a column that the file does not have
      */
     IncidentRows(IncidentMapping mapping, CsvTable table, Instant now) {
+        this.mapping = mapping;
         this.now = now;
         time = mapping.time();
-        if (mapping.eventLog() != null) {
+        if (mapping.eventLog() != null && mapping.eventLog().key() != null) {
             mapping.eventLog()
                     .key()
                     .forEach(column -> key.add(table.place(column, "eventLog.key")));
@@ -65,28 +71,75 @@ final class IncidentRows {
                         ? Set.of()
                         : Set.copyOf(entry.automated());
         for (IncidentColumn column : COLUMNS) {
-            readers.put(column, CellReader.of(column.cell(mapping), table, column.key()));
+            if (!column.isFromEntries(mapping)) {
+                readers.put(
+                        column, CellReader.of(column.cell(mapping), table, column.key(mapping)));
+            }
         }
     }
 
-    /** Reads a row and adds it; an invalid row adds nothing. */
-    void add(CsvTable.Row row, long line, CopyBuffer to) throws BadLineException {
+    /**
+     * Reads a row and adds it; an invalid row adds nothing.
+     *
+     * @return its values
+     */
+    Map<IncidentColumn, @Nullable Object> add(CsvTable.Row row, long line, CopyBuffer to)
+            throws BadLineException {
         Map<IncidentColumn, @Nullable Object> values = new EnumMap<>(IncidentColumn.class);
-        for (IncidentColumn column : COLUMNS) {
+        for (IncidentColumn column : readers.keySet()) {
             values.put(column, value(column, row));
         }
         values.computeIfAbsent(IncidentColumn.TITLE, title -> values.get(IncidentColumn.NUMBER));
+        if (mapping.updatedRows() && mapping.entry() == null) {
+            values.put(IncidentColumn.AT, latest(values));
+        }
         check(values);
-        String entryKey = entryKey(row, values);
+        String content = content(values);
+        String entryKey = entryKey(row, values, content);
         Object actor = values.get(IncidentColumn.ACTOR);
         to.beginRow(4 + COLUMNS.length);
         to.addBigint(line);
         to.addText(entryKey);
         to.addBoolean(actor instanceof String name && automated.contains(name));
-        to.addText(content(values));
+        to.addText(content);
         for (IncidentColumn column : COLUMNS) {
-            to.add(values.get(column));
+            to.add(readers.containsKey(column) ? values.get(column) : provisional(column, values));
         }
+        return values;
+    }
+
+    /** The row as it was read. */
+    static Preview preview(long line, Map<IncidentColumn, @Nullable Object> values) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        values.forEach((column, value) -> {
+            if (value != null) {
+                fields.put(column.key(), value.toString());
+            }
+        });
+        return new Preview(line, fields);
+    }
+
+    /** The value of a field that is computed when all entries are known. */
+    private static @Nullable Object provisional(
+            IncidentColumn column, Map<IncidentColumn, @Nullable Object> values) {
+        return switch (column.kind()) {
+            case REQUIRED_INSTANT -> values.get(IncidentColumn.AT);
+            case COUNT -> 0;
+            default -> null;
+        };
+    }
+
+    /** The latest of the incident's times. */
+    private static @Nullable Object latest(Map<IncidentColumn, @Nullable Object> values) {
+        Instant latest = null;
+        for (IncidentColumn column : IncidentColumn.PAST) {
+            if (column != IncidentColumn.AT
+                    && values.get(column) instanceof Instant at
+                    && (latest == null || at.isAfter(latest))) {
+                latest = at;
+            }
+        }
+        return latest;
     }
 
     private @Nullable Object value(IncidentColumn column, CsvTable.Row row)
@@ -132,25 +185,42 @@ final class IncidentRows {
         }
     }
 
-    /** The key columns' values, encoded so that different keys have different texts. */
-    private String entryKey(CsvTable.Row row, Map<IncidentColumn, @Nullable Object> values)
+    private String entryKey(
+            CsvTable.Row row, Map<IncidentColumn, @Nullable Object> values, String content)
             throws BadLineException {
-        if (key.isEmpty()) {
-            return String.valueOf(values.get(IncidentColumn.NUMBER));
+        String number = String.valueOf(values.get(IncidentColumn.NUMBER));
+        if (mapping.updatedRows()) {
+            return spelled(List.of(number, Sha256.hex(content)));
         }
-        StringBuilder spelled = new StringBuilder();
-        for (int place : key) {
-            if (!spelled.isEmpty()) {
-                spelled.append('|');
-            }
-            spelled.append(row.raw(place).replace("\\", "\\\\").replace("|", "\\|"));
+        if (mapping.eventLog() == null) {
+            return number;
         }
+        if (!key.isEmpty()) {
+            return limited(spelled(key.stream().map(row::raw).toList()), row);
+        }
+        String spelled =
+                spelled(
+                        List.of(
+                                number,
+                                String.valueOf(values.get(IncidentColumn.AT)),
+                                String.valueOf(values.get(IncidentColumn.ACTIVITY))));
+        return spelled.length() > MAX_KEY ? spelled(List.of(number, Sha256.hex(spelled))) : spelled;
+    }
+
+    private String limited(String spelled, CsvTable.Row row) throws BadLineException {
         if (spelled.length() > MAX_KEY) {
             throw row.bad(
                     key.getFirst(),
                     "and the other key columns have more than %d characters".formatted(MAX_KEY));
         }
-        return spelled.toString();
+        return spelled;
+    }
+
+    /** The values of a key, encoded so that different keys have different texts. */
+    private static String spelled(List<String> values) {
+        return values.stream()
+                .map(value -> value.replace("\\", "\\\\").replace("|", "\\|"))
+                .collect(Collectors.joining("|"));
     }
 
     private static String content(Map<IncidentColumn, @Nullable Object> values) {

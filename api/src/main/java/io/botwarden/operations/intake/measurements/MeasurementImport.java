@@ -54,29 +54,41 @@ public class MeasurementImport {
      */
     public IntakeReport take(InputStream file, MeasurementMapping mapping, Sender sender)
             throws ImportAbortedException {
-        CsvTable table = CsvTable.open(file, mapping.csv());
-        MeasurementRows rows = new MeasurementRows(mapping, table, clock.instant());
-        ImportRun run = new ImportRun(ImportKind.MEASUREMENTS_CSV, mapping.source(), sender);
-        Overlaps overlaps = new Overlaps();
-        boolean registers = mapping.bot().register() != null;
-        // registering bots needs the permission over everything
-        BotRegistration registration =
-                sender.reach().isEverything() ? mapping.bot().register() : null;
-        MeasurementWriter writer = new MeasurementWriter(transactions, run, registration, overlaps);
-        BatchPipeline<MeasurementBatch> pipeline =
-                new BatchPipeline<>(
-                        threads, new MeasurementBatch(), new MeasurementBatch(), writer::write);
-        Reader reader =
-                new Reader(
-                        table,
-                        rows,
-                        run,
-                        overlaps,
-                        pipeline,
-                        registration == null
-                                ? new KnownBots(transactions, sender, registers)
-                                : null);
-        return new ImportCompletion(transactions, run).reach(reader::readAll, reader::finish);
+        return take(file, mapping, sender, transactions);
+    }
+
+    /** The same within these transactions, which for a dry run are rolled back. */
+    public IntakeReport take(
+            InputStream file, MeasurementMapping mapping, Sender sender, Transactions within)
+            throws ImportAbortedException {
+        try (CsvTable table =
+                CsvTable.open(file, mapping.format(), mapping.csv(), mapping.computed())) {
+            MeasurementRows rows = new MeasurementRows(mapping, table, clock.instant());
+            ImportRun run =
+                    new ImportRun(
+                            ImportKind.MEASUREMENTS_CSV,
+                            mapping.source(),
+                            sender,
+                            within.isTrial());
+            Overlaps overlaps = new Overlaps();
+            boolean registers = mapping.bot().register() != null;
+            // registering bots needs the permission over everything
+            BotRegistration registration =
+                    sender.reach().isEverything() ? mapping.bot().register() : null;
+            MeasurementWriter writer = new MeasurementWriter(within, run, registration, overlaps);
+            BatchPipeline<MeasurementBatch> pipeline =
+                    new BatchPipeline<>(
+                            threads, new MeasurementBatch(), new MeasurementBatch(), writer::write);
+            Reader reader =
+                    new Reader(
+                            table,
+                            rows,
+                            run,
+                            overlaps,
+                            pipeline,
+                            registration == null ? new KnownBots(within, sender, registers) : null);
+            return new ImportCompletion(within, run).reach(reader::readAll, reader::finish);
+        }
     }
 
     /** Reads one file. */
@@ -103,7 +115,13 @@ public class MeasurementImport {
         }
 
         void readAll() throws IOException, SQLException {
-            lines.readAll((row, line) -> take(rows.read(row), line));
+            lines.readAll((row, line) -> {
+                List<Measurement> read = rows.read(row);
+                if (run.isShowing() && !read.isEmpty()) {
+                    run.show(MeasurementRows.preview(line, read));
+                }
+                take(read, line);
+            });
         }
 
         private void take(List<Measurement> read, long line) throws SQLException {

@@ -2,6 +2,7 @@ package io.botwarden.operations.intake.measurements;
 
 import io.botwarden.operations.intake.csv.Cell;
 import io.botwarden.operations.intake.csv.CsvForm;
+import io.botwarden.operations.intake.csv.FileFormat;
 import io.botwarden.operations.intake.csv.Mappings;
 import io.botwarden.operations.intake.csv.TimeForm;
 import io.botwarden.operations.intake.registration.BotCell;
@@ -19,7 +20,9 @@ import org.springframework.modulith.NamedInterface;
  *
  * @param kind {@code measurements}
  * @param source where the data comes from, for the import run
- * @param csv the format of the file; defaults to commas and UTF-8
+ * @param format the format of the file; defaults to CSV
+ * @param csv the format of CSV; defaults to commas and UTF-8
+ * @param computed additional columns, which are computed from the others
  * @param time the format of times
  * @param bot the bot of the row
  * @param interval the interval of the row
@@ -31,7 +34,9 @@ import org.springframework.modulith.NamedInterface;
 public record MeasurementMapping(
         String kind,
         @Nullable String source,
+        @Nullable FileFormat format,
         CsvForm csv,
+        @Nullable Map<String, Cell> computed,
         TimeForm time,
         BotCell bot,
         Interval interval,

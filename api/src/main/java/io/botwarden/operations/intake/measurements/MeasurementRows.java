@@ -6,11 +6,14 @@ import io.botwarden.operations.intake.csv.TimeForm;
 import io.botwarden.platform.intake.BadLineException;
 import io.botwarden.platform.intake.ClockSkew;
 import io.botwarden.platform.intake.IntakeRefusedException;
+import io.botwarden.platform.intake.Preview;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +93,18 @@ final class MeasurementRows {
             check(row, measurements.get(k), measurements);
         }
         return measurements;
+    }
+
+    /** The row as it was read, with the value of each metric by its name. */
+    static Preview preview(long line, List<Measurement> read) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        Measurement first = read.getFirst();
+        fields.put("bot", first.bot());
+        fields.put("startsAt", first.startsAt().toString());
+        fields.put("endsAt", first.endsAt().toString());
+        read.forEach(measurement ->
+                fields.put(measurement.metric(), measurement.value().toPlainString()));
+        return new Preview(line, fields);
     }
 
     /** Refuses a count below 0, and a part that exceeds its whole in the same row. */

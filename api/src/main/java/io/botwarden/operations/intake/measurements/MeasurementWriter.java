@@ -140,6 +140,8 @@ final class MeasurementWriter {
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(STAGE);
+            // the batches of a dry run share one transaction
+            statement.execute("delete from measurement_staged");
             statement.execute("set local timezone to 'UTC'");
             batch.rows().sendTo(connection, COPY);
             List<Rejection> impossible = takeOutImpossible(statement);

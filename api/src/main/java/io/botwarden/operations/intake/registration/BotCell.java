@@ -19,11 +19,11 @@ public record BotCell(
         @Nullable BotRegistration register) {
 
     public BotCell {
-        Cell.check(column, null, constant, values);
+        Cell.check(column, constant, values);
     }
 
     /** The source of the code. */
     public Cell cell() {
-        return new Cell(column, null, constant, values);
+        return Cell.of(column, constant, values);
     }
 }

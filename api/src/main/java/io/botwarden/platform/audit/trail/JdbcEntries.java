@@ -70,11 +70,23 @@ public class JdbcEntries {
      * its transactions. Savepoints must not be rolled back after an entry is written.
      */
     public Connection audited(Connection connection) {
+        return proxy(new Audited(connection, writer, false));
+    }
+
+    /**
+     * Returns a connection for work that is always rolled back: it cannot commit, and entries that
+     * are passed to {@link #write(Connection, List)} are not written.
+     */
+    public Connection tried(Connection connection) {
+        return proxy(new Audited(connection, writer, true));
+    }
+
+    private static Connection proxy(Audited audited) {
         return (Connection)
                 Proxy.newProxyInstance(
                         JdbcEntries.class.getClassLoader(),
                         new Class<?>[] {Connection.class},
-                        new Audited(connection, writer));
+                        audited);
     }
 
     /**
@@ -120,15 +132,17 @@ public class JdbcEntries {
 
         private final Connection connection;
         private final EntryWriter writer;
+        private final boolean tried;
         private final List<SealedEntry> written = new ArrayList<>();
 
-        Audited(Connection connection, EntryWriter writer) {
+        Audited(Connection connection, EntryWriter writer, boolean tried) {
             this.connection = connection;
             this.writer = writer;
+            this.tried = tried;
         }
 
         void write(List<AuditEntry> entries) throws SQLException {
-            if (entries.isEmpty()) {
+            if (entries.isEmpty() || tried) {
                 return;
             }
             if (connection.getAutoCommit()) {
@@ -169,6 +183,9 @@ public class JdbcEntries {
                 throws Throwable {
             if (asksForThis(method, arguments)) {
                 return method.getName().equals("unwrap") ? this : Boolean.TRUE;
+            }
+            if (tried && method.getName().equals("commit")) {
+                throw new SQLException("This transaction can only be rolled back");
             }
             try {
                 Object result = method.invoke(connection, arguments);

@@ -46,7 +46,28 @@ public final class XmlFile {
         }
     }
 
-    private static UnusableFileException broken(XMLStreamException e) throws IOException {
+    /**
+     * Opens a file without a document type, in UTF-8 or ASCII, at its root element. The caller
+     * reads on, and passes its exceptions to {@link #broken}.
+     */
+    public static XMLStreamReader open(InputStream in) throws IOException, UnusableFileException {
+        try {
+            XMLStreamReader xml = FACTORY.createXMLStreamReader(in);
+            String encoding = xml.getCharacterEncodingScheme();
+            if (encoding != null
+                    && !encoding.equalsIgnoreCase("UTF-8")
+                    && !encoding.equalsIgnoreCase("US-ASCII")) {
+                throw UnusableFileException.at(1, "the encoding must be UTF-8.");
+            }
+            toRoot(xml, false);
+            return xml;
+        } catch (XMLStreamException e) {
+            throw broken(e);
+        }
+    }
+
+    /** The error to report; an {@link IOException} if the file itself could not be read. */
+    public static UnusableFileException broken(XMLStreamException e) throws IOException {
         if (e.getNestedException() instanceof IOException cause
                 && !(cause instanceof java.io.CharConversionException)) {
             throw cause;

@@ -25,7 +25,7 @@ class CsvFuzz {
         }
         String sent = new String(file, UTF_8);
         try {
-            readAll(CsvTable.open(new ByteArrayInputStream(file), CsvForm.USUAL), sent);
+            readAll(CsvTable.open(new ByteArrayInputStream(file), null, CsvForm.USUAL, null), sent);
         } catch (IntakeRefusedException refused) {
             Leaks.assertNone(Objects.requireNonNull(refused.getBody().getDetail()), sent);
         }

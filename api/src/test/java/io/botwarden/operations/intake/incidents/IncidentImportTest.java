@@ -369,7 +369,7 @@ class IncidentImportTest {
                     format: yyyy-MM-dd HH:mm       | format: bbb                   | is not a pattern
                     kind: incidents                | kind: measurements            | must be 'incidents'
                     key: [number, rev]             | key: [number, revision]       | eventLog.key names the column 'revision'
-                    slaMet: {column: sla}          | slaMet: {column: sla, constant: x} | exactly one of column, template and constant
+                    slaMet: {column: sla}          | slaMet: {column: sla, constant: x} | exactly one of column, template, constant
                     note: from a log               | colour: red                   | incident.bot.register: note is missing
                     csv: {missing: ["?"]}          | csv: {encoding: UTF-16}       | supported encodings are UTF-8
                     source: a log                  | source: [                     | cannot be read
