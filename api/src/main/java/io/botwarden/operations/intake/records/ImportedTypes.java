@@ -285,7 +285,7 @@ class ImportedTypes {
     }
 
     private static List<String> texts(GraphQLAppliedDirective directive, String argument) {
-        Object value = directive.getArgument(argument).getValue();
+        Object value = Objects.requireNonNull(directive.getArgument(argument)).getValue();
         return value instanceof List<?> list
                 ? list.stream().map(String.class::cast).toList()
                 : List.of();
