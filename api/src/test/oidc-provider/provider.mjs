@@ -1,11 +1,12 @@
 // A certified OpenID provider for tests. It signs whoever names themselves by `login_hint`, or on its page, in without another
-// question, and is told its keys: KEYS holds sets of private JWKs, of which `/test/rotate` takes the next one.
+// question, and is told its keys: KEYS holds sets of private JWKs, of which `/test/rotate` takes the next one. Without KEYS it makes one.
+import { generateKeyPairSync } from "node:crypto";
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 import { Provider } from "oidc-provider";
 
 const audience = "botwarden";
-const keys = JSON.parse(process.env.KEYS);
+const keys = process.env.KEYS === undefined ? [[newKey()]] : JSON.parse(process.env.KEYS);
 const groups = JSON.parse(process.env.GROUPS);
 /** What is said about people beyond their groups, by `/test/person`. */
 const people = {};
@@ -17,6 +18,11 @@ let thin = false;
 let forged = null;
 /** The user info that the next response contains instead, by `/test/user-info`. */
 let told = null;
+
+function newKey() {
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  return { ...privateKey.export({ format: "jwk" }), kid: "made", alg: "RS256", use: "sig" };
+}
 
 function claims(id) {
   return { sub: id, name: `The ${id}`, groups: groups[id] ?? [], ...people[id] };

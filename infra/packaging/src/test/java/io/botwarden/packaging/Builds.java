@@ -94,6 +94,22 @@ final class Builds {
         return systems;
     }
 
+    /** An image of the build whose system is empty, for the files of this machine. */
+    static StoredImage image(Path folder) throws IOException {
+        return image(
+                folder.resolve("image"),
+                Application.unpack(jar(), folder.resolve("application")),
+                emptySystems(folder.resolve("packages")));
+    }
+
+    /** An image in the folder. */
+    static StoredImage image(
+            Path layout, Application application, Map<Platform, List<DebianPackage>> systems)
+            throws IOException {
+        new Image(RELEASE, application, ROOT, OciLayout.in(layout)).build(systems);
+        return new StoredImage(layout);
+    }
+
     /** The folder of Debian's libraries for a platform. */
     static String triplet(Platform platform) {
         return platform == Platform.ARM64 ? "aarch64-linux-gnu" : "x86_64-linux-gnu";

@@ -3,11 +3,8 @@ package io.botwarden.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.marcnuri.helm.Helm;
-import com.marcnuri.helm.TemplateCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -21,7 +18,6 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** The chart, rendered by Helm and validated with Kubernetes' schemas. */
 class ChartTest {
 
-    private static final Path CHART = Builds.ROOT.resolve("infra/chart");
     private static final Path VALUES = Path.of("src/test/resources/chart");
     private static final YAMLMapper YAML = new YAMLMapper();
 
@@ -111,13 +107,16 @@ class ChartTest {
 
         assertThat(new JsonMapper().readTree(dashboard.at("/data/botwarden.json").asString()))
                 .isEqualTo(
-                        new JsonMapper().readTree(CHART.resolve("files/dashboard.json").toFile()));
+                        new JsonMapper()
+                                .readTree(Chart.FOLDER.resolve("files/dashboard.json").toFile()));
     }
 
     @Test
     void namesTheVersionOfTheBuild() throws Exception {
         String version =
-                YAML.readTree(CHART.resolve("Chart.yaml").toFile()).get("appVersion").asString();
+                YAML.readTree(Chart.FOLDER.resolve("Chart.yaml").toFile())
+                        .get("appVersion")
+                        .asString();
 
         assertThat(Files.readString(Builds.ROOT.resolve("pom.xml")))
                 .contains("\n    <version>%s</version>".formatted(version));
@@ -177,28 +176,10 @@ class ChartTest {
 
     private static Map<String, JsonNode> rendered(String values, Map<String, String> changed)
             throws Exception {
-        Map<String, JsonNode> objects = new LinkedHashMap<>();
-        try (var documents =
-                YAML.readerFor(JsonNode.class).<JsonNode>readValues(template(values, changed))) {
-            while (documents.hasNext()) {
-                JsonNode object = documents.next();
-                if (object.isObject()) {
-                    assertThat(objects.put(object.get("kind").asString(), object)).isNull();
-                }
-            }
-        }
-        return objects;
+        return Chart.objects(template(values, changed));
     }
 
     private static String template(String values, Map<String, String> changed) {
-        TemplateCommand command =
-                new Helm(CHART)
-                        .template()
-                        .withName("records")
-                        .withNamespace("bots")
-                        .withKubeVersion("1.34.0")
-                        .withValuesFile(VALUES.resolve(values + ".yaml"));
-        changed.forEach(command::set);
-        return command.call();
+        return Chart.template(VALUES.resolve(values + ".yaml"), changed);
     }
 }

@@ -1,5 +1,7 @@
 package io.botwarden.packaging;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +54,27 @@ final class Container {
     }
 
     /**
+     * The folders of libraries and Java for an image without a system. Otherwise the test is
+     * skipped: a machine has the folders of Debian, and allows containers, or not.
+     */
+    static Map<Path, String> ofThisMachine() {
+        Platform platform = Builds.platform();
+        Path libraries = Path.of("/usr/lib", Builds.triplet(platform));
+        Map<Path, String> mounts =
+                Map.of(
+                        libraries,
+                        libraries.toString(),
+                        Path.of("/usr/lib64"),
+                        "/usr/lib64",
+                        Path.of(System.getProperty("java.home")),
+                        "/usr/lib/jvm/java-25-openjdk-" + platform.label());
+        assumeTrue(canRun() && mounts.keySet().stream().allMatch(Files::isDirectory));
+        return mounts;
+    }
+
+    /**
      * @param place an empty folder
-     * @param mounts folders of this machine, by their place in the container
+     * @param mounts folders of this machine, by their place in the container, which is created
      * @param environment additional variables
      * @param arguments of the entry point
      */
@@ -72,6 +93,9 @@ final class Container {
             image.unpack(platform, root);
             Files.createDirectory(home);
             Files.setAttribute(home, "unix:uid", Image.USER);
+            for (String target : mounts.values()) {
+                Files.createDirectories(root.resolve(target.substring(1)));
+            }
         }
         JsonNode process = image.process(platform);
         Map<String, String> variables = new HashMap<>();

@@ -90,27 +90,10 @@ class ImageTest {
                 .hasMessageContaining("empty_1.0.deb is for arm64, not for amd64");
     }
 
-    /** Only the folders of libraries and Java are this machine's; the image has none. */
     @Test
     void startsWithReadOnlyRoot() throws Exception {
-        assumeTrue(Container.canRun());
-        Application application = Application.unpack(Builds.jar(), folder.resolve("application"));
-        StoredImage image =
-                build("image", application, Builds.emptySystems(folder.resolve("packages")));
-        Platform platform = Builds.platform();
-        Path libraries = Path.of("/usr/lib", Builds.triplet(platform));
-        Map<Path, String> mounts =
-                Map.of(
-                        libraries,
-                        libraries.toString(),
-                        Path.of("/usr/lib64"),
-                        "/usr/lib64",
-                        Path.of(System.getProperty("java.home")),
-                        "/usr/lib/jvm/java-25-openjdk-" + platform.label());
-        // the folders of Debian
-        assumeTrue(mounts.keySet().stream().allMatch(Files::isDirectory));
-
-        startAndStop(image, mounts);
+        Map<Path, String> mounts = Container.ofThisMachine();
+        startAndStop(Builds.image(folder), mounts);
     }
 
     /** The real system, from the archives of Debian, and the same digest when built again. */
@@ -217,8 +200,6 @@ class ImageTest {
     private StoredImage build(
             String name, Application application, Map<Platform, List<DebianPackage>> systems)
             throws IOException {
-        Path layout = folder.resolve(name);
-        new Image(Builds.RELEASE, application, Builds.ROOT, OciLayout.in(layout)).build(systems);
-        return new StoredImage(layout);
+        return Builds.image(folder.resolve(name), application, systems);
     }
 }

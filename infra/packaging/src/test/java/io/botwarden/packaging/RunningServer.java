@@ -53,10 +53,15 @@ final class RunningServer implements AutoCloseable {
 
     /** Sends JSON with an access token, which may be empty, and returns the answer. */
     String post(String path, String token, String json) throws Exception {
+        return post(path, token, "application/json", json);
+    }
+
+    /** Sends a text of another type. */
+    String post(String path, String token, String type, String body) throws Exception {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(json));
+                        .header("Content-Type", type)
+                        .POST(HttpRequest.BodyPublishers.ofString(body));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
