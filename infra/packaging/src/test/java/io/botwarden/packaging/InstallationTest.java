@@ -42,7 +42,7 @@ class InstallationTest {
                 BOTWARDEN_OIDC_ISSUERS_0_CONSOLE_CLIENT_SECRET: "a secret of Botwarden: 100%%"
             consoleUrl: %3$s
             settings:
-              SERVER_PORT: %4$d
+              SERVER_PORT: "%4$d"
               BOTWARDEN_WARM_UP: 0s
               BOTWARDEN_OIDC_ISSUERS_0_ISSUER: %5$s
               BOTWARDEN_OIDC_ISSUERS_0_CONSOLE_NAME: company
