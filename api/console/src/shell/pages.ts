@@ -38,25 +38,16 @@ const known: RouteObject[] = [
   { path: 'manuals', lazy: async () => ({ Component: (await import('../collaboration/ManualsPage')).ManualsPage }) },
   { path: 'manuals/:id', lazy: async () => ({ Component: (await import('../collaboration/ManualPage')).ManualPage }) },
   { path: 'feedback', lazy: async () => ({ Component: (await import('../collaboration/FeedbackListPage')).FeedbackListPage }) },
-  {
-    path: 'feedback/:number',
-    lazy: async () => ({ Component: (await import('../collaboration/FeedbackPage')).FeedbackPage }),
-  },
+  { path: 'feedback/:number', lazy: async () => ({ Component: (await import('../collaboration/FeedbackPage')).FeedbackPage }) },
   { path: 'on-call', lazy: async () => ({ Component: (await import('../notification/OnCallPage')).OnCallPage }) },
   {
     path: 'notifications',
     lazy: async () => ({ Component: (await import('../notification/NotificationsPage')).NotificationsPage }),
   },
   { path: 'channels', lazy: async () => ({ Component: (await import('../notification/ChannelsPage')).ChannelsPage }) },
-  {
-    path: 'notification-texts',
-    lazy: async () => ({ Component: (await import('../notification/TextsPage')).TextsPage }),
-  },
+  { path: 'notification-texts', lazy: async () => ({ Component: (await import('../notification/TextsPage')).TextsPage }) },
   { path: 'changes', lazy: async () => ({ Component: (await import('../operations/change/ChangesPage')).ChangesPage }) },
-  {
-    path: 'changes/:number',
-    lazy: async () => ({ Component: (await import('../operations/change/ChangePage')).ChangePage }),
-  },
+  { path: 'changes/:number', lazy: async () => ({ Component: (await import('../operations/change/ChangePage')).ChangePage }) },
   {
     path: 'change-calendar',
     lazy: async () => ({ Component: (await import('../operations/change/ChangeCalendarPage')).ChangeCalendarPage }),
@@ -77,48 +68,27 @@ const known: RouteObject[] = [
     path: 'telemetry-mapping',
     lazy: async () => ({ Component: (await import('../monitoring/telemetry/MappingPage')).MappingPage }),
   },
-  {
-    path: 'departments',
-    lazy: async () => ({ Component: (await import('../catalog/OrganisationPage')).OrganisationPage }),
-  },
+  { path: 'departments', lazy: async () => ({ Component: (await import('../catalog/OrganisationPage')).OrganisationPage }) },
   {
     path: 'departments/:code',
     lazy: async () => ({ Component: (await import('../department/DepartmentPage')).DepartmentPage }),
   },
   { path: 'teams', lazy: async () => ({ Component: (await import('../catalog/TeamsPage')).TeamsPage }) },
-  {
-    path: 'people',
-    lazy: async () => ({ Component: (await import('../catalog/PeoplePage')).PeoplePage }),
-  },
+  { path: 'people', lazy: async () => ({ Component: (await import('../catalog/PeoplePage')).PeoplePage }) },
   {
     path: 'people/:code/training',
     lazy: async () => ({ Component: (await import('../training/PersonTrainingPage')).PersonTrainingPage }),
   },
   { path: 'launches', lazy: async () => ({ Component: (await import('../delivery/launch/LaunchesPage')).LaunchesPage }) },
-  {
-    path: 'launches/:number',
-    lazy: async () => ({ Component: (await import('../delivery/launch/LaunchPage')).LaunchPage }),
-  },
-  {
-    path: 'obligations',
-    lazy: async () => ({ Component: (await import('../commitment/ObligationsPage')).ObligationsPage }),
-  },
+  { path: 'launches/:number', lazy: async () => ({ Component: (await import('../delivery/launch/LaunchPage')).LaunchPage }) },
+  { path: 'obligations', lazy: async () => ({ Component: (await import('../commitment/ObligationsPage')).ObligationsPage }) },
   {
     path: 'obligations/:number',
     lazy: async () => ({ Component: (await import('../commitment/ObligationPage')).ObligationPage }),
   },
-  {
-    path: 'controls',
-    lazy: async () => ({ Component: (await import('../oversight/ControlsPage')).ControlsPage }),
-  },
-  {
-    path: 'controls/:code',
-    lazy: async () => ({ Component: (await import('../oversight/ControlPage')).ControlPage }),
-  },
-  {
-    path: 'frameworks/:code',
-    lazy: async () => ({ Component: (await import('../oversight/FrameworkPage')).FrameworkPage }),
-  },
+  { path: 'controls', lazy: async () => ({ Component: (await import('../oversight/ControlsPage')).ControlsPage }) },
+  { path: 'controls/:code', lazy: async () => ({ Component: (await import('../oversight/ControlPage')).ControlPage }) },
+  { path: 'frameworks/:code', lazy: async () => ({ Component: (await import('../oversight/FrameworkPage')).FrameworkPage }) },
   {
     path: 'policy-parameters',
     lazy: async () => ({ Component: (await import('../oversight/parameter/ParametersPage')).ParametersPage }),
@@ -135,10 +105,7 @@ const known: RouteObject[] = [
     path: 'inspections/:number',
     lazy: async () => ({ Component: (await import('../oversight/inspection/InspectionPage')).InspectionPage }),
   },
-  {
-    path: 'contingency-plans',
-    lazy: async () => ({ Component: (await import('../risk/contingency/PlansPage')).PlansPage }),
-  },
+  { path: 'contingency-plans', lazy: async () => ({ Component: (await import('../risk/contingency/PlansPage')).PlansPage }) },
   {
     path: 'contingency-plans/:number',
     lazy: async () => ({ Component: (await import('../risk/contingency/PlanPage')).PlanPage }),
@@ -171,52 +138,31 @@ const known: RouteObject[] = [
     path: 'personal-development-plans/:number',
     lazy: async () => ({ Component: (await import('../growth/DevelopmentPlanPage')).DevelopmentPlanPage }),
   },
-  {
-    path: 'promotions',
-    lazy: async () => ({ Component: (await import('../growth/PromotionsPage')).PromotionsPage }),
-  },
-  {
-    path: 'promotions/:number',
-    lazy: async () => ({ Component: (await import('../growth/PromotionPage')).PromotionPage }),
-  },
+  { path: 'promotions', lazy: async () => ({ Component: (await import('../growth/PromotionsPage')).PromotionsPage }) },
+  { path: 'promotions/:number', lazy: async () => ({ Component: (await import('../growth/PromotionPage')).PromotionPage }) },
   { path: 'drills', lazy: async () => ({ Component: (await import('../risk/contingency/DrillsPage')).DrillsPage }) },
   { path: 'drills/:number', lazy: async () => ({ Component: (await import('../risk/contingency/DrillPage')).DrillPage }) },
   {
     path: 'activations/:number',
     lazy: async () => ({ Component: (await import('../risk/contingency/ActivationPage')).ActivationPage }),
   },
-  {
-    path: 'action-items',
-    lazy: async () => ({ Component: (await import('../commitment/ActionItemsPage')).ActionItemsPage }),
-  },
+  { path: 'action-items', lazy: async () => ({ Component: (await import('../commitment/ActionItemsPage')).ActionItemsPage }) },
   {
     path: 'action-items/:number',
     lazy: async () => ({ Component: (await import('../commitment/ActionItemPage')).ActionItemPage }),
   },
   { path: 'alerts', lazy: async () => ({ Component: (await import('../monitoring/alerting/AlertsPage')).AlertsPage }) },
-  {
-    path: 'alerts/:id',
-    lazy: async () => ({ Component: (await import('../monitoring/alerting/AlertPage')).AlertPage }),
-  },
-  {
-    path: 'alert-rules',
-    lazy: async () => ({ Component: (await import('../monitoring/alerting/RulesPage')).RulesPage }),
-  },
+  { path: 'alerts/:id', lazy: async () => ({ Component: (await import('../monitoring/alerting/AlertPage')).AlertPage }) },
+  { path: 'alert-rules', lazy: async () => ({ Component: (await import('../monitoring/alerting/RulesPage')).RulesPage }) },
   {
     path: 'alert-rules/new',
     lazy: async () => ({ Component: (await import('../monitoring/alerting/NewRulePage')).NewRulePage }),
   },
-  {
-    path: 'alert-rules/:code',
-    lazy: async () => ({ Component: (await import('../monitoring/alerting/RulePage')).RulePage }),
-  },
+  { path: 'alert-rules/:code', lazy: async () => ({ Component: (await import('../monitoring/alerting/RulePage')).RulePage }) },
   { path: 'data-assets', lazy: async () => ({ Component: (await import('../bot/DataAssetsPage')).DataAssetsPage }) },
   { path: 'data-assets/:id', lazy: async () => ({ Component: (await import('../bot/DataAssetPage')).DataAssetPage }) },
   { path: 'backups', lazy: async () => ({ Component: (await import('../operations/backup/BackupsPage')).BackupsPage }) },
-  {
-    path: 'backups/:id',
-    lazy: async () => ({ Component: (await import('../operations/backup/BackupPage')).BackupPage }),
-  },
+  { path: 'backups/:id', lazy: async () => ({ Component: (await import('../operations/backup/BackupPage')).BackupPage }) },
   {
     path: 'interactions',
     lazy: async () => ({ Component: (await import('../operations/interaction/InteractionsPage')).InteractionsPage }),
@@ -268,15 +214,9 @@ const known: RouteObject[] = [
   { path: 'risk/models', lazy: async () => ({ Component: (await import('../risk/model/RiskModelsPage')).RiskModelsPage }) },
   { path: 'risk/models/:number', lazy: async () => ({ Component: (await import('../risk/model/RiskModelPage')).RiskModelPage }) },
   { path: 'risk/back-test', lazy: async () => ({ Component: (await import('../risk/BacktestPage')).BacktestPage }) },
-  {
-    path: 'appraisals',
-    lazy: async () => ({ Component: (await import('../appraisal/AppraisalsPage')).AppraisalsPage }),
-  },
+  { path: 'appraisals', lazy: async () => ({ Component: (await import('../appraisal/AppraisalsPage')).AppraisalsPage }) },
   { path: 'appraisal-schemes', lazy: async () => ({ Component: (await import('../appraisal/SchemesPage')).SchemesPage }) },
-  {
-    path: 'appraisal-schemes/:id',
-    lazy: async () => ({ Component: (await import('../appraisal/SchemePage')).SchemePage }),
-  },
+  { path: 'appraisal-schemes/:id', lazy: async () => ({ Component: (await import('../appraisal/SchemePage')).SchemePage }) },
   { path: 'appraisal-appeals', lazy: async () => ({ Component: (await import('../appraisal/AppealsPage')).AppealsPage }) },
   {
     path: 'appraisal-appeals/:number',
@@ -293,10 +233,7 @@ const known: RouteObject[] = [
   { path: 'kpi-targets', lazy: async () => ({ Component: (await import('../appraisal/TargetsPage')).TargetsPage }) },
   { path: 'kpi-targets/:number', lazy: async () => ({ Component: (await import('../appraisal/TargetPage')).TargetPage }) },
   { path: 'appraisals/:cycle', lazy: async () => ({ Component: (await import('../appraisal/CyclePage')).CyclePage }) },
-  {
-    path: 'appraisals/:cycle/report',
-    lazy: async () => ({ Component: (await import('../appraisal/ReportPage')).ReportPage }),
-  },
+  { path: 'appraisals/:cycle/report', lazy: async () => ({ Component: (await import('../appraisal/ReportPage')).ReportPage }) },
   {
     path: 'appraisals/:cycle/departments/:department',
     lazy: async () => ({ Component: (await import('../cases/ScorecardPage')).ScorecardPage }),
@@ -341,10 +278,7 @@ const known: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../security/protection/ProtectionPage')).ProtectionPage }),
   },
   { path: 'audit', lazy: async () => ({ Component: (await import('../security/AuditPage')).AuditPage }) },
-  {
-    path: 'audit/:entry',
-    lazy: async () => ({ Component: (await import('../security/AuditEntryPage')).AuditEntryPage }),
-  },
+  { path: 'audit/:entry', lazy: async () => ({ Component: (await import('../security/AuditEntryPage')).AuditEntryPage }) },
   {
     path: 'data-breaches',
     lazy: async () => ({ Component: (await import('../security/breach/DataBreachesPage')).DataBreachesPage }),
