@@ -141,10 +141,11 @@ class DoctorTest {
                 .singleElement()
                 .satisfies(found -> {
                     assertThat(found.found())
-                            .isEqualTo(
-                                    "The tables belong to a newer release: migration 9999 is not in this one");
+                            .matches(
+                                    "The database was upgraded by a newer release to migration 9999, but this is Botwarden .+, which has migrations up to 0017");
                     assertThat(found.advice())
-                            .startsWith("Start the release that this database belongs to");
+                            .isEqualTo(
+                                    "Start that release or later, or restore the backup of the database and the home folder from before the upgrade");
                 });
         try (TestDatabase other = TestDatabase.empty();
                 Connection connection = other.connect();

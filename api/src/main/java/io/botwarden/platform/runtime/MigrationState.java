@@ -2,8 +2,7 @@ package io.botwarden.platform.runtime;
 
 import io.botwarden.platform.check.Finding;
 import io.botwarden.platform.check.Topic;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
@@ -36,20 +35,13 @@ final class MigrationState {
                         .load();
         MigrationInfoService state = flyway.info();
         MigrationInfo[] pending = state.pending();
-        List<MigrationInfo> newer =
-                Arrays.stream(state.applied())
-                        .filter(each -> each.getState().name().startsWith("FUTURE"))
-                        .toList();
+        Optional<NewerRelease> newer = NewerRelease.in(state);
         MigrationInfo current = state.current();
         if (current == null) {
             return unmigrated(pending.length);
         }
-        if (!newer.isEmpty()) {
-            return Finding.failed(
-                    Topic.DATABASE,
-                    "The tables belong to a newer release: migration %s is not in this one"
-                            .formatted(newer.getLast().getVersion()),
-                    "Start the release that this database belongs to, or restore the backup from before the upgrade");
+        if (newer.isPresent()) {
+            return Finding.failed(Topic.DATABASE, newer.get().problem(), newer.get().remedy());
         }
         try {
             flyway.validate();

@@ -75,11 +75,20 @@ final class ReadFixture implements AutoCloseable {
     final StoredSchema stored;
     final Admissions admissions;
     private final OperationRunner runner;
-    private final FieldCipher cipher = TestCiphers.make();
+    private final FieldCipher cipher;
 
     private ReadFixture(
             TestDatabase database, TypeDefinitionRegistry definitions, GraphQlLimits limits) {
+        this(database, definitions, limits, TestCiphers.make());
+    }
+
+    private ReadFixture(
+            TestDatabase database,
+            TypeDefinitionRegistry definitions,
+            GraphQlLimits limits,
+            FieldCipher cipher) {
         this.database = database;
+        this.cipher = cipher;
         this.graphql = executable(definitions);
         this.stored = SchemaReader.read(graphql, database.dataSource(), ProductMachines.all());
         Operations operations =
@@ -117,6 +126,11 @@ final class ReadFixture implements AutoCloseable {
     /** Over the product's schema, with high limits. */
     static ReadFixture migrated() {
         return new ReadFixture(TestDatabase.migrated(), definitions(), roomy(10_000_000));
+    }
+
+    /** Over the product's schema and a database that has rows already. */
+    static ReadFixture over(TestDatabase database, FieldCipher cipher) {
+        return new ReadFixture(database, definitions(), roomy(10_000_000), cipher);
     }
 
     /** Over the product's schema, with the product's limits except for these. */

@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -91,6 +93,31 @@ class StartProblemTest {
                                             "nobody_known")))
                     .contains("refuses the user nobody_known")
                     .contains("BOTWARDEN_DATABASE_USER");
+        }
+    }
+
+    @Test
+    void databaseOfNewerRelease() throws Exception {
+        try (TestDatabase database = TestDatabase.migrated();
+                Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    insert into flyway_schema_history
+                    select 18, '0018', 'later', type, 'V0018__later.sql', 1, 'Botwarden 0.2.0', installed_on, 1, true from flyway_schema_history limit 1
+                    """);
+
+            assertThat(
+                            lineOfFailedStart(
+                                    Map.of(
+                                            "BOTWARDEN_DATABASE_JDBC_URL",
+                                            database.jdbcUrl(),
+                                            "BOTWARDEN_DATABASE_USER",
+                                            database.user())))
+                    .containsPattern(
+                            "was upgraded by Botwarden 0\\.2\\.0 to migration 0018, but this is Botwarden .+, which has migrations up to 0017")
+                    .contains(
+                            "Start Botwarden 0.2.0 or later, or restore the backup of the database and the home folder from before the upgrade");
         }
     }
 
