@@ -24,7 +24,7 @@ try {
   assert.deepEqual(await barriers(page), []);
 
   const told = await page.evaluate(async () => {
-    const response = await fetch('/graphql', {
+    const response = await globalThis.fetch('/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'botwarden-console': '1' },
       body: JSON.stringify({ query: '{ viewer { displayName } bots { totalCount } incidents { totalCount } }' }),

@@ -87,6 +87,7 @@ class InstallationTest {
         try (Provider provider =
                         Provider.start(folder.resolve("provider"), "{\"ada\": [\"operators\"]}");
                 EmbeddedPostgres database = EmbeddedPostgres.start()) {
+            provider.serve(address);
             Path values =
                     Files.writeString(
                             folder.resolve("values.yaml"),

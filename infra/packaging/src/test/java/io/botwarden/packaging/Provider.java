@@ -4,6 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -59,6 +64,21 @@ final class Provider implements AutoCloseable {
 
     String issuer() {
         return issuer;
+    }
+
+    /** Tells it where Botwarden is, which is registered there. */
+    void serve(String address) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            var _ =
+                    client.send(
+                            HttpRequest.newBuilder(URI.create(issuer + "/test/console"))
+                                    .POST(
+                                            BodyPublishers.ofString(
+                                                    "{\"base\": \"%s\", \"thin\": false}"
+                                                            .formatted(address)))
+                                    .build(),
+                            BodyHandlers.discarding());
+        }
     }
 
     @Override
