@@ -23,6 +23,7 @@ class OperationsDepartmentUses {
     @Bean
     DepartmentUses operationsUsesOfDepartments() {
         return DepartmentUses.of(
+                DepartmentUse.history("import_record", "department_id"),
                 DepartmentUse.history("timeline_entry", "department_id"),
                 DepartmentUse.current(
                                 new RecordType("Incident", "incident"),

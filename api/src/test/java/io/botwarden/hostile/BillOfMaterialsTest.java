@@ -41,7 +41,11 @@ class BillOfMaterialsTest {
 
     /** Other names of licenses that have an SPDX identifier. */
     private static final Map<String, String> KNOWN_BY_NAME =
-            Map.of("The (New) BSD License", "BSD-3-Clause");
+            Map.of(
+                    "Apache License, Version 2.0",
+                    "Apache-2.0",
+                    "The (New) BSD License",
+                    "BSD-3-Clause");
 
     private static final Pattern BETWEEN = Pattern.compile("[()\\s]+|OR");
 
