@@ -63,7 +63,7 @@ await walk(async ({ address, password, page, heading, step, signIn, shoot, postA
       number: 'MI-1',
       severity: 'CRITICAL',
       origin: 'IMPORTED',
-      resolvedAt: '2016-02-03T11:00:00Z',
+      resolvedAt: '2016-02-03T11:00:00.000Z',
     });
     first = page.url();
     await shoot('import');
