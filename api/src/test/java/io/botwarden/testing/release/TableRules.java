@@ -37,7 +37,7 @@ record TableRules(
      *
      * @param sql an expression, which is fulfilled unless it is false
      * @param columns those that it is about
-     * @param references the table that a foreign key leads to; empty if it is none
+     * @param references the table that a foreign key leads to; empty for other rules
      */
     record Rule(String sql, List<String> columns, String references) {}
 
