@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Statements over one connection. */
 final class Sql {
@@ -34,7 +33,7 @@ final class Sql {
                 ResultSet found = statement.executeQuery(sql)) {
             int width = found.getMetaData().getColumnCount();
             while (found.next()) {
-                List<@Nullable String> row = new ArrayList<>();
+                List<String> row = new ArrayList<>();
                 for (int k = 1; k <= width; k++) {
                     row.add(found.getString(k));
                 }

@@ -16,7 +16,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of all tables that satisfy every check, foreign key and unique index, found by search: a row
@@ -128,11 +127,11 @@ final class ValidRows {
 
     /** Returns why there is no row; empty if there is. */
     private String insert(TableRules table, int number, boolean isFirst) throws SQLException {
-        Map<String, List<@Nullable String>> values = new LinkedHashMap<>();
+        Map<String, List<String>> values = new LinkedHashMap<>();
         for (TableRules.Column column : table.columns().values()) {
             Function<Integer, String> own =
                     particular.getOrDefault(table.table(), Map.of()).get(column.name());
-            List<@Nullable String> possible =
+            List<String> possible =
                     new ArrayList<>(
                             own != null
                                     ? List.of(own.apply(number))
@@ -170,7 +169,7 @@ final class ValidRows {
     }
 
     private Map<String, String> search(
-            TableRules table, Map<String, List<@Nullable String>> values) {
+            TableRules table, Map<String, List<String>> values) {
         Map<String, String> row = new LinkedHashMap<>();
         values.forEach((column, possible) -> {
             if (possible.isEmpty()) {
