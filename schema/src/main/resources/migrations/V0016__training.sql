@@ -211,7 +211,7 @@ create table training_record (
   course_id bigint not null references course,
   employee_id bigint not null references employee,
   -- The name of the course and of the employee, for messages. A trigger gives it where it is left out.
-  title text not null default '' check (title <> ''),
+  title text not null default '',
   training_enrolment_id bigint unique references training_enrolment,
   passed_at timestamptz(3) not null,
   expires_at timestamptz(3) check (expires_at > passed_at),

@@ -71,7 +71,8 @@ public class Subjects {
      * Whether the person in a column, of any table, is responsible for the record and so is
      * notified about it. An assignee, owner, reviewer or author is, and so is who requested or
      * opened the record. Who did something else to it ({@code closed_by_id}, {@code
-     * approved_by_id}) is not, nor is a deputy, who is called only after the employee was.
+     * approved_by_id}) is not, nor is a deputy, who is called only after the employee was, nor the
+     * manager of an employee.
      *
      * @param column a foreign key to an employee or an account
      */
@@ -79,7 +80,8 @@ public class Subjects {
         return STARTED_IT.contains(column)
                 || !column.endsWith("_by_id")
                         && !column.equals("actor_id")
-                        && !column.equals("deputy_id");
+                        && !column.equals("deputy_id")
+                        && !column.equals("manager_id");
     }
 
     /**

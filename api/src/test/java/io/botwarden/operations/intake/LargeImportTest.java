@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.NoBufferLeaks;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import tools.jackson.databind.JsonNode;
  */
 @Tag("nightly")
 @BotwardenTest
+@NoBufferLeaks
 class LargeImportTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(LargeImportTest.class);

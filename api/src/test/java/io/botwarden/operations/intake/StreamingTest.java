@@ -46,7 +46,7 @@ class StreamingTest {
 
     @BeforeEach
     void aBot() {
-        database.sql("truncate interaction, import_run").update();
+        database.sql("truncate interaction, import_run, import_record").update();
         database.sql("insert into bot (code, name) values ('letsgo', 'x') on conflict do nothing")
                 .update();
     }

@@ -168,8 +168,7 @@ final class ValidRows {
         return problem;
     }
 
-    private Map<String, String> search(
-            TableRules table, Map<String, List<String>> values) {
+    private Map<String, String> search(TableRules table, Map<String, List<String>> values) {
         Map<String, String> row = new LinkedHashMap<>();
         values.forEach((column, possible) -> {
             if (possible.isEmpty()) {

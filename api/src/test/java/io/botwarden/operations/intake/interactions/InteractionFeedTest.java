@@ -38,7 +38,7 @@ class InteractionFeedTest {
 
     @BeforeEach
     void aBot() {
-        database.sql("truncate interaction, import_run").update();
+        database.sql("truncate interaction, import_run, import_record").update();
         database.sql(
                         "insert into bot (code, name, channel) values ('letsgo', 'Let''s Go', 'PHONE') on conflict do nothing")
                 .update();
