@@ -36,8 +36,11 @@ export function ProposedActionsPage() {
       heading: true,
       cell: (row) => (
         <>
-          <Link to={proposedActionPath(row.number)}>{row.number}</Link> <code>{row.action}</code>
-          {row.subjectLabel !== null && <span className="cell-sub">{row.subjectLabel}</span>}
+          <Link to={proposedActionPath(row.number)}>{row.number}</Link>
+          <span className="cell-sub">
+            <code>{row.action}</code>
+            {row.subjectLabel !== null && ` · ${row.subjectLabel}`}
+          </span>
         </>
       ),
     },
