@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.SystemEnvironmentOrigin;
 import org.springframework.core.convert.ConversionException;
 import org.springframework.core.env.Environment;
@@ -101,7 +102,8 @@ final class BindProblems implements BindHandler {
         if (placeholder.find()) {
             return placeholder.group(1);
         }
-        return property.getOrigin() instanceof SystemEnvironmentOrigin variable
+        return property.getOrigin() instanceof PropertySourceOrigin setting
+                        && setting.getOrigin() instanceof SystemEnvironmentOrigin variable
                 ? variable.getProperty()
                 : variableOf(name);
     }

@@ -49,13 +49,13 @@ public final class CommandSettings {
                 both.put(name, value);
             }
         }
-        SecretFiles.Source files = SecretFiles.read(both);
+        SecretFiles.Contents files = SecretFiles.read(both);
         if (!files.problems().isEmpty()) {
             throw new StartProblem(files.problems().getFirst(), "Correct it");
         }
         Object text =
                 both.getOrDefault(variable, "").toString().isEmpty()
-                        ? files.getProperty(variable)
+                        ? files.values().get(variable)
                         : both.get(variable);
         return Optional.ofNullable(text).map(Object::toString).filter(value -> !value.isBlank());
     }

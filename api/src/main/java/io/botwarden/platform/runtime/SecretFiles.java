@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.OriginLookup;
+import org.springframework.boot.origin.SystemEnvironmentOrigin;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
@@ -29,13 +34,21 @@ final class SecretFiles implements EnvironmentPostProcessor {
     @Override
     public void postProcessEnvironment(
             ConfigurableEnvironment environment, SpringApplication application) {
-        Source source = read(environment.getSystemEnvironment());
+        Map<String, Object> variables = environment.getSystemEnvironment();
+        Source source = new Source(variables, read(variables));
         MutablePropertySources sources = environment.getPropertySources();
-        if (sources.contains(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME)) {
-            sources.addAfter(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, source);
+        if (sources.contains(Source.NAME)) {
+            sources.replace(Source.NAME, source);
         } else {
             sources.addLast(source);
         }
+    }
+
+    /** What prevented files from being read, as sentences without full stop. */
+    static List<String> problemsIn(ConfigurableEnvironment environment) {
+        return environment.getPropertySources().get(Source.NAME) instanceof Source source
+                ? source.files.problems()
+                : List.of();
     }
 
     /** The variable that names a file with the value of another one. */
@@ -44,7 +57,7 @@ final class SecretFiles implements EnvironmentPostProcessor {
     }
 
     /** Reads the files that the variables name. */
-    static Source read(Map<String, Object> environment) {
+    static Contents read(Map<String, Object> environment) {
         Map<String, Object> contents = new TreeMap<>();
         List<String> problems = new ArrayList<>();
         new TreeMap<>(environment)
@@ -71,31 +84,47 @@ final class SecretFiles implements EnvironmentPostProcessor {
                                         .formatted(name, path, Reasons.of(e)));
                     }
                 });
-        return new Source(contents, problems);
+        return new Contents(contents, problems);
     }
 
-    /** The contents of the files, by the name of the variable that they replace. */
-    static final class Source extends SystemEnvironmentPropertySource {
+    /**
+     * @param values the contents of the files, by the name of the variable that they replace
+     * @param problems what prevented files from being read, as sentences without full stop
+     */
+    record Contents(Map<String, Object> values, List<String> problems) {}
 
-        // the end of the name makes Spring Boot accept the spelling of variables
-        private static final String NAME = "secretFiles-systemEnvironment";
+    /**
+     * The variables and the contents of the files. They are one source because Spring Boot binds
+     * all of an element of a list from the same source: an issuer's secret would be lost otherwise.
+     */
+    private static final class Source extends SystemEnvironmentPropertySource
+            implements OriginLookup<String> {
 
-        private final List<String> problems;
+        private static final String NAME =
+                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 
-        private Source(Map<String, Object> contents, List<String> problems) {
-            super(NAME, contents);
-            this.problems = List.copyOf(problems);
+        private final Contents files;
+
+        private Source(Map<String, Object> variables, Contents files) {
+            super(NAME, both(variables, files.values()));
+            this.files = files;
         }
 
-        /** What prevented files from being read, as sentences without full stop. */
-        static List<String> problemsIn(ConfigurableEnvironment environment) {
-            return environment.getPropertySources().get(NAME) instanceof Source source
-                    ? source.problems
-                    : List.of();
+        private static Map<String, Object> both(
+                Map<String, Object> variables, Map<String, Object> files) {
+            Map<String, Object> both = new HashMap<>(variables);
+            both.putAll(files);
+            return both;
         }
 
-        List<String> problems() {
-            return problems;
+        @Override
+        public @Nullable Origin getOrigin(String key) {
+            String variable = resolvePropertyName(key);
+            if (!source.containsKey(variable)) {
+                return null;
+            }
+            return new SystemEnvironmentOrigin(
+                    files.values().containsKey(variable) ? fileVariableOf(variable) : variable);
         }
     }
 }

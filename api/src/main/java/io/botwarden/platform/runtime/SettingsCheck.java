@@ -61,7 +61,7 @@ final class SettingsCheck implements BeanFactoryPostProcessor {
 
     /** What is wrong with the settings of these types, as sentences without full stop. */
     static List<String> problemsOf(ConfigurableEnvironment environment, Set<Class<?>> types) {
-        Set<String> problems = new LinkedHashSet<>(SecretFiles.Source.problemsIn(environment));
+        Set<String> problems = new LinkedHashSet<>(SecretFiles.problemsIn(environment));
         problems.addAll(EarlySettings.problemsIn(environment));
         problems.addAll(VariableNames.problemsIn(environment.getSystemEnvironment()));
         Binder binder = Binder.get(environment);

@@ -100,10 +100,11 @@ class CodeExchange {
             throw new Refusal(Reason.INVALID, "the code is not valid");
         }
         log.warn(
-                "{} did not exchange a code: status {}, error {}",
+                "{} did not exchange a code: status {}, error {}: {}",
                 issuer.settings().issuer(),
                 answer.status(),
-                error);
+                error,
+                printable(body.get("error_description")));
         throw new Refusal(Reason.UNREACHABLE, "the issuer refused to exchange the code");
     }
 
