@@ -10,18 +10,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The first day of an installation: an empty PostgreSQL and the chart's values with the company's
- * issuer, people and groups from the directory, and bots and incidents from files.
+ * The first day of an installation: an empty PostgreSQL and the chart's values, people and groups
+ * from the directory, bots and incidents from files, and a person who signs in with the company's
+ * account in a browser. The browser is left out where the console was built without its tests.
  */
 class InstallationTest {
 
     private static final String PASSWORD = "a long enough password 7";
+    private static final String PERSON = "ada";
+    private static final int LONGEST_MINUTES = 5;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** What a platform team writes; the pod's port is this machine's. */
@@ -69,10 +73,12 @@ class InstallationTest {
             OLD-2,Wrong platform,timetable,Support,1001,LOW,RESOLVED,2025-08-02T08:00:00Z,2025-08-02T08:05:00Z,2025-08-02T09:05:00Z
             """;
 
+    private static final Path CONSOLE = Builds.ROOT.resolve("api/console");
+
     @TempDir private Path folder;
 
     @Test
-    void showsImportedRecordsOfPeopleOfTheDirectory() throws Exception {
+    void personOfTheDirectorySeesImportedRecords() throws Exception {
         Map<Path, String> mounts = new HashMap<>(Container.ofThisMachine());
         int port = freePort();
         String address = "http://127.0.0.1:" + port;
@@ -94,17 +100,20 @@ class InstallationTest {
             Path place = Files.createDirectory(folder.resolve("container"));
             try (RunningServer server =
                     Container.start(Builds.image(folder), place, mounts, variables(objects))) {
-                String admin = signIn(server);
+                String admin = server.signIn(PASSWORD);
                 provision(server, directoryKey(server, admin));
                 imports(server, admin, "Bot", BOTS);
                 imports(server, admin, "Incident", INCIDENTS);
 
                 assertThat(
-                                server.post(
-                                        "/graphql",
-                                        admin,
-                                        "{\"query\": \"{ bots(first: 5) { edges { node { code owner { name } } } } incidents(first: 5) { edges { node { number } } } }\"}"))
+                                server.ask(
+                                                admin,
+                                                "{ bots { edges { node { code owner { name } } } } incidents { edges { node { number } } } }")
+                                        .toString())
                         .contains("timetable", "Ada Adams", "OLD-1", "OLD-2");
+                if (Files.isDirectory(CONSOLE.resolve("node_modules/playwright-core"))) {
+                    walk(address, provider.issuer(), server);
+                }
             }
         }
     }
@@ -134,17 +143,6 @@ class InstallationTest {
         return secrets;
     }
 
-    private static String signIn(RunningServer server) throws Exception {
-        return JSON.readTree(
-                        server.post(
-                                "/auth/token",
-                                "",
-                                JSON.writeValueAsString(
-                                        Map.of("username", "admin", "password", PASSWORD))))
-                .at("/accessToken")
-                .asString();
-    }
-
     /** The key with which the directory sends people. */
     private static String directoryKey(RunningServer server, String admin) throws Exception {
         act(
@@ -165,15 +163,9 @@ class InstallationTest {
 
     private static JsonNode act(RunningServer server, String token, String action)
             throws Exception {
-        JsonNode answer =
-                JSON.readTree(
-                        server.post(
-                                "/graphql",
-                                token,
-                                JSON.writeValueAsString(
-                                        Map.of("query", "mutation { result: " + action + " }"))));
-        assertThat(answer.at("/data/result/errors")).as(answer.toString()).isEmpty();
-        return answer.at("/data/result");
+        JsonNode result = server.ask(token, "mutation { result: " + action + " }").get("result");
+        assertThat(result.get("errors")).as(result.toString()).isEmpty();
+        return result;
     }
 
     private static void provision(RunningServer server, String key) throws Exception {
@@ -199,6 +191,25 @@ class InstallationTest {
         assertThat(report.at("/accepted").asLong())
                 .as(report.toString())
                 .isEqualTo(file.lines().count() - 1);
+    }
+
+    private void walk(String address, String issuer, RunningServer server) throws Exception {
+        Path log = folder.resolve("walk.log");
+        Process walk =
+                new ProcessBuilder("node", "test/sso/installed.mjs", address, issuer, PERSON)
+                        .directory(CONSOLE.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        try {
+            boolean ended = walk.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES);
+            assertThat(ended && walk.exitValue() == 0)
+                    .as(Files.readString(log) + server.printed())
+                    .isTrue();
+        } finally {
+            walk.descendants().forEach(ProcessHandle::destroyForcibly);
+            walk.destroyForcibly();
+        }
     }
 
     private static int freePort() throws IOException {

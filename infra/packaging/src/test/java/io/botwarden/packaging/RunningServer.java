@@ -15,12 +15,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A started server, whose output is in a file. Closing it stops the process. */
 final class RunningServer implements AutoCloseable {
 
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(5);
     private static final Pattern READY = Pattern.compile("is ready at http://[^:]+:(\\d+)");
+
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Process process;
     private final Path output;
@@ -54,6 +58,27 @@ final class RunningServer implements AutoCloseable {
     /** Sends JSON with an access token, which may be empty, and returns the answer. */
     String post(String path, String token, String json) throws Exception {
         return post(path, token, "application/json", json);
+    }
+
+    /** Signs the first administrator in, and returns the access token. */
+    String signIn(String password) throws Exception {
+        return JSON.readTree(
+                        post(
+                                "/auth/token",
+                                "",
+                                JSON.writeValueAsString(
+                                        Map.of("username", "admin", "password", password))))
+                .at("/accessToken")
+                .asString();
+    }
+
+    /** Sends a GraphQL request, and returns its data, which must come without errors. */
+    JsonNode ask(String token, String request) throws Exception {
+        JsonNode answer =
+                JSON.readTree(
+                        post("/graphql", token, JSON.writeValueAsString(Map.of("query", request))));
+        assertThat(answer.has("errors")).as(answer.toString()).isFalse();
+        return answer.get("data");
     }
 
     /** Sends a text of another type. */
