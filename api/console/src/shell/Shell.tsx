@@ -9,6 +9,7 @@ import { Icon, Mark, type IconName } from '../platform/ui/Icon';
 import { WorkLink } from '../work/WorkLink';
 import { Loading, Shown } from '../platform/ui/states';
 import { AccountMenu } from './AccountMenu';
+import { StartingNotice } from './StartingNotice';
 import { useSection } from './useSection';
 import { LanguageSwitch } from '../platform/language/LanguageSwitch';
 import { Trail } from './Trail';
@@ -213,6 +214,7 @@ export function Shell() {
           </div>
         </header>
         <main className="content" id="content" tabIndex={-1}>
+          <StartingNotice />
           <CredentialWarning />
           {/* what a page asks for depends on what its viewer may see */}
           <Shown reading={reading}>

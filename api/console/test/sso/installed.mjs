@@ -18,7 +18,7 @@ try {
   assert.deepEqual(await barriers(page), []);
 
   await page.goto(`${address}/incidents`);
-  await page.getByText('Silence after the greeting').first().click();
+  await page.getByRole('link', { name: 'OLD-1', exact: true }).click();
   await heading('Silence after the greeting').waitFor();
   await page.getByText('Ada Adams').first().waitFor();
   assert.deepEqual(await barriers(page), []);

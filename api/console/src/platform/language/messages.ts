@@ -3,6 +3,7 @@ import { chinese as chinesePages, english as englishPages } from './pageNames';
 export const english = {
   product: 'Botwarden',
   skip: 'Skip to content',
+  starting: 'Botwarden is still starting. Records are being loaded, so lists and figures are incomplete.',
   sections: {
     deliver: 'Deliver',
     operate: 'Operate',
@@ -143,6 +144,7 @@ export const english = {
 export const chinese: typeof english = {
   product: 'Botwarden',
   skip: '跳到正文',
+  starting: 'Botwarden 仍在启动，正在加载记录，因此列表和数字还不完整。',
   sections: {
     deliver: '交付',
     operate: '运维',

@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 /**
  * Creates the accounts of the demo, one for each role, all with the same public password. They
  * exist only in the profile {@code demo}, which binds to localhost. Two of them have grants over
- * some of the demo's bots and departments, which must exist before.
+ * some of the demo's bots and departments.
  */
 @Component
 @Profile("demo")
@@ -68,14 +68,14 @@ public class DemoAccounts {
     }
 
     /**
-     * Creates missing accounts once the demo's bots and departments exist, and prints how to sign
-     * in. Existing accounts are not changed, even if their password or grants differ.
+     * Creates missing accounts whose bots and departments exist. Existing accounts are not changed,
+     * even if their password or grants differ.
      */
     public Mono<Void> open() {
         return Flux.fromIterable(ACCOUNTS)
-                .filterWhen(account -> exists(account).map(there -> !there))
+                .filterWhen(this::isMissing)
                 .concatMap(account -> passwords.hash(PASSWORD).flatMap(hash -> open(account, hash)))
-                .then(Mono.fromRunnable(DemoAccounts::print));
+                .then();
     }
 
     /** Registers the people of the accounts as employees, so that work can be assigned to them. */
@@ -98,12 +98,19 @@ public class DemoAccounts {
                 .then();
     }
 
-    private Mono<Boolean> exists(DemoAccount account) {
-        return database.sql("select id from identity where username = :username")
+    private Mono<Boolean> isMissing(DemoAccount account) {
+        return database.sql(
+                        """
+                        select not exists (select from identity where username = :username)
+                          and (select count(*) from bot where code = any (:bots))
+                            + (select count(*) from department where code = any (:departments))
+                            = cardinality(:bots) + cardinality(:departments) as missing
+                        """)
                 .bind("username", account.username())
-                .map(row -> true)
-                .one()
-                .defaultIfEmpty(false);
+                .bind("bots", account.bots().toArray(String[]::new))
+                .bind("departments", account.departments().toArray(String[]::new))
+                .map(row -> Fields.flag(row, "missing"))
+                .one();
     }
 
     private Mono<Void> open(DemoAccount account, String hash) {
@@ -155,7 +162,8 @@ public class DemoAccounts {
                 List.of());
     }
 
-    private static void print() {
+    /** Prints how to sign in. */
+    public static void print() {
         String names =
                 ACCOUNTS.stream().map(DemoAccount::username).collect(Collectors.joining(", "));
         log.info("Demo accounts: {}; password of each: {}", names, PASSWORD);

@@ -10,23 +10,32 @@ import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Loads the demo before the port opens, at the first start only. Each step is idempotent and
- * recorded when it is done, so that an interrupted start continues where it stopped.
+ * Loads the demo, at the first start only: a few bots and the accounts before the port opens, so
+ * that one can sign in soon; the rest before readiness is reported, and before anything runs on
+ * schedule. Each step is idempotent and recorded when it is done, so that an interrupted start
+ * continues where it stopped.
  */
 @Component
 @Profile("demo")
-class DemoLoader implements SmartLifecycle {
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class DemoLoader implements SmartLifecycle, ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoLoader.class);
 
     /** Before everything that serves requests or runs on schedule. */
     private static final int PHASE = -1000;
+
+    private static final String LAST = "scans";
 
     private final DemoRecords records;
     private final DemoHistory history;
@@ -73,14 +82,22 @@ class DemoLoader implements SmartLifecycle {
 
     @Override
     public void start() {
+        once("reports", () -> tell("daily reports", records.loadReports()));
+        once("changes", () -> tell("change log", records.loadChanges()));
+        once("dialogues", () -> tell("dialogues", records.loadDialogues()));
+        openAccounts();
+        running = true;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
         Instant begun = Instant.now();
-        int done =
-                once("incidents", () -> tell("incident log", records.loadIncidents()))
-                        + once("reports", () -> tell("daily reports", records.loadReports()))
-                        + once("changes", () -> tell("change log", records.loadChanges()))
-                        + once("dialogues", () -> tell("dialogues", records.loadDialogues()));
-        // accounts are checked at each start, which also prints how to sign in
-        step("accounts", () -> await(accounts.open()));
+        DemoAccounts.print();
+        if (!steps.isDone(LAST)) {
+            LOG.info("The demo can be used now; its incidents and appraisals follow");
+        }
+        int done = once("incidents", () -> tell("incident log", records.loadIncidents()));
+        openAccounts();
         done += once("employees", () -> await(accounts.employ()));
         done += once("history", history::insert);
         done += once("interactions", () -> tell("interactions", history.loadInteractions()));
@@ -94,13 +111,17 @@ class DemoLoader implements SmartLifecycle {
         done += appraise("2016-Q2");
         done += once("story", () -> await(story.play("demo/story.yml")));
         done += once("alerts", () -> await(viewers.require("operator").flatMap(alerts::tell)));
-        done += once("scans", this::loadScans);
+        done += once(LAST, this::loadScans);
         if (done > 0) {
             LOG.info(
-                    "The demo was loaded in {} s",
+                    "The rest of the demo was loaded in {} s",
                     Duration.between(begun, Instant.now()).toSeconds());
         }
-        running = true;
+    }
+
+    /** Opens the accounts whose bots and departments exist. */
+    private void openAccounts() {
+        step("accounts", () -> await(accounts.open()));
     }
 
     /** Computes the appraisals of a quarter, rates departments and persons, and publishes them. */
