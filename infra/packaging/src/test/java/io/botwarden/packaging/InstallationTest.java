@@ -43,7 +43,6 @@ class InstallationTest {
             consoleUrl: %3$s
             settings:
               SERVER_PORT: "%4$d"
-              BOTWARDEN_WARM_UP: 0s
               BOTWARDEN_OIDC_ISSUERS_0_ISSUER: %5$s
               BOTWARDEN_OIDC_ISSUERS_0_CONSOLE_NAME: company
               BOTWARDEN_OIDC_ISSUERS_0_CONSOLE_TITLE: Company
