@@ -19,7 +19,8 @@ try {
 
   await page.goto(`${address}/incidents`);
   await page.getByRole('link', { name: 'OLD-1', exact: true }).click();
-  await heading('Silence after the greeting').waitFor();
+  await heading('OLD-1').waitFor();
+  await page.getByText('Silence after the greeting').first().waitFor();
   await page.getByText('Ada Adams').first().waitFor();
   assert.deepEqual(await barriers(page), []);
 
