@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.botwarden.analytics.sql.SqlLimits;
 import io.botwarden.analytics.sql.SqlSandbox;
 import io.botwarden.analytics.warehouse.ExampleSnapshot;
+import io.botwarden.testing.Cases;
 import io.botwarden.testing.ParquetSnapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,34 +25,9 @@ class KpiTrialTest {
     private static final SqlLimits LIMITS =
             new SqlLimits(Duration.ofSeconds(60), 256L << 20, 64L << 20, 1000, 1);
 
-    @TempDir static Path folder;
-
-    static Stream<String> shipped() {
-        return KpiCatalogue.shippedFiles().stream()
-                .filter(file ->
-                        Stream.of("action-closure", "csat", "response-time")
-                                .anyMatch(id -> file.startsWith("id: %s\n".formatted(id))));
-    }
-
-    /** What is shipped would be accepted as well, of each kind of value. */
-    @ParameterizedTest
-    @MethodSource("shipped")
-    void acceptsShippedFiles(String file) throws Exception {
-        KpiDefinition kpi = KpiFile.parse(file).kpi();
-        assertThat(trial(kpi).figures())
-                .isEqualTo(
-                        kpi.examples().stream()
-                                .mapToInt(example -> example.figures().size())
-                                .sum());
-    }
-
-    private static String csat() {
-        return shipped().filter(file -> file.startsWith("id: csat")).findFirst().orElseThrow();
-    }
-
     /** What is replaced in a file, by what, and what the message says. */
-    static Stream<Arguments> wrong() {
-        return Stream.of(
+    private static final List<Arguments> WRONG =
+            List.of(
                 Arguments.of(
                         "unit: RATIO",
                         "unit: PERCENT",
@@ -120,6 +97,34 @@ class KpiTrialTest {
                         "value: 0.7, numerator: 2",
                         "2016-Q2: value is 0.6666666667, but 0.7 is expected"),
                 Arguments.of("rating >= 4", "rating >= 5", "numerator is 1, but 2 is expected"));
+
+    @TempDir static Path folder;
+
+    static Stream<String> shipped() {
+        return KpiCatalogue.shippedFiles().stream()
+                .filter(file ->
+                        Stream.of("action-closure", "csat", "response-time")
+                                .anyMatch(id -> file.startsWith("id: %s\n".formatted(id))));
+    }
+
+    /** What is shipped would be accepted as well, of each kind of value. */
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void acceptsShippedFiles(String file) throws Exception {
+        KpiDefinition kpi = KpiFile.parse(file).kpi();
+        assertThat(trial(kpi).figures())
+                .isEqualTo(
+                        kpi.examples().stream()
+                                .mapToInt(example -> example.figures().size())
+                                .sum());
+    }
+
+    private static String csat() {
+        return shipped().filter(file -> file.startsWith("id: csat")).findFirst().orElseThrow();
+    }
+
+    static Stream<Arguments> wrong() {
+        return Cases.some(WRONG, 4);
     }
 
     @ParameterizedTest
