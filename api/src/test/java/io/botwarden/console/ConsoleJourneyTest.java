@@ -57,7 +57,7 @@ class ConsoleJourneyTest {
 
     private static final int AT_ONCE = 2;
 
-    private static final ExecutorService BROWSERS = 
+    private static final ExecutorService BROWSERS =
             Executors.newFixedThreadPool(AT_ONCE, Thread.ofPlatform().daemon().factory());
     private static final Map<String, Future<String>> WALKING = new ConcurrentHashMap<>();
     private static final AtomicBoolean OTHERS_BEGAN = new AtomicBoolean();

@@ -16,12 +16,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Snapshots are kept for 100 days; real files disappear. */
-@Tag("nightly")
 class SnapshotExpiryTest {
 
     private WarehouseFixture fixture;

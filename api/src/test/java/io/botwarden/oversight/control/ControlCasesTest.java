@@ -37,10 +37,8 @@ class ControlCasesTest {
     private static Map<String, List<String>> cases() {
         ClassPathScanningCandidateComponentProvider tests =
                 new ClassPathScanningCandidateComponentProvider(false);
-        tests.addIncludeFilter(
-                (type, _) ->
-                        CASES.stream()
-                                .anyMatch(type.getAnnotationMetadata()::hasAnnotatedMethods));
+        tests.addIncludeFilter((type, _) ->
+                CASES.stream().anyMatch(type.getAnnotationMetadata()::hasAnnotatedMethods));
         return tests.findCandidateComponents("io.botwarden").stream()
                 .map(test ->
                         ClassUtils.resolveClassName(

@@ -39,8 +39,7 @@ class SchemaRulesTest {
     private static final Pattern FROM = Pattern.compile("^from|From$");
     private static final Pattern UNTIL = Pattern.compile("^until|Until$");
 
-    private static final GraphQLSchema SCHEMA =
-            ReadFixture.executable(ReadFixture.definitions());
+    private static final GraphQLSchema SCHEMA = ReadFixture.executable(ReadFixture.definitions());
     private final List<String> problems = new ArrayList<>();
 
     /** Whatever is the same for all records is described once, see {@link #repeated}. */
