@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
@@ -70,6 +71,7 @@ class BoundaryTest {
 
     /** Draws the modules, as verified above, into {@code target/spring-modulith-docs}. */
     @Test
+    @Tag("nightly")
     void drawsModules() {
         new Documenter(MODULES).writeModulesAsPlantUml();
     }

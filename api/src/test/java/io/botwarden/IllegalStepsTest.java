@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.botwarden.delivery.DeliveryClient;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.Cases;
 import io.botwarden.testing.GraphQlTesters;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,8 +52,15 @@ class IllegalStepsTest {
         List<Attempt> attempts = new ArrayList<>();
         life.states()
                 .forEach(state ->
-                        kind.acts(source.schema())
+                        kind.acts(source.schema()).stream()
+                                .filter(act ->
+                                        Cases.runs(
+                                                "%s %s %s".formatted(kind, state, act.mutation()),
+                                                4))
                                 .forEach(act -> attempts.add(attempt(state.name(), act))));
+        if (attempts.isEmpty()) {
+            return;
+        }
         rows.unguarded(
                 kind.tables(),
                 attempts.stream()

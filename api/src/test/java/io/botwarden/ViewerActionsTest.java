@@ -24,7 +24,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -128,8 +127,7 @@ class ViewerActionsTest {
     }
 
     /** New grants invalidate the earlier tokens. */
-    @BeforeEach
-    void signIn() {
+    private void signIn() {
         identities.forEach((who, identity) ->
                 clients.put(who, testers.http(viewers.signIn(identity).token())));
     }
@@ -138,6 +136,10 @@ class ViewerActionsTest {
     @MethodSource("io.botwarden.RecordsInStates#all")
     void agreesWithMutations(RecordsInStates kind) {
         List<Attempt> attempts = attempts(kind);
+        if (attempts.isEmpty()) {
+            return;
+        }
+        signIn();
         insertAll(kind, attempts);
         Map<Attempt, Map<String, Object>> said = new LinkedHashMap<>();
         Map<Attempt, List<String>> done = new LinkedHashMap<>();
@@ -208,7 +210,7 @@ class ViewerActionsTest {
             for (StepTried act : kind.acts(source.schema())) {
                 for (Who who : Who.values()) {
                     String name = "%s %s %s %s".formatted(kind, state, act.mutation(), who);
-                    if (who == Who.ADMINISTRATOR || Cases.runs(name)) {
+                    if (Cases.runs(name, who == Who.ADMINISTRATOR ? 6 : 1)) {
                         attempts.add(
                                 new Attempt(who, ((Enum<?>) state).name(), act, new HashMap<>()));
                     }

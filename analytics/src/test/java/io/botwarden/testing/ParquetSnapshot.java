@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -233,6 +234,9 @@ public final class ParquetSnapshot implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** Files of tables without rows, which all snapshots of the process share. */
+    private static final Map<String, Path> EMPTY = new ConcurrentHashMap<>();
+
     private final Path folder;
     private final Connection connection;
 
@@ -276,7 +280,25 @@ public final class ParquetSnapshot implements AutoCloseable {
         connection.close();
     }
 
+    /** Writes a table, and creates the view over it. */
     private void write(Statement statement, String table, List<Map<String, Object>> rows)
+            throws SQLException, IOException {
+        Path parquet;
+        if (rows.isEmpty()) {
+            parquet = EMPTY.get(table);
+            if (parquet == null) {
+                parquet = file(statement, Files.createTempDirectory("empty"), table, rows);
+                EMPTY.put(table, parquet);
+            }
+        } else {
+            parquet = file(statement, folder, table, rows);
+        }
+        statement.execute(
+                "create view %s as select * from read_parquet(['%s'])".formatted(table, parquet));
+    }
+
+    private static Path file(
+            Statement statement, Path folder, String table, List<Map<String, Object>> rows)
             throws SQLException, IOException {
         Path json = folder.resolve(table + ".json");
         Files.writeString(
@@ -287,8 +309,7 @@ public final class ParquetSnapshot implements AutoCloseable {
         statement.execute(
                 "copy (select * from read_json('%s', columns = {%s})) to '%s' (format parquet)"
                         .formatted(json, columns(table), parquet));
-        statement.execute(
-                "create view %s as select * from read_parquet(['%s'])".formatted(table, parquet));
+        return parquet;
     }
 
     private static String columns(String table) {

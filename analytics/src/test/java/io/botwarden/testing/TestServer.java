@@ -76,7 +76,7 @@ final class TestServer {
         execute("drop database if exists " + name + " with (force)");
     }
 
-    private TestDatabase copyOf(String template) {
+    TestDatabase copyOf(String template) {
         String name = "test_" + count.incrementAndGet();
         create(name, template);
         return new TestDatabase(name, server.getPort());

@@ -10,8 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +33,8 @@ import org.springframework.test.context.TestPropertySource;
 /**
  * Walks through the console in a real browser, as each script in {@code console/test/browser} says:
  * one that is put there is walked too. Left out where the console was not built ({@code -Dquick}).
- * Some pages that change rarely are walked through with {@code -Dnightly} only; {@code
- * -Dwalks=launch.mjs,audit.mjs} chooses some.
+ * Those in the folder {@code nightly}, through pages that rarely change, are walked with {@code
+ * -Dnightly} only; {@code -Dwalks=launch.mjs,audit.mjs} chooses some. Two are walked at a time.
  */
 @BotwardenTest(own = true)
 @TestPropertySource(
@@ -41,35 +47,20 @@ class ConsoleJourneyTest {
     static final String PASSWORD = "a password for the journey";
 
     private static final int LONGEST_MINUTES = 5;
-    private static final Path CONSOLE = Path.of("console");
-    private static final String WALKS = "test/browser/";
+    private static final Path WALKS = Path.of("console/test/browser");
     private static final @Nullable String CHOSEN = System.getProperty("walks");
 
     private static final boolean NIGHTLY = System.getProperty("nightly") != null;
-    private static final Set<String> OF_THE_NIGHT =
-            Set.of(
-                    "backups.mjs",
-                    "breaches.mjs",
-                    "collaboration.mjs",
-                    "compliance.mjs",
-                    "contingency.mjs",
-                    "evidence.mjs",
-                    "inspections.mjs",
-                    "kpi-versions.mjs",
-                    "layout.mjs",
-                    "lookups.mjs",
-                    "meetings.mjs",
-                    "my-data.mjs",
-                    "notification.mjs",
-                    "obligations.mjs",
-                    "cases.mjs",
-                    "operational-reviews.mjs",
-                    "organisation.mjs",
-                    "protection.mjs",
-                    "risk-model.mjs",
-                    "roles.mjs",
-                    "vulnerabilities.mjs",
-                    "wall.mjs");
+
+    /** Looks at the records as they were put there, before others add theirs. */
+    private static final String FIRST = "journey.mjs";
+
+    private static final int AT_ONCE = 2;
+
+    private static final ExecutorService BROWSERS =
+            Executors.newFixedThreadPool(AT_ONCE, Thread.ofPlatform().daemon().factory());
+    private static final Map<String, Future<String>> WALKING = new ConcurrentHashMap<>();
+    private static final AtomicBoolean OTHERS_BEGAN = new AtomicBoolean();
 
     @LocalServerPort private int port;
 
@@ -86,23 +77,28 @@ class ConsoleJourneyTest {
                 .execute(database);
     }
 
+    /** The walks, below their folder. */
     static Stream<String> walks() throws IOException {
-        try (Stream<Path> files = Files.list(CONSOLE.resolve(WALKS))) {
+        try (Stream<Path> files = Files.walk(WALKS)) {
             return files
-                    .map(file -> file.getFileName().toString())
-                    .filter(name -> !name.equals("browser.mjs"))
-                    .filter(name ->
-                            CHOSEN == null
-                                    ? NIGHTLY || !OF_THE_NIGHT.contains(name)
-                                    : List.of(CHOSEN.split(",")).contains(name))
-                    // the journey looks at the records as they were put there, before others add
-                    // theirs
+                    .filter(Files::isRegularFile)
+                    .map(WALKS::relativize)
+                    .filter(ConsoleJourneyTest::isWalked)
+                    .map(Path::toString)
                     .sorted(
-                            Comparator.comparing((String name) -> !name.equals("journey.mjs"))
+                            Comparator.comparing((String walk) -> !walk.equals(FIRST))
                                     .thenComparing(Comparator.naturalOrder()))
                     .toList()
                     .stream();
         }
+    }
+
+    private static boolean isWalked(Path walk) {
+        String name = walk.getFileName().toString();
+        return !name.equals("browser.mjs")
+                && (CHOSEN == null
+                        ? NIGHTLY || walk.getNameCount() == 1
+                        : List.of(CHOSEN.split(",")).contains(name));
     }
 
     @ParameterizedTest
@@ -111,16 +107,33 @@ class ConsoleJourneyTest {
         assumeTrue(
                 new ClassPathResource("static/index.html").exists(),
                 "the console was not built: -Dquick");
-        Path log = Files.createTempFile(Path.of("target"), walk + "-", ".log");
+        if (!walk.equals(FIRST) && OTHERS_BEGAN.compareAndSet(false, true)) {
+            walks().filter(other -> !other.equals(FIRST)).forEach(this::begin);
+        }
+        begin(walk);
+        assertThat(Objects.requireNonNull(WALKING.remove(walk)).get()).isEmpty();
+    }
+
+    /** Has the walk begun as soon as a browser is free. */
+    private void begin(String walk) {
+        String address = "http://127.0.0.1:" + port;
+        WALKING.computeIfAbsent(walk, name -> BROWSERS.submit(() -> problem(name, address)));
+    }
+
+    /** What a walk says that fails; nothing if it is completed. */
+    private static String problem(String walk, String address)
+            throws IOException, InterruptedException {
+        Path log =
+                Files.createTempFile(
+                        Path.of("target"), Path.of(walk).getFileName().toString() + "-", ".log");
         Process journey =
-                new ProcessBuilder("node", WALKS + walk, "http://127.0.0.1:" + port, PASSWORD)
-                        .directory(CONSOLE.toFile())
+                new ProcessBuilder("node", WALKS.resolve(walk).toString(), address, PASSWORD)
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
                         .start();
         try {
             boolean ended = journey.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES);
-            assertThat(ended && journey.exitValue() == 0).as(() -> said(log)).isTrue();
+            return ended && journey.exitValue() == 0 ? "" : walk + " fails: " + said(log);
         } finally {
             journey.descendants().forEach(ProcessHandle::destroyForcibly);
             journey.destroyForcibly();

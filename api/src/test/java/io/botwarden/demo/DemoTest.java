@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -296,6 +297,7 @@ class DemoTest {
     }
 
     @Test
+    @Tag("nightly")
     void reimportChangesNothing() throws Exception {
         String before = newest();
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -62,6 +63,7 @@ class DoctorCommandTest {
     }
 
     @Test
+    @Tag("nightly")
     void readsSecretsFromFilesAndFails() throws Exception {
         Path password = Files.writeString(folder.resolve("password"), "hunter2\n");
 

@@ -56,6 +56,10 @@ class ForeignIdsTest {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int ROWS = 500;
+
+    /** So many records of a table are looked at first, and as many if those are all of one kind. */
+    private static final int FEW = 6;
+
     private static final int CANDIDATES = 60;
     private static final String EVERY = "EVERY";
 
@@ -241,7 +245,8 @@ class ForeignIdsTest {
                 if (records.foreign() != null) {
                     pairs.add(pair(field, "id", table, records.foreign()));
                     if (role.equals(EVERY)) {
-                        names(field.type())
+                        names(field.type()).stream()
+                                .filter(name -> Cases.runs(field + " by " + name, 2))
                                 .forEach(name ->
                                         pairs.add(pair(field, name, table, records.foreign())));
                     }
@@ -467,6 +472,11 @@ class ForeignIdsTest {
                                         .formatted(table, CANDIDATES))
                         .query(String.class)
                         .list();
+        Seen few = seen(viewer, table, keys.subList(0, Math.min(FEW, keys.size())));
+        return few.own() == null || few.foreign() == null ? seen(viewer, table, keys) : few;
+    }
+
+    private Seen seen(TestViewer viewer, String table, List<String> keys) {
         StringJoiner asked = new StringJoiner(" ", "{ ", " }");
         asked.add("__typename");
         keys.forEach(

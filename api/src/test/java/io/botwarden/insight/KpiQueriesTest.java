@@ -28,6 +28,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -233,6 +234,7 @@ class KpiQueriesTest {
 
     /** Of the quarter with one person's rating, only the total is shown, whatever is asked. */
     @Test
+    @Tag("nightly")
     void answersRevealNobodyOverHttp() {
         HttpGraphQlTester viewer = tester();
         Set<String> shown = new TreeSet<>();

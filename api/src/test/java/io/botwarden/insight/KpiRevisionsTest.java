@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -191,6 +192,7 @@ class KpiRevisionsTest {
     }
 
     @Test
+    @Tag("nightly")
     void schemeKeepsKpi() {
         Answer own = draft(OWN.replace("high-incidents", "scheme-incidents"));
         assertThat(run(approver, "approve", own.id(), Map.of()).refusals()).isEmpty();
@@ -243,6 +245,7 @@ class KpiRevisionsTest {
     }
 
     @Test
+    @Tag("nightly")
     void saysWhatIsWrong() {
         assertThat(draft(OWN.replace("value: 1, numerator: 1", "value: 2, numerator: 2")).message())
                 .contains("2016-Q2: value is 1, but 2 is expected");
@@ -257,6 +260,7 @@ class KpiRevisionsTest {
     }
 
     @Test
+    @Tag("nightly")
     void draftMakesRoomForShippedVersion(@Autowired DataSource source) throws SQLException {
         int version = KpiCatalogue.shipped().require("mtbf").version();
         Answer draft = draft(next("mtbf"));

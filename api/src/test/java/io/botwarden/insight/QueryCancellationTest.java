@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +148,7 @@ class QueryCancellationTest {
     }
 
     @Test
+    @Tag("nightly")
     void reportsTimeout() throws Exception {
         try (Connection locking = lock()) {
             answer(

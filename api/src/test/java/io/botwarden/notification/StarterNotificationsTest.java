@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
@@ -89,6 +90,7 @@ class StarterNotificationsTest extends NotificationTest {
     }
 
     @Test
+    @Tag("nightly")
     void fallsBackToHeadAndToAdministrators() {
         Person head = person("Hedda", "BUSINESS");
         Person administrator = person("Root", "ADMINISTRATOR");

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every company, tried on made-up ones under the policy's scheme. */
@@ -79,6 +80,7 @@ class AppraisalPropertiesTest {
     }
 
     @Test
+    @Tag("nightly")
     void betterFiguresNeverLowerTheTotal() throws IOException {
         int raised = 0;
         for (RandomCompany company : companies()) {

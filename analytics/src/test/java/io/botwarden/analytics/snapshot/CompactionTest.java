@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,7 @@ class CompactionTest {
 
     /** Every table gets a new row version each time, and some get new and deleted rows. */
     @Test
+    @Tag("nightly")
     void changesNoSnapshotsAnswer() throws SQLException {
         Map<Long, List<List<@Nullable Object>>> answers = new LinkedHashMap<>();
         for (int n = 0; n < 4; n++) {
@@ -83,6 +85,7 @@ class CompactionTest {
 
     /** Folders are where the merged files would be. */
     @Test
+    @Tag("nightly")
     void failureLeavesSmallFiles() throws SQLException {
         for (int n = 0; n < 2; n++) {
             fixture.take();

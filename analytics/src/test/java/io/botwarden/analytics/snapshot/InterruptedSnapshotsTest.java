@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.analytics.warehouse.SnapshotReader;
 import io.botwarden.analytics.warehouse.WarehouseTables;
+import io.botwarden.testing.Cases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,9 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Stops a snapshot at each of its steps, by a failure and by a kill, while other threads write. */
 class InterruptedSnapshotsTest {
-
-    /** By default it is stopped at every fourth step, at each with {@code -Dnightly}. */
-    private static final int STRIDE = Integer.getInteger("cases.share", 4);
 
     private WarehouseFixture fixture;
     private Writers writers;
@@ -48,12 +46,13 @@ class InterruptedSnapshotsTest {
         fixture.close();
     }
 
+    /** By default at some steps, at each with {@code -Dnightly}. */
     @Test
     void failureLeavesNothing() throws Exception {
         int stoppedAt = 0;
         for (int step = 1;
                 stops(step, () -> new IllegalStateException("stopped"));
-                step += STRIDE) {
+                step += Cases.share()) {
             assertThat(
                             fixture.query(
                                     "select count(*) from warehouse_snapshot where state = 'RUNNING'"))
@@ -78,6 +77,7 @@ class InterruptedSnapshotsTest {
     }
 
     @Test
+    @Tag("nightly")
     void firstSnapshotMayFail() throws Exception {
         try (Stream<SnapshotStep> steps = Stream.of(SnapshotStep.values())) {
             for (SnapshotStep step :

@@ -42,6 +42,7 @@ class KilledSnapshotTest {
     }
 
     @Test
+    @Tag("nightly")
     void continuesAfterKillBetweenTables() throws Exception {
         losesAndRepeatsNothing(SnapshotStep.WRITTEN);
     }

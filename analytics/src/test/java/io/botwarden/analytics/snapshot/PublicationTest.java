@@ -27,6 +27,7 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +76,7 @@ class PublicationTest {
     }
 
     @Test
+    @Tag("nightly")
     void publishesLaterWhatWasMissed() throws SQLException, IOException {
         Records.insertSome(fixture);
         var _ = fixture.take();
@@ -89,6 +91,7 @@ class PublicationTest {
 
     /** Of another engine, which read the table's metadata just before the next publication. */
     @Test
+    @Tag("nightly")
     void queriesThatBeganBeforeCanFinish() throws SQLException, IOException {
         Records.insertSome(fixture);
         fixture.execute("update incident set severity = 'LOW' where id = 4");
@@ -110,6 +113,7 @@ class PublicationTest {
     }
 
     @Test
+    @Tag("nightly")
     void columnsChangeWithoutReplacingTheTable() throws SQLException, IOException {
         Records.insertSome(fixture);
         take();

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,6 +112,7 @@ class SnapshotsTest {
     }
 
     @Test
+    @Tag("nightly")
     void skipsUnchangedTable() {
         Records.insertSome(fixture);
         long first = fixture.take();
@@ -170,6 +172,7 @@ class SnapshotsTest {
     }
 
     @Test
+    @Tag("nightly")
     void reinsertedKeyExists() throws SQLException {
         Records.insertSome(fixture);
         var _ = fixture.take();
@@ -181,6 +184,7 @@ class SnapshotsTest {
     }
 
     @Test
+    @Tag("nightly")
     void reinsertedKeyCanBeChanged() throws SQLException {
         Records.insertSome(fixture);
         var _ = fixture.take();
@@ -195,6 +199,7 @@ class SnapshotsTest {
     }
 
     @Test
+    @Tag("nightly")
     void scansUnrevisedRowsDirectly() throws SQLException {
         Records.insertSome(fixture);
         var _ = fixture.take();
@@ -217,6 +222,7 @@ class SnapshotsTest {
     }
 
     @Test
+    @Tag("nightly")
     void stopsLongQuery() throws SQLException {
         Records.insertSome(fixture);
         try (SnapshotReader reader = fixture.warehouse.read(fixture.take());
@@ -292,6 +298,7 @@ class SnapshotsTest {
     }
 
     @Test
+    @Tag("nightly")
     void otherClusterStartsBaseline() throws SQLException {
         Records.insertSome(fixture);
         var _ = fixture.take();
@@ -312,6 +319,7 @@ class SnapshotsTest {
 
     /** The staging queries then name a column and a table that the first snapshot does not have. */
     @Test
+    @Tag("nightly")
     void addedColumnsAreNullAndAddedTablesEmptyBefore() throws Exception {
         Records.insertSome(fixture);
         long before = fixture.take();

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +87,7 @@ class SqlSandboxTest {
 
     /** The server's DuckDB keeps a detached database open while another transaction knows of it. */
     @Test
+    @Tag("nightly")
     void waitsUntilTheRecordsAreClosed() throws Exception {
         AtomicBoolean ended = new AtomicBoolean();
         AtomicInteger seen = new AtomicInteger();
@@ -183,6 +185,7 @@ class SqlSandboxTest {
 
     /** A DuckDB that knows nothing of the sandbox opens the files and finds what was asked. */
     @Test
+    @Tag("nightly")
     void otherReadersFindWhatWasAsked() throws Exception {
         String asked =
                 """

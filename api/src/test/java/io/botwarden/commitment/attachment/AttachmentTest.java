@@ -38,6 +38,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -191,6 +192,7 @@ class AttachmentTest {
     }
 
     @Test
+    @Tag("nightly")
     void limitsSize() {
         byte[] most = new byte[25 << 20];
         Arrays.fill(most, (byte) 'x');
@@ -203,6 +205,7 @@ class AttachmentTest {
     }
 
     @Test
+    @Tag("nightly")
     void limitsFilesOfRecord() {
         for (int k = 0; k < 50; k++) {
             upload("file-%d.txt".formatted(k), utf8("content " + k));

@@ -49,6 +49,7 @@ class BackupTest {
     private Path backup;
 
     @Test
+    @Tag("nightly")
     void restoresRecordsAndSnapshots() throws Exception {
         home = folder.resolve("home");
         backup = folder.resolve("backup");

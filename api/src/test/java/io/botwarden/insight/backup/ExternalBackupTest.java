@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,7 @@ class ExternalBackupTest {
     }
 
     @Test
+    @Tag("nightly")
     void restoreFindsMissingRows() throws Exception {
         Path backup = folder.resolve("complete");
         assertThat(backup(backup, tool("dump")).status()).isZero();
@@ -133,6 +135,7 @@ class ExternalBackupTest {
     }
 
     @Test
+    @Tag("nightly")
     void keepsNewestBackups() throws Exception {
         Path all = Files.createDirectory(folder.resolve("all"));
         Path other = Files.createDirectory(all.resolve("no-backup"));

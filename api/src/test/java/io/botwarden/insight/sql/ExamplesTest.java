@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +82,7 @@ class ExamplesTest {
 
     /** Each panel's query has its columns, and rows. */
     @Test
+    @Tag("nightly")
     void dashboardShowsData() throws IOException {
         JsonNode dashboard = json.readTree(EXAMPLES.resolve("bots-dashboard.json").toFile());
         List<JsonNode> targets = new ArrayList<>();
@@ -105,6 +107,7 @@ class ExamplesTest {
 
     /** Also in the format that its cell asks for. */
     @Test
+    @Tag("nightly")
     void queriesOfNotebookHaveRows() throws IOException {
         Map<String, MediaType> formats = new LinkedHashMap<>();
         for (JsonNode cell : json.readTree(notebook().toFile()).get("cells")) {

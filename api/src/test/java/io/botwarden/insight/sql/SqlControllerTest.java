@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -166,6 +167,7 @@ class SqlControllerTest {
      * Who manages appraisals sees who employees are; for others they are other keys in each query.
      */
     @Test
+    @Tag("nightly")
     void employeesArePseudonyms() {
         String sql =
                 "select b.owner_id, e.id from bot b join employee e on e.id = b.owner_id where b.code = 'alpha'";
@@ -345,6 +347,7 @@ class SqlControllerTest {
 
     /** As a dashboard does, whose panels query at the same time. */
     @Test
+    @Tag("nightly")
     void queriesWaitForTheirTurn() {
         String token = analyst();
         List<Integer> codes =

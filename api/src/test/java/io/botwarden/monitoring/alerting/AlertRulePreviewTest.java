@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.graphql.test.tester.GraphQlTester;
 
@@ -108,6 +109,7 @@ class AlertRulePreviewTest extends AlertingTest {
 
     /** Rules of many kinds at once over gauges and histograms that come, go and come late. */
     @Test
+    @Tag("nightly")
     void previewsByAttributes() {
         Random random = new Random(35);
         for (String route : List.of("/a", "/b", "/c")) {

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -35,6 +36,7 @@ class ControlsAsOfTest extends ControlStory {
     @Autowired private DatabaseClient database;
 
     @Test
+    @Tag("nightly")
     void statesAsOfEqualReplayedAuditTrail() throws InterruptedException {
         List<Instant> instants = new ArrayList<>();
         for (Runnable event : events()) {

@@ -39,7 +39,7 @@ class SchemaRulesTest {
     private static final Pattern FROM = Pattern.compile("^from|From$");
     private static final Pattern UNTIL = Pattern.compile("^until|Until$");
 
-    private final GraphQLSchema schema = ReadFixture.executable(ReadFixture.definitions());
+    private static final GraphQLSchema SCHEMA = ReadFixture.executable(ReadFixture.definitions());
     private final List<String> problems = new ArrayList<>();
 
     /** Whatever is the same for all records is described once, see {@link #repeated}. */
@@ -133,7 +133,7 @@ class SchemaRulesTest {
         return name.endsWith("Edge") && List.of("cursor", "node").contains(field)
                 || name.endsWith("Order") && List.of("field", "direction").contains(field)
                 || name.endsWith("Input") && field.equals("version")
-                || name.endsWith("Payload") && schema.getObjectType(name).getFields().size() == 2
+                || name.endsWith("Payload") && SCHEMA.getObjectType(name).getFields().size() == 2
                 || name.endsWith("OrderField")
                 || name.equals("GroupField");
     }
@@ -259,7 +259,7 @@ class SchemaRulesTest {
             requireField(connection, "edges", "[" + stem + "Edge!]!");
             requireField(connection, "pageInfo", "PageInfo!");
             requireField(connection, "totalCount", "Long!");
-            GraphQLObjectType edge = schema.getObjectType(stem + "Edge");
+            GraphQLObjectType edge = SCHEMA.getObjectType(stem + "Edge");
             check(edge != null, type.getName(), "has no " + stem + "Edge");
             if (edge != null) {
                 requireField(edge, "cursor", "String!");
@@ -279,7 +279,7 @@ class SchemaRulesTest {
 
     @Test
     void mutationsTakeOneInput() {
-        for (GraphQLFieldDefinition mutation : schema.getMutationType().getFieldDefinitions()) {
+        for (GraphQLFieldDefinition mutation : SCHEMA.getMutationType().getFieldDefinitions()) {
             String where = "Mutation." + mutation.getName();
             List<String> arguments =
                     mutation.getArguments().stream()
@@ -308,7 +308,7 @@ class SchemaRulesTest {
     /** A record is looked up by one required argument. */
     @Test
     void lookupsTakeOneArgument() {
-        for (GraphQLFieldDefinition field : schema.getQueryType().getFieldDefinitions()) {
+        for (GraphQLFieldDefinition field : SCHEMA.getQueryType().getFieldDefinitions()) {
             if (!(GraphQLTypeUtil.unwrapNonNull(field.getType()) instanceof GraphQLObjectType type)
                     || !type.hasAppliedDirective("table")
                     || field.hasAppliedDirective("computed")) {
@@ -354,7 +354,7 @@ class SchemaRulesTest {
                                                     type.getName() + "." + field.getName(),
                                                     argument)));
             if (type.getName().endsWith("Filter")
-                    && schema.getType(type.getName().replaceAll("Filter$", ""))
+                    && SCHEMA.getType(type.getName().replaceAll("Filter$", ""))
                             instanceof GraphQLObjectType filtered) {
                 inputs(type)
                         .forEach(input ->
@@ -442,7 +442,7 @@ class SchemaRulesTest {
     }
 
     private void forEachType(Consumer<GraphQLNamedType> check) {
-        schema.getAllTypesAsList().stream()
+        SCHEMA.getAllTypesAsList().stream()
                 .filter(type -> !type.getName().startsWith("__") && !isBuiltIn(type))
                 .forEach(check);
     }

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,6 +145,7 @@ class UpgradesTest {
     }
 
     @Test
+    @Tag("nightly")
     void reportsReplacedRows() throws Exception {
         assertThat(problemsOf("update installation_setting set name = 'other ' || name"))
                 .singleElement()
@@ -152,6 +154,7 @@ class UpgradesTest {
     }
 
     @Test
+    @Tag("nightly")
     void reportsFailedMigration() throws Exception {
         assertThat(problemsOf("alter table employee add constraint named check (code = 'none')"))
                 .singleElement()
@@ -161,6 +164,7 @@ class UpgradesTest {
     }
 
     @Test
+    @Tag("nightly")
     void acceptsDeclaredLosses() throws Exception {
         assertThat(
                         problemsOf(

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -159,6 +160,7 @@ class WorstDocumentsTest {
     }
 
     @Test
+    @Tag("nightly")
     void reportsDatabaseTimeout() {
         ReadFixture hasty = ReadFixture.limited(Map.of("longest-statement", "1ms"));
         try (hasty) {

@@ -9,6 +9,7 @@ import graphql.schema.GraphQLTypeUtil;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.Cases;
 import io.botwarden.testing.GraphQlTesters;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +64,13 @@ class ScopeTest {
     void grantIsLimitedToScope(Scope scope) {
         Set<String> wrong = new TreeSet<>();
         int tried = 0;
+        int roles = 0;
         for (String role : ROLES) {
+            // who has all permissions reaches every mutation
+            if (!role.equals("ADMINISTRATOR") && !Cases.runs(scope + " " + role)) {
+                continue;
+            }
+            roles++;
             Map<String, Object> records = records();
             TestViewer viewer = viewer(role, scope, records);
             HttpGraphQlTester graphql = testers.http(viewer.token());
@@ -85,7 +92,7 @@ class ScopeTest {
             }
         }
         assertThat(wrong).isEmpty();
-        assertThat(tried).isGreaterThan(ROLES.size() * 15);
+        assertThat(tried).isGreaterThan(15 * roles);
     }
 
     /** The mutations that need a permission and are about a bot, with their inputs. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -18,6 +19,7 @@ class CheckedDatabaseTest {
     @TempDir private Path folder;
 
     @Test
+    @Tag("nightly")
     void distinguishesSilentFromStopped() throws Exception {
         Home home = new Home(folder);
         try (EmbeddedDatabase _ = EmbeddedDatabase.start(home)) {

@@ -121,6 +121,7 @@ class ProcessLifecycleTest {
     }
 
     @Test
+    @Tag("nightly")
     void interruptedStartLeavesNothingRunning() throws Exception {
         try (ApplicationProcess application = start()) {
             application.awaitDatabase();

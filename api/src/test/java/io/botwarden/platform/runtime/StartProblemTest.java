@@ -32,6 +32,7 @@ class StartProblemTest {
     }
 
     @Test
+    @Tag("nightly")
     void portInUse() throws Exception {
         try (ServerSocket other = new ServerSocket(0)) {
             String port = String.valueOf(other.getLocalPort());
@@ -43,6 +44,7 @@ class StartProblemTest {
     }
 
     @Test
+    @Tag("nightly")
     void unwritableHome() throws Exception {
         Files.writeString(home, "a file where a folder should be");
 
@@ -63,6 +65,7 @@ class StartProblemTest {
     }
 
     @Test
+    @Tag("nightly")
     void unreachableDatabase() throws Exception {
         // a socket that is bound but not listening blocks the port too
         try (Socket silent = new Socket()) {
@@ -97,6 +100,7 @@ class StartProblemTest {
     }
 
     @Test
+    @Tag("nightly")
     void databaseOfNewerRelease() throws Exception {
         try (TestDatabase database = TestDatabase.migrated();
                 Connection connection = database.connect();

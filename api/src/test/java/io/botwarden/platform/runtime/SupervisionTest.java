@@ -121,6 +121,7 @@ class SupervisionTest {
     }
 
     @Test
+    @Tag("nightly")
     void reportsUnresponsiveServer() throws Exception {
         List<Long> all = processes();
 

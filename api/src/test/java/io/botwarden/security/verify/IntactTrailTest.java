@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,6 +55,7 @@ class IntactTrailTest {
     }
 
     @Test
+    @Tag("nightly")
     void survivesTornJournal() {
         TrailFixture trail = begin();
         TrailFixture.cut(trail.journal(), 20);
@@ -66,6 +68,7 @@ class IntactTrailTest {
     }
 
     @Test
+    @Tag("nightly")
     void survivesKillBeforeCheckpoint() throws IOException {
         TrailFixture trail = begin();
         byte[] leaves = Files.readAllBytes(trail.leaves());
@@ -112,6 +115,7 @@ class IntactTrailTest {
     }
 
     @Test
+    @Tag("nightly")
     void releasesConnections() {
         TrailFixture trail = begin();
         try (HikariDataSource pool = new HikariDataSource()) {
@@ -126,6 +130,7 @@ class IntactTrailTest {
     }
 
     @Test
+    @Tag("nightly")
     void toleratesAnotherServer() throws Exception {
         TrailFixture trail = begin();
         Path second = temporary.resolve("second");
@@ -164,6 +169,7 @@ class IntactTrailTest {
     }
 
     @Test
+    @Tag("nightly")
     void trustsEntriesOfEarlierVersions() {
         TestDatabase database = TestDatabase.empty();
         database.migrate("latest");

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
@@ -67,6 +68,7 @@ class TamperingAlertTest {
     }
 
     @Test
+    @Tag("nightly")
     void reportsRewrittenLog() {
         trail.log()
                 .tamper(
@@ -84,6 +86,7 @@ class TamperingAlertTest {
     }
 
     @Test
+    @Tag("nightly")
     void reportsLostLeaves() {
         trail.log().tamper("delete from audit_leaf where leaf_index = 305");
         trail.log().writeOnly(300);
@@ -117,6 +120,7 @@ class TamperingAlertTest {
     }
 
     @Test
+    @Tag("nightly")
     void acceptsLateGenuineEntry() {
         trail.log().tamper("update audit_entry set xid = '3' where id = 325");
         trail.checkpoints().write();
@@ -127,6 +131,7 @@ class TamperingAlertTest {
     }
 
     @Test
+    @Tag("nightly")
     void detectsMissingCheckpointsInCopy() throws IOException {
         Path copy = temporary.resolve("copy");
         FileSystemUtils.copyRecursively(trail.checkpoints().folder().path(), copy);

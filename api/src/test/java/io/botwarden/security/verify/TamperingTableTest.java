@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.platform.audit.Finding.Kind;
 import io.botwarden.platform.audit.journal.SealedEntry;
+import io.botwarden.testing.Cases;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -362,15 +363,19 @@ class TamperingTableTest {
     }
 
     /** The first row of the table for each kind of finding. */
-    static Collection<Tampering> oneOfEachKind() {
+    private static Collection<Tampering> oneOfEachKind() {
         Map<Kind, Tampering> first = new EnumMap<>(Kind.class);
         tamperings().forEach(one -> first.putIfAbsent(one.kind(), one));
         return first.values();
     }
 
+    static Stream<Tampering> some() {
+        return Cases.some(List.copyOf(oneOfEachKind()), 4);
+    }
+
     @ParameterizedTest
-    @MethodSource("oneOfEachKind")
-    void detectsEachKind(Tampering tampering) throws Exception {
+    @MethodSource("some")
+    void detectsSomeKinds(Tampering tampering) throws Exception {
         finds(tampering);
     }
 

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +71,7 @@ class TamperingTest {
     }
 
     @Test
+    @Tag("nightly")
     void namesChangedEntry() {
         log.tamper("update audit_entry set summary = 'Nothing happened' where id = 17");
 
@@ -89,6 +91,7 @@ class TamperingTest {
     }
 
     @Test
+    @Tag("nightly")
     void namesRemovedEntry() {
         log.tamper("delete from audit_entry where id = 17");
 
@@ -109,6 +112,7 @@ class TamperingTest {
     }
 
     @Test
+    @Tag("nightly")
     void namesSwappedEntries() {
         log.tamper(
                 "update audit_leaf set leaf_index = 1000000 where id = 17",
@@ -131,6 +135,7 @@ class TamperingTest {
     }
 
     @Test
+    @Tag("nightly")
     void detectsRewrittenLog() throws IOException {
         writeAnew();
         Checkpoints again =
@@ -147,6 +152,7 @@ class TamperingTest {
     }
 
     @Test
+    @Tag("nightly")
     void detectsReplacedKey() throws IOException {
         Checkpoints other =
                 CheckpointFixture.of(database.dataSource(), log, temporary.resolve("other home"));
@@ -183,6 +189,7 @@ class TamperingTest {
     }
 
     @Test
+    @Tag("nightly")
     void narrowsDownWithoutLeaves() throws IOException {
         Files.delete(elsewhere.resolve("leaves"));
         log.tamper("update audit_entry set username = 'bert' where id = 250");

@@ -90,6 +90,7 @@ class ImageTest {
     }
 
     @Test
+    @Tag("nightly")
     void startsWithReadOnlyRoot() throws Exception {
         Map<Path, String> mounts = Container.ofThisMachine();
         startAndStop(Builds.image(folder), mounts);

@@ -32,11 +32,14 @@ final class ScopeReader {
     private static final String KEYS = "_int8";
 
     private final GraphQLSchema schema;
+    private final List<GraphQLNamedType> types;
     private final TableCatalogue catalogue;
     private final Problems problems;
 
     ScopeReader(GraphQLSchema schema, TableCatalogue catalogue, Problems problems) {
         this.schema = schema;
+        // sorted by each call
+        this.types = schema.getAllTypesAsList();
         this.catalogue = catalogue;
         this.problems = problems;
     }
@@ -261,7 +264,7 @@ final class ScopeReader {
     private RowScope.Through parent(
             String where, GraphQLObjectType object, TableShape table, String column) {
         problems.requireKeyColumn(where, table, column);
-        for (GraphQLNamedType type : schema.getAllTypesAsList()) {
+        for (GraphQLNamedType type : types) {
             if (type instanceof GraphQLObjectType parent && has(parent, "table")) {
                 for (GraphQLFieldDefinition field : parent.getFieldDefinitions()) {
                     boolean parental =

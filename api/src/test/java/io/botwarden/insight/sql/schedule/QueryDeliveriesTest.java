@@ -35,6 +35,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -349,6 +350,7 @@ class QueryDeliveriesTest extends NotificationTest {
 
     /** A result whose key is lost fails, with the reason; others that are due with it are sent. */
     @Test
+    @Tag("nightly")
     void undecryptableResultStopsNoOther() {
         String broken = save("select $n as n");
         String sound = save("select $n + 1 as n");

@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,6 +104,7 @@ class EventFilesTest {
     }
 
     @Test
+    @Tag("nightly")
     void figuresEqualIndependentComputation() throws IOException {
         Map<String, List<Event>> log = log();
         String expected = expected(log);

@@ -10,6 +10,7 @@ import io.botwarden.testing.NoBufferLeaks;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -423,6 +424,7 @@ class IncidentImportTest {
     }
 
     @Test
+    @Tag("nightly")
     void truncatedGzipChangesNothing() {
         StringBuilder file = new StringBuilder(HEADER);
         for (int i = 0; i < 5000; i++) {

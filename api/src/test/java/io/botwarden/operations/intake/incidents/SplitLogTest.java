@@ -63,6 +63,7 @@ class SplitLogTest {
     }
 
     @Test
+    @Tag("nightly")
     void splitsEqually() throws IOException {
         assertSplitsEqually(Sorted.AS_SHIPPED);
     }

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -276,6 +277,7 @@ class OidcTest {
     }
 
     @Test
+    @Tag("nightly")
     void inventedKeysDoNotFloodIssuer() throws Exception {
         RSAKey attackers = OidcProvider.key();
         viewer(token(claims -> claims));

@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
@@ -218,6 +219,7 @@ class ConcurrentActionsTest {
     }
 
     @Test
+    @Tag("nightly")
     void duplicatesPointAtEachOther() {
         List<BinaryOperator<String>> actions =
                 List.of(
