@@ -3,11 +3,10 @@ package io.botwarden.access.directory;
 import io.botwarden.catalog.DirectoryDepartments;
 import io.botwarden.platform.graphql.DeclaredMutation;
 import io.botwarden.platform.graphql.MutationInput;
-import io.botwarden.platform.graphql.MutationInput.Allowed;
-import io.botwarden.platform.graphql.MutationInput.Text;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
 import java.util.Objects;
@@ -36,17 +35,24 @@ class DepartmentNames {
     /**
      * Returns where a user is to be.
      *
-     * @param wanted what the client names
-     * @param present what the user has
+     * @param user what the client sends
+     * @param present the department that the user has
+     * @param check fails if the user is refused anyway, so that no department is created for nobody
      */
-    Mono<Placement> place(Viewer viewer, @Nullable String wanted, @Nullable String present) {
+    Mono<Placement> place(
+            Viewer viewer, WantedUser user, @Nullable String present, Mono<Void> check) {
+        String wanted = user.department();
         if (wanted == null) {
             return Mono.just(Placement.NONE);
         }
         return wanted.equals(present)
                 ? Mono.just(Placement.PRESENT)
                 : find(wanted)
-                        .switchIfEmpty(Mono.defer(() -> create(viewer, wanted)))
+                        .switchIfEmpty(
+                                check.onErrorMap(
+                                                RefusedException.class,
+                                                refused -> ScimProblem.of(refused.refusals()))
+                                        .then(Mono.defer(() -> create(viewer, user, wanted))))
                         .map(Placement::in);
     }
 
@@ -72,8 +78,11 @@ class DepartmentNames {
                 });
     }
 
-    /** Of two clients that name a new department at the same time, one creates it. */
-    private Mono<Long> create(Viewer viewer, String wanted) {
+    /**
+     * Of two clients that name a new department at the same time, one creates it. The limits of all
+     * attributes of the user apply.
+     */
+    private Mono<Long> create(Viewer viewer, WantedUser user, String wanted) {
         if (!settings.createsDepartments()) {
             return Mono.error(
                     ScimProblem.value(
@@ -84,7 +93,7 @@ class DepartmentNames {
                         new DeclaredMutation("provisionDepartment", Scim.PROVISION),
                         null,
                         List.of(),
-                        List.of(new Text("department", wanted, Allowed.CODE, null)),
+                        user.input().texts(),
                         List.of());
         return writes.run(
                         viewer,

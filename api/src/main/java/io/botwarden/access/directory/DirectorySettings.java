@@ -3,8 +3,10 @@ package io.botwarden.access.directory;
 import io.botwarden.platform.identity.oidc.DirectoryRoles;
 import io.botwarden.platform.transaction.Fields;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -43,20 +45,43 @@ class DirectorySettings {
      * name or by an ID, and the configuration does as they do.
      */
     Mono<Void> followGroups(long identity, long employee) {
+        return followGroups(Map.of(identity, employee));
+    }
+
+    /**
+     * Gives accounts the roles of their employees' groups, and no others.
+     *
+     * @param employees keys of the employees, by those of their accounts
+     */
+    Mono<Void> followGroups(Map<Long, Long> employees) {
         return database.sql(
                         """
-                        select g.display_name, g.external_id
+                        select m.employee_id, g.display_name, g.external_id
                         from directory_member m join directory_group g on g.id = m.group_id
-                        where m.employee_id = :employee
+                        where m.employee_id = any (:employees)
                         """)
-                .bind("employee", employee)
+                .bind("employees", employees.values().toArray(Long[]::new))
                 .map(row ->
-                        named(
-                                Fields.text(row, "display_name"),
-                                row.get("external_id", String.class)))
+                        Map.entry(
+                                Fields.number(row, "employee_id"),
+                                named(
+                                        Fields.text(row, "display_name"),
+                                        row.get("external_id", String.class))))
                 .all()
-                .collect(HashSet<String>::new, Set::addAll)
-                .flatMap(groups -> roles.follow(issuer, identity, groups));
+                .collect(
+                        HashMap<Long, Set<String>>::new,
+                        (groups, one) ->
+                                groups.computeIfAbsent(one.getKey(), key -> new HashSet<>())
+                                        .addAll(one.getValue()))
+                .flatMap(groups -> roles.follow(issuer, byAccount(employees, groups)));
+    }
+
+    private static Map<Long, Set<String>> byAccount(
+            Map<Long, Long> employees, Map<Long, Set<String>> groups) {
+        Map<Long, Set<String>> all = new HashMap<>();
+        employees.forEach(
+                (account, employee) -> all.put(account, groups.getOrDefault(employee, Set.of())));
+        return all;
     }
 
     private static Set<String> named(String name, @Nullable String externalId) {

@@ -72,6 +72,7 @@ class Listings {
                 .one();
     }
 
+    /** Keys come first, so that what is skipped is not read as a whole. */
     private <T> Mono<List<T>> page(
             String list,
             String from,
@@ -85,7 +86,12 @@ class Listings {
         long after = after(list, request);
         long skipped = after > 0 || request.cursor() != null ? 0 : request.startIndex() - 1L;
         return database.sql(
-                        "select %s from %s p where p.id > :after and (%s) order by p.id limit %d offset :skipped"
+                        """
+                        select %1$s from %2$s p where p.id = any (array(
+                          select p.id from %2$s p where p.id > :after and (%3$s) order by p.id limit %4$d offset :skipped
+                        ))
+                        order by p.id
+                        """
                                 .formatted(columns, from, condition.sql(), request.count()))
                 .bindValues(condition.values())
                 .bind("after", after)

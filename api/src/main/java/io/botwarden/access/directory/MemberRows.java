@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -21,6 +24,9 @@ class MemberRows {
 
     /** The number of members that the audit trail names. */
     static final int NAMED = 20;
+
+    /** The number of accounts that get their roles together. */
+    private static final int AT_ONCE = 1_000;
 
     private final DatabaseClient database;
     private final DirectorySettings settings;
@@ -89,7 +95,7 @@ class MemberRows {
                 memberships(
                         """
                         delete from directory_member
-                        where group_id = :group and (employee_id = any (:removed) or :clears and employee_id <> all (:added))
+                        where group_id = :group and (employee_id = any (:removed) or :clears and employee_id not in (select unnest(:added)))
                         returning employee_id
                         """,
                         Map.of(
@@ -131,13 +137,33 @@ class MemberRows {
                 .collectList();
     }
 
-    /** Gives the accounts of users the roles of their groups, and no others. */
+    /**
+     * Gives the accounts of users the roles of their groups, and no others. A group may have very
+     * many members, so that this takes a few statements for each thousand. The accounts are locked
+     * first, in the order of their keys, as by every other change of grants.
+     */
     Mono<Void> follow(List<Membership> users) {
         return Flux.fromIterable(users)
-                .concatMap(each ->
-                        each.account() == null
-                                ? Mono.empty()
-                                : settings.followGroups(each.account(), each.user()))
+                .filter(each -> each.account() != null)
+                .collect(
+                        TreeMap<Long, Long>::new,
+                        (all, each) -> all.put(Objects.requireNonNull(each.account()), each.user()))
+                .flatMapMany(all -> Flux.fromIterable(all.entrySet()))
+                .buffer(AT_ONCE)
+                .concatMap(some ->
+                        followAtOnce(
+                                some.stream()
+                                        .collect(
+                                                Collectors.toMap(
+                                                        Map.Entry::getKey, Map.Entry::getValue))))
                 .then();
+    }
+
+    private Mono<Void> followAtOnce(Map<Long, Long> employees) {
+        return database.sql(
+                        "select id from identity where id = any (:accounts) order by id for no key update")
+                .bind("accounts", employees.keySet().toArray(Long[]::new))
+                .then()
+                .then(settings.followGroups(employees));
     }
 }

@@ -98,7 +98,9 @@ class UserRows {
                                 .formatted(key);
         all.put("groups", Attribute.members(member));
         all.put("groups.value", Attribute.members(member));
-        all.put(ENTERPRISE + "employeenumber", Attribute.of(Kind.TEXT, "p.employee_number"));
+        all.put(
+                ENTERPRISE + "employeenumber",
+                Attribute.indexed(Kind.TEXT, "p.employee_number", UserRows::byNumber));
         all.put(ENTERPRISE + "department", Attribute.of(Kind.TEXT, "p.department"));
         all.put(ENTERPRISE + "division", Attribute.of(Kind.TEXT, "p.division"));
         all.put(ENTERPRISE + "manager", Attribute.of(Kind.KEY, "p.manager_id"));
@@ -114,6 +116,17 @@ class UserRows {
           union all
           select e.id from employee e
           where lower(e.code) %1$s and not exists (select from directory_user d where d.employee_id = e.id)
+        ))
+        """
+                .formatted(condition);
+    }
+
+    /** The codes of employees are their numbers, apart from those that are derived from a name. */
+    private static String byNumber(String condition) {
+        return """
+        p.id = any (array(
+          select e.id from employee e left join directory_user d on d.employee_id = e.id
+          where lower(e.code) %s and (d.id is null or d.numbered)
         ))
         """
                 .formatted(condition);

@@ -52,17 +52,19 @@ class UserWrites {
                                         wanted.title(),
                                         placement.from(null, false),
                                         wanted.manager()))
-                        .note("userName", wanted.userName())
-                        .along(key -> rows.put(key, wanted, null, wanted.number() != null));
+                        .note("userName", wanted.userName());
         others.former().map(DirectoryAccount::stepAside).ifPresent(write::also);
         Optional<DirectoryAccount> own = others.signedIn();
+        boolean numbered = wanted.number() != null;
         if (Boolean.FALSE.equals(wanted.active())) {
+            write.along(key -> rows.put(key, wanted, null, numbered));
             return leavers.end(write, new Access(own.stream().toList(), ""), by);
         }
         own.filter(account -> !account.isOpen()).ifPresent(UserWrites::refuse);
         return write.also(key ->
-                own.map(account -> adopt(account, key, wanted))
-                        .orElseGet(() -> open(key, wanted, by)));
+                own.map(account -> account.adopt(key, wanted.userName()))
+                        .orElseGet(() -> open(key, wanted, by))
+                        .along(identity -> rows.put(key, wanted, identity, numbered)));
     }
 
     /**
@@ -154,7 +156,9 @@ class UserWrites {
         if (account.isEmpty()) {
             found.former().map(DirectoryAccount::stepAside).ifPresent(write::also);
             write.also(key ->
-                    open(key, wanted, by).along(identity -> settings.followGroups(identity, key)));
+                    open(key, wanted, by)
+                            .along(identity -> rows.link(key, identity))
+                            .along(identity -> settings.followGroups(identity, key)));
             return;
         }
         DirectoryAccount own = account.get();
@@ -210,7 +214,6 @@ class UserWrites {
                 .set("username", wanted.userName())
                 .set("display_name", wanted.displayName())
                 .refer("employee_id", EMPLOYEE, null, employee)
-                .along(identity -> rows.link(employee, identity))
                 .along(identity -> settings.registerSubject(identity, wanted, by.at()))
                 .unless(
                         AccessRefusal.USERNAME_TAKEN,

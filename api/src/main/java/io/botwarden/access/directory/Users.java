@@ -48,7 +48,7 @@ class Users {
     /** Creates a user and returns its key. */
     Mono<Long> create(Viewer viewer, WantedUser wanted) {
         return departments
-                .place(viewer, wanted.department(), null)
+                .place(viewer, wanted, null, Mono.defer(() -> start(wanted)).then())
                 .flatMap(placement ->
                         carryOut(
                                 viewer,
@@ -74,7 +74,7 @@ class Users {
             return Mono.just(before.key());
         }
         return departments
-                .place(viewer, wanted.department(), before.department())
+                .place(viewer, wanted, before.department(), allowed(before, wanted))
                 .flatMap(placement ->
                         carryOut(
                                 viewer,
@@ -141,6 +141,12 @@ class Users {
                 .delayUntil(found ->
                         managed ? rows.requireManager(wanted.manager(), found.key()) : Mono.empty())
                 .flatMap(found -> rows.others(wanted, found.key()).map(found::with));
+    }
+
+    /** The same without locks. */
+    private Mono<Void> allowed(Person before, WantedUser wanted) {
+        return Mono.defer(() -> rows.requireName(wanted.userName(), before.key()))
+                .then(Mono.defer(() -> rows.requireManager(wanted.manager(), before.key())));
     }
 
     private Mono<Void> requireUnchanged(Person before) {

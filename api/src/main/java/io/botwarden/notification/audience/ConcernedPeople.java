@@ -36,9 +36,10 @@ public class ConcernedPeople {
                 database.sql(
                                 """
                                 select e.id as employee_id from employee e
-                                where %s and (
-                                  e.id = any (:people)
-                                  or e.id in (select i.employee_id from identity i where i.id = any (:accounts))
+                                where %s and e.id in (
+                                  select unnest(:people::bigint[])
+                                  union
+                                  select i.employee_id from identity i where i.id = any (:accounts)
                                 )
                                 order by e.id
                                 """

@@ -104,7 +104,8 @@ class SubscriberFinder {
     /**
      * Whoever has chosen no topics subscribes to those of their roles, and to their own appraisal.
      * Without a role, people use bots: they subscribe to answers, and to the security of their
-     * accounts. All are read before the first is returned: for each, the connection runs other
+     * accounts. The roles are counted for each person, so that no plan reads those of the whole
+     * company. All are read before the first is returned: for each, the connection runs other
      * statements.
      */
     private Flux<Long> subscribed(NotificationTopic topic, Long[] found) {
@@ -115,14 +116,14 @@ class SubscriberFinder {
                                 select e.id as employee_id
                                 from unnest(:people::bigint[]) as e (id)
                                 left join notification_preference p on p.employee_id = e.id
+                                cross join lateral (
+                                  select count(*) > 0 as any_role, coalesce(bool_or(:topic = any (s.topics)), false) as by_role
+                                  from employee_role r left join role_subscription s on s.role_id = r.role_id
+                                  where r.employee_id = e.id
+                                ) as held
                                 where case
                                   when p.topics is not null then :topic = any (p.topics)
-                                  else :topic = 'APPRAISAL' or exists (
-                                    select from employee_role r
-                                    join role_subscription s on s.role_id = r.role_id
-                                    where r.employee_id = e.id and :topic = any (s.topics)
-                                  ) or :topic in ('DECISIONS', 'ACCOUNT')
-                                    and not exists (select from employee_role r where r.employee_id = e.id)
+                                  else :topic = 'APPRAISAL' or held.by_role or :topic in ('DECISIONS', 'ACCOUNT') and not held.any_role
                                 end
                                 order by e.id
                                 """)

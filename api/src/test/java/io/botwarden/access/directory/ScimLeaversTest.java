@@ -93,6 +93,7 @@ class ScimLeaversTest {
                 "insert into function_grant (bot_id, kind, holder, employee_id) select %d, 'EMPLOYEE', 'H', id from employee where code = '%s'"
                         .formatted(botKey, name));
         bot = viewers.overBot("BOT", botKey);
+        givePersonWhatWaits();
         group =
                 client.create(Group.class, EndpointPaths.GROUPS)
                         .setResource(
@@ -106,6 +107,36 @@ class ScimLeaversTest {
                         .orElseThrow();
         tokens = json.readTree(signIn().expectBody(String.class).returnResult().getResponseBody());
         assertEverythingWorks();
+    }
+
+    /**
+     * The person subscribes to a calendar, is to get a role tomorrow, and decides for somebody and
+     * lets somebody decide.
+     */
+    private void givePersonWhatWaits() {
+        execute(
+                "insert into calendar_feed (identity_id, calendar, token_hash) values (%d, 'personal', sha256('%s'))"
+                        .formatted(account, name));
+        for (String state : List.of("REQUESTED", "APPROVED")) {
+            execute(
+                    """
+                    insert into access_request (requester_id, role_id, scope, asked_for, reason, starts_at, ends_at, decision_deadline, state)
+                    select %d, id, 'EVERYTHING', code, 'R', now() + interval '1 day', now() + interval '2 days', now() + interval '1 day', '%s'
+                    from role where code = '%s'
+                    """
+                            .formatted(
+                                    account,
+                                    state,
+                                    state.equals("APPROVED") ? "ANALYST" : "AUDITOR"));
+        }
+        execute(
+                """
+                insert into launch_delegation (approver_id, approver, delegate_id, absent, reason, starts_at, ends_at)
+                select a.id, 'A', e.id, false, 'R', now(), now() + interval '1 day'
+                from employee e, identity a
+                where e.code = '%1$s' and a.id in (%2$d, (select max(id) from identity where kind = 'SERVICE' or employee_id is null))
+                """
+                        .formatted(name, account));
     }
 
     @Test
@@ -262,6 +293,18 @@ class ScimLeaversTest {
                 .isZero();
         assertThat(count("employee where code = '%s' and left_on < current_date".formatted(name)))
                 .isEqualTo(1);
+        assertThat(count("calendar_feed where revoked_at is null and identity_id = " + account))
+                .isZero();
+        assertThat(
+                        count(
+                                "access_request where state = 'LAPSED' and outcome = 'The employee has left.' and requester_id = "
+                                        + account))
+                .isEqualTo(2);
+        assertThat(
+                        count(
+                                "launch_delegation g join employee e on e.id = g.delegate_id where g.ended_at is null and e.code = '%s'"
+                                        .formatted(name)))
+                .isZero();
     }
 
     private ResponseSpec signIn() {

@@ -309,6 +309,27 @@ class ScimUsersTest {
     }
 
     @Test
+    void refusedUserCreatesNoDepartment() {
+        String id = id(create(client, person(name, name)));
+        String department = "Department of " + name;
+        String placed =
+                "{\"op\": \"replace\", \"path\": \"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department\", \"value\": \"%s\"}, "
+                        .formatted(department);
+
+        assertThat(patch(client, id, placed + managedBy(id)).getErrorResponse().getDetail())
+                .hasValueSatisfying(detail -> assertThat(detail).startsWith("manager: "));
+        assertThat(
+                        patch(client, id, placed + titled("x".repeat(301)))
+                                .getErrorResponse()
+                                .getDetail())
+                .hasValueSatisfying(detail -> assertThat(detail).startsWith("title: "));
+
+        assertThat(departments(department)).isZero();
+        assertThat(patch(client, id, placed + titled("Clerk")).getHttpStatus()).isEqualTo(200);
+        assertThat(departments(department)).isEqualTo(1);
+    }
+
+    @Test
     void twoSimultaneousChangesCloseNoLoop() throws Exception {
         String one = id(create(client, person(name, name + "-1")));
         String two = id(create(client, person(name + "-b", name + "-2")));
@@ -341,6 +362,19 @@ class ScimUsersTest {
         assertThat(again.getErrorResponse().getDetail().orElseThrow()).startsWith("userName:");
         assertThat(sameNumber.getErrorResponse().getDetail().orElseThrow())
                 .startsWith("employeeNumber:");
+    }
+
+    private static String titled(String title) {
+        return "{\"op\": \"replace\", \"path\": \"title\", \"value\": \"%s\"}".formatted(title);
+    }
+
+    private long departments(String code) {
+        return database.sql("select count(*) as n from department where code = :code")
+                .bind("code", code)
+                .map(row -> Objects.requireNonNull(row.get("n", Long.class)))
+                .one()
+                .blockOptional()
+                .orElseThrow();
     }
 
     private static String managedBy(String manager) {

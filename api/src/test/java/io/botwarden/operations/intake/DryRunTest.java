@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -140,17 +142,21 @@ class DryRunTest {
         assertThat(imported.path("preview").size()).isZero();
     }
 
-    @Test
-    void refusesMappingThatNamesNoColumn() {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?dryRun=true"})
+    void refusesMappingThatNamesNoColumn(String parameters) {
+        String before = stored();
+
         JsonNode problem =
                 client.refused(
-                        INCIDENTS + "?dryRun=true",
+                        INCIDENTS + parameters,
                         MAPPING.replace("{column: opened}", "{column: open}"),
                         HEADER + OPENED);
 
         assertThat(problem.path("detail").asString())
                 .isEqualTo(
                         "The mapping's incident.openedAt names the column 'open', which the file does not have; its columns are no, state, bot, opened, at.");
+        assertThat(stored()).isEqualTo(before);
     }
 
     @Test

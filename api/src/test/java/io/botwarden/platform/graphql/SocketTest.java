@@ -7,6 +7,7 @@ import static reactor.core.publisher.Sinks.EmitFailureHandler.FAIL_FAST;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +33,9 @@ class SocketTest {
 
     private static final String SUBSCRIPTION =
             "{\"type\":\"subscribe\",\"id\":\"%s\",\"payload\":{\"query\":\"subscription { incidentChanged { id } }\"}}";
+
+    private static final String REPORT =
+            "{\"type\":\"subscribe\",\"id\":\"%s\",\"payload\":{\"query\":\"mutation { reportIncident(input: {title: \\\"Down\\\", bot: {code: \\\"heard\\\"}, severity: LOW}) { errors { message } } }\"}}";
 
     @LocalServerPort private int port;
 
@@ -115,6 +119,35 @@ class SocketTest {
                 .block();
 
         assertThat(talk.closed()).isEqualTo(4403);
+    }
+
+    /** What happens before the next check of the open stream is not sent either. */
+    @Test
+    void leaverHearsNothingMore() {
+        TestViewer leaver = viewers.overEverything("ADMINISTRATOR");
+        Talk heard = talk(List.of(init(leaver), SUBSCRIPTION.formatted("1")));
+        heard.await("connection_ack");
+        Talk other = talk(List.of(init(viewers.overEverything("ADMINISTRATOR"))));
+        database.sql("insert into bot (code, name) values ('heard', 'B') on conflict do nothing")
+                .then()
+                .block();
+        other.say(REPORT.formatted("before"));
+        heard.await("\"next\"");
+
+        database.sql(
+                        """
+                        with gone as (delete from access_grant where identity_id = :id)
+                        update identity set disabled_at = now(), closing_reason = 'The employee has left.' where id = :id
+                        """)
+                .bind("id", leaver.viewer().identityId())
+                .then()
+                .block();
+        other.say(REPORT.formatted("after"));
+        other.await("\"id\":\"after\",\"type\":\"complete\"");
+
+        assertThat(heard.closed()).isEqualTo(4403);
+        assertThat(heard.count("incident_")).isEqualTo(1);
+        other.stop();
     }
 
     @Test
@@ -228,6 +261,16 @@ class SocketTest {
                     heard.asFlux()
                             .filter(message -> message.contains(part))
                             .next()
+                            .block(LONG_ENOUGH));
+        }
+
+        /** The number of messages so far that contain a text. */
+        long count(String part) {
+            return Objects.requireNonNull(
+                    heard.asFlux()
+                            .take(Duration.ofMillis(100))
+                            .filter(message -> message.contains(part))
+                            .count()
                             .block(LONG_ENOUGH));
         }
 

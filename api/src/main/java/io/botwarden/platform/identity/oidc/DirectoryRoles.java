@@ -7,9 +7,11 @@ import io.botwarden.platform.identity.oidc.OidcProperties.Issuer;
 import io.botwarden.platform.identity.oidc.OidcProperties.RoleOfGroup;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -68,11 +70,15 @@ public class DirectoryRoles {
     }
 
     /**
-     * Replaces the account's grants from the directory by those of its groups, in the current
+     * Replaces the grants of accounts from the directory by those of their groups, in the current
      * transaction.
+     *
+     * @param groups the groups of each account, by its key
      */
-    public Mono<Void> follow(@Nullable String issuer, long identity, Set<String> groups) {
-        return grants.replace(identity, ORIGIN, roles(issuer, groups), null);
+    public Mono<Void> follow(@Nullable String issuer, Map<Long, Set<String>> groups) {
+        Map<Long, List<RoleOfGroup>> wanted = new TreeMap<>();
+        groups.forEach((account, names) -> wanted.put(account, roles(issuer, names)));
+        return grants.replace(wanted, ORIGIN, null);
     }
 
     /**

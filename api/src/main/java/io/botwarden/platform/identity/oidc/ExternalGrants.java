@@ -6,6 +6,7 @@ import io.botwarden.platform.audit.trail.AuditTrail;
 import io.botwarden.platform.identity.Accounts;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -89,7 +90,10 @@ public class ExternalGrants {
                 .map(row -> true)
                 .one()
                 .flatMap(newest ->
-                        grants.replace(identity, "EXTERNAL", subject.roles(), subject.expiresAt()));
+                        grants.replace(
+                                Map.of(identity, subject.roles()),
+                                "EXTERNAL",
+                                subject.expiresAt()));
     }
 
     private Mono<Void> tell(
