@@ -180,9 +180,7 @@ final class EntryFigures {
         if (figures.isEmpty()) {
             return;
         }
-        execute(
-                connection,
-                UPDATE.formatted(String.join(", ", assignments), figures(OF_GROWN)));
+        execute(connection, UPDATE.formatted(String.join(", ", assignments), figures(OF_GROWN)));
         if (IncidentColumn.STARTED_AT.isFromEntries(mapping)) {
             try (Statement statement = connection.createStatement()) {
                 statement.executeUpdate(START_ENTRIES);

@@ -92,7 +92,9 @@ final class RecordSql {
                 : "coalesce(%s, %s)".formatted(given, field.fallback());
     }
 
-    /** Changes records; the parameters are, for each of them, its key and the values of the fields. */
+    /**
+     * Changes records; the parameters are, for each of them, its key and the values of the fields.
+     */
     static String update(ImportedType type, List<ImportedField> fields, int records) {
         return "update %s t set %s from (values %s) as given (record_key, %s) where t.id = given.record_key"
                 .formatted(

@@ -114,9 +114,9 @@ final class RecordUndoSql {
                 reference.isSubjectOfObligation()
                         ? "and not (%s)".formatted(PLANNED)
                         : reference.table().equals(type.table())
-                        ? "and u.id not in (select r.%1$s from import_record r where r.import_run_id = i.import_run_id and r.effect = 'CREATED' and r.%1$s is not null)"
-                                .formatted(type.reference())
-                        : "";
+                                ? "and u.id not in (select r.%1$s from import_record r where r.import_run_id = i.import_run_id and r.effect = 'CREATED' and r.%1$s is not null)"
+                                        .formatted(type.reference())
+                                : "";
         return """
         select i.number from import_record i
         where i.import_run_id = ? and i.effect = 'CREATED'
@@ -183,7 +183,6 @@ final class RecordUndoSql {
 
     /** It has no parameter. */
     static String delete(ImportedType type) {
-        return "delete from %s where id in (select id from undone)"
-                .formatted(quoted(type.table()));
+        return "delete from %s where id in (select id from undone)".formatted(quoted(type.table()));
     }
 }

@@ -91,19 +91,20 @@ class PlainEventLogTest {
     private static final String EVENT =
             """
 
-                <event>
-                  <string key="org:group" value="%2$s"/>
-                  <string key="resource country" value="France"/>
-                  <string key="organization country" value="fr"/>
-                  <string key="org:resource" value="%5$s"/>
-                  <string key="organization involved" value="Org line A2"/>
-                  <string key="org:role" value="A2&#95;4"/>
-                  <string key="concept:name" value="%3$s"/>
-                  <string key="impact" value="Medium"/>
-                  <string key="product" value="PROD582"/>
-                  <string key="lifecycle:transition" value="%4$s"/>
-                  <date key="time:timestamp" value="2010-03-31T%1$s.000+01:00"/>
-                </event>""";
+            <event>
+              <string key="org:group" value="%2$s"/>
+              <string key="resource country" value="France"/>
+              <string key="organization country" value="fr"/>
+              <string key="org:resource" value="%5$s"/>
+              <string key="organization involved" value="Org line A2"/>
+              <string key="org:role" value="A2&#95;4"/>
+              <string key="concept:name" value="%3$s"/>
+              <string key="impact" value="Medium"/>
+              <string key="product" value="PROD582"/>
+              <string key="lifecycle:transition" value="%4$s"/>
+              <date key="time:timestamp" value="2010-03-31T%1$s.000+01:00"/>
+            </event>\
+            """;
 
     @Autowired private WebTestClient http;
     @Autowired private TestViewers viewers;
