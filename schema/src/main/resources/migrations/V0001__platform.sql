@@ -24,8 +24,8 @@ $$;
 
 create function leave_tombstone() returns trigger language plpgsql as $$
 begin
-  insert into tombstone (table_name, row_id) values (tg_table_name, old.id);
-  return old;
+  insert into tombstone (table_name, row_id) select tg_table_name, id from deleted;
+  return null;
 end;
 $$;
 
@@ -34,7 +34,11 @@ create procedure track_changes(tracked regclass) language plpgsql as $$
 begin
   execute format('create index %I on %s (xid)', tracked || '_xid', tracked);
   execute format('create trigger restamp before update on %s for each row execute function restamp()', tracked);
-  execute format('create trigger leave_tombstone after delete on %s for each row execute function leave_tombstone()', tracked);
+  -- once for all rows of a statement: undoing an import deletes hundreds of thousands
+  execute format(
+    'create trigger leave_tombstone after delete on %s referencing old table as deleted for each statement execute function leave_tombstone()',
+    tracked
+  );
 end;
 $$;
 

@@ -502,55 +502,86 @@ begin
 end;
 $$;
 
-create trigger index_for_search after insert or delete or update of code, name, purpose, origin_note on bot
-  for each row execute function index_for_search('bot', 'id');
+-- The statements name the table, so that the other parts of the view are not planned, and are planned for the number of rows.
+create function index_created_for_search() returns trigger language plpgsql as $$
+begin
+  if exists (select from created) then
+    execute format(
+      'insert into search_document (record_table, record_id, bot_id, at, title, body)
+      select s.record_table, s.record_id, s.bot_id, s.at, s.title, left(s.body, 100000)
+      from created c join search_source s on s.record_id = c.id
+      where s.record_table = %L
+      on conflict do nothing',
+      tg_table_name
+    );
+  end if;
+  return null;
+end;
+$$;
 
-create trigger index_for_search
-  after insert or delete or update of title, scenario, workflow, expected_effect, rejection_reason, bot_id on requirement
-  for each row execute function index_for_search('requirement', 'id');
+create function remove_deleted_from_search() returns trigger language plpgsql as $$
+begin
+  delete from search_document where record_table = tg_table_name and record_id = any (array(select id from deleted));
+  return null;
+end;
+$$;
+
+-- Keeps the records of a table in the search index: together those that a statement creates or deletes, because imports write
+-- hundreds of thousands, and each one of which a column changes.
+create procedure make_searchable(tracked regclass, variadic columns text[]) language plpgsql as $$
+begin
+  execute format(
+    'create trigger index_created_for_search after insert on %s referencing new table as created
+    for each statement execute function index_created_for_search()', tracked
+  );
+  execute format(
+    'create trigger remove_deleted_from_search after delete on %s referencing old table as deleted
+    for each statement execute function remove_deleted_from_search()', tracked
+  );
+  execute (
+    select format(
+      'create trigger index_for_search after update of %1$s on %2$s for each row
+      when (row(%3$s) is distinct from row(%4$s)) execute function index_for_search(%2$L, ''id'')',
+      string_agg(quote_ident(name), ', '), tracked, string_agg('old.' || quote_ident(name), ', '), string_agg('new.' || quote_ident(name), ', ')
+    )
+    from unnest(columns) as name
+  );
+end;
+$$;
+
+call make_searchable('bot', 'code', 'name', 'purpose', 'origin_note');
+
+call make_searchable('requirement', 'title', 'scenario', 'workflow', 'expected_effect', 'rejection_reason', 'bot_id');
 
 create trigger index_for_search after insert or delete or update of question, answer on requirement_question
   for each row execute function index_for_search('requirement', 'requirement_id');
 
-create trigger index_for_search after insert or delete or update of title, body, decision_note on design_document
-  for each row execute function index_for_search('design_document', 'id');
+call make_searchable('design_document', 'title', 'body', 'decision_note');
 
-create trigger index_for_search after insert or delete or update of title, description, resolution on defect
-  for each row execute function index_for_search('defect', 'id');
+call make_searchable('defect', 'title', 'description', 'resolution');
 
-create trigger index_for_search
-  after insert or delete or update of title, feature_introduction, test_report, rejection_reason on launch_application
-  for each row execute function index_for_search('launch_application', 'id');
+call make_searchable('launch_application', 'title', 'feature_introduction', 'test_report', 'rejection_reason');
 
-create trigger index_for_search after insert or delete or update of title, description, bot_id, opened_at on incident
-  for each row execute function index_for_search('incident', 'id');
+call make_searchable('incident', 'title', 'description', 'bot_id', 'opened_at');
 
 create trigger index_for_search
   after insert or delete or update of root_cause, findings, went_well, went_wrong, lessons, prevention on incident_review
   for each row execute function index_for_search('incident', 'incident_id');
 
-create trigger index_for_search
-  after insert or delete or update of title, description, plan, rollback, risk_note, failure, review_findings on change
-  for each row execute function index_for_search('change', 'id');
+call make_searchable('change', 'title', 'description', 'plan', 'rollback', 'risk_note', 'failure', 'review_findings');
 
-create trigger index_for_search after insert or delete or update of title, body, change_note, state on manual
-  for each row execute function index_for_search('manual', 'id');
+call make_searchable('manual', 'title', 'body', 'change_note', 'state');
 
-create trigger index_for_search after insert or delete or update of title, text, reason on feedback
-  for each row execute function index_for_search('feedback', 'id');
+call make_searchable('feedback', 'title', 'text', 'reason');
 
 create trigger index_for_search after insert or delete or update of text on feedback_contribution
   for each row execute function index_for_search('feedback', 'feedback_id');
 
-create trigger index_for_search
-  after insert or delete or update of title, agenda_titles, minutes, decision_texts, starts_at on meeting
-  for each row execute function index_for_search('meeting', 'id');
+call make_searchable('meeting', 'title', 'agenda_titles', 'minutes', 'decision_texts', 'starts_at');
 
-create trigger index_for_search after insert or delete or update of title, description, evidence, note, bot_id on action_item
-  for each row execute function index_for_search('action_item', 'id');
+call make_searchable('action_item', 'title', 'description', 'evidence', 'note', 'bot_id');
 
-create trigger index_for_search after insert or delete or update of title, text on meeting_lesson
-  for each row execute function index_for_search('meeting_lesson', 'id');
+call make_searchable('meeting_lesson', 'title', 'text');
 
 -- People who may use a bot but have no role over it can read its manual too. (Policy 4.2.1, 4.2.2) The view starts from the
 -- account, so that an account's manuals are found without reading everybody's rights.

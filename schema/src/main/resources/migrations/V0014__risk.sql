@@ -530,8 +530,7 @@ call search_also($$
   from risk r
 $$);
 
-create trigger index_for_search after insert or delete or update of title, cause, event, effect, note, bot_id on risk
-  for each row execute function index_for_search('risk', 'id');
+call make_searchable('risk', 'title', 'cause', 'event', 'effect', 'note', 'bot_id');
 
 create trigger index_for_search after insert or delete or update of title, description on risk_treatment
   for each row execute function index_for_search('risk', 'risk_id');

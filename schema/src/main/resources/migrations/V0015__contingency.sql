@@ -435,5 +435,4 @@ call search_also($$
   left join contingency_plan_version v on v.id = p.current_version_id
 $$);
 
-create trigger index_for_search after insert or delete or update of title, note, current_version_id on contingency_plan
-  for each row execute function index_for_search('contingency_plan', 'id');
+call make_searchable('contingency_plan', 'title', 'note', 'current_version_id');

@@ -95,12 +95,19 @@ final class IncidentMerge {
             Registrations.Registered bots = registerBots(connection, statement);
             ImportedIncidents imported = new ImportedIncidents(statement);
             imported.keepEarlier();
-            long incidents = statement.executeLargeUpdate(IncidentMergeSql.INSERT_INCIDENTS);
+            EntryFigures figures = new EntryFigures(mapping);
+            figures.computeNew(connection);
+            long incidents =
+                    statement.executeLargeUpdate(
+                            IncidentMergeSql.INSERT_INCIDENTS.formatted(
+                                    figures.values(), figures.join("h")));
             long changed = statement.executeLargeUpdate(IncidentMergeSql.UPDATE_INCIDENTS);
-            statement.execute(IncidentMergeSql.INSERT_ENTRIES);
+            statement.execute(
+                    IncidentMergeSql.INSERT_ENTRIES.formatted(
+                            figures.startOfEntry(), figures.join("s")));
             statement.execute(
                     IncidentMergeSql.ORDER_ENTRIES.formatted(mapping.isDated() ? "e.at, " : ""));
-            new EntryFigures(mapping).compute(connection);
+            figures.computeGrown(connection);
             if (isAcknowledgementInRows()) {
                 statement.execute(IncidentMergeSql.ACKNOWLEDGE);
             }

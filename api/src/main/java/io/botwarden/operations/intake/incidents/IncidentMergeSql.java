@@ -165,17 +165,17 @@ final class IncidentMergeSql {
             where f.fate = 'NEW' and s.bot is not null group by s.bot
             """;
 
+    /** The parameters are the values that may be computed from entries, and their figures. */
     static final String INSERT_INCIDENTS =
             """
             insert into incident (number, title, description, bot_id, department_id, severity, state, started_at,
               detected_at, opened_at, acknowledged_at, mitigated_at, resolved_at, closed_at, acknowledge_due_at,
               resolve_due_at, sla_met, reopen_count, reassignment_count, origin)
-            select h.number, h.title, h.description, b.id, d.id, h.severity, h.state, h.started_at,
-              h.detected_at, h.opened_at, h.taken_up_at, h.mitigated_at, h.resolved_at, h.closed_at, h.acknowledge_due_at,
-              h.resolve_due_at, h.sla_met, h.reopen_count, h.reassignment_count, 'IMPORTED'
+            select h.number, h.title, h.description, b.id, d.id, h.severity, h.state, %s, 'IMPORTED'
             from head h
             left join bot b on b.code = h.bot
             left join department d on d.code = h.department
+            %s
             where h.incident_id is null
             order by h.opened_at, h.number
             """;
@@ -197,6 +197,7 @@ final class IncidentMergeSql {
     static final String ENTERED =
             "create temporary table entered (incident_id bigint, entry_ids bigint[]) on commit drop";
 
+    /** The parameters are the start of the incident, and the figures of entries. */
     static final String INSERT_ENTRIES =
             """
             with entry as (
@@ -204,7 +205,7 @@ final class IncidentMergeSql {
               severity, incident_started_at, note, external_key, external_content)
             select i.id,
               coalesce(here.entries, 0) + row_number() over (partition by i.id order by f.ord),
-              s.at, 'IMPORTED', s.state, s.actor, s.automated, d.id, b.id, s.severity, s.started_at, s.note, s.entry_key, s.content::json
+              s.at, 'IMPORTED', s.state, s.actor, s.automated, d.id, b.id, s.severity, %1$s, s.note, s.entry_key, s.content::json
             from fate f
             join staged s using (line)
             join incident i on i.number = s.number
@@ -216,6 +217,7 @@ final class IncidentMergeSql {
               where e.incident_id in (select incident_id from fate where fate = 'NEW')
               group by e.incident_id
             ) here on here.incident_id = f.incident_id
+            %2$s
             where f.fate = 'NEW'
             order by f.ord
             returning id, incident_id

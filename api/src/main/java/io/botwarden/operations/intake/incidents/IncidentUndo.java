@@ -190,7 +190,7 @@ public class IncidentUndo {
         requirePossible(connection, run, sender);
         long restored = update(connection, IncidentUndoSql.RESTORE, run);
         long entries = update(connection, IncidentUndoSql.DELETE_ENTRIES, run);
-        long deleted = update(connection, IncidentUndoSql.DELETE_INCIDENTS, run);
+        long deleted = delete(connection, run);
         try (PreparedStatement statement = connection.prepareStatement(IncidentUndoSql.END)) {
             statement.setObject(1, sender.identityId());
             statement.setLong(2, run);
@@ -206,6 +206,17 @@ public class IncidentUndo {
                                 "Undid an import of incidents: %,d deleted, %,d restored"
                                         .formatted(deleted, restored))));
         return new UndoReport(id, deleted, restored, entries);
+    }
+
+    private static long delete(Connection connection, long run) throws SQLException {
+        var _ = update(connection, IncidentUndoSql.KEEP, run);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("analyze undone");
+            statement.execute(IncidentUndoSql.RELEASE);
+            long deleted = statement.executeLargeUpdate(IncidentUndoSql.DELETE_INCIDENTS);
+            statement.execute("drop table undone");
+            return deleted;
+        }
     }
 
     private static long update(Connection connection, String sql, long run) throws SQLException {

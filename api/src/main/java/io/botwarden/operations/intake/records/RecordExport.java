@@ -46,11 +46,13 @@ public class RecordExport {
     /** The lines of the file, a page at a time. */
     public Flux<byte[]> lines(String name, FileFormat format, Viewer viewer) {
         ImportedType type = types.require(name);
-        // a field that needs another permission is left out without it
+        // a field that needs another permission is left out unless it is held over everything:
+        // an empty value in the file would clear the field when the file is imported
         List<ImportedField> fields =
                 type.fields().stream()
                         .filter(field ->
-                                field.permission() == null || viewer.may(field.permission()))
+                                field.permission() == null
+                                        || viewer.mayEverywhere(field.permission()))
                         .toList();
         ExportLines lines = new ExportLines(format, fields, types);
         String document =

@@ -219,14 +219,18 @@ final class RecordMerge {
         }
         Map<List<Object>, Existing> existing = existing(keys);
         List<RecordRow> additions = new ArrayList<>();
+        List<RecordWrites.Change> changes = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             Existing known = existing.get(keys.get(i));
             if (known == null) {
                 additions.add(rows.get(i));
-            } else {
-                meet(rows.get(i), known);
+            } else if (changes(rows.get(i), known)) {
+                changes.add(new RecordWrites.Change(rows.get(i), known.id()));
             }
         }
+        RecordWrites.Written changed = writes.grow(changes);
+        grown += changed.count();
+        changed.rejections().forEach(this::reject);
         RecordWrites.Written written = writes.create(additions);
         created += written.count();
         written.rejections().forEach(this::reject);
@@ -264,8 +268,8 @@ final class RecordMerge {
         return found;
     }
 
-    /** A row about a record that exists already. */
-    private void meet(RecordRow row, Existing known) throws SQLException {
+    /** Whether a row changes the record that exists already. */
+    private boolean changes(RecordRow row, Existing known) throws SQLException {
         ImportedField different =
                 fields.stream()
                         .filter(field ->
@@ -281,13 +285,9 @@ final class RecordMerge {
         } else if (known.isChangedHere() && !writes.isOwn(known.id())) {
             conflict(row, known, different, "CHANGED_HERE");
         } else {
-            Rejection problem = writes.grow(row, known.id());
-            if (problem == null) {
-                grown++;
-            } else {
-                reject(problem);
-            }
+            return true;
         }
+        return false;
     }
 
     /** An empty value of a field with a default says nothing. */

@@ -1,5 +1,6 @@
 package io.botwarden.operations.intake.records;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,8 +25,8 @@ final class RecordSql {
                         .collect(Collectors.joining(", "));
         return """
         select k.place, t.id, t.origin, t.version,
-          (select r.version from import_record r join import_run n on n.id = r.import_run_id
-            where r.%4$s = t.id and r.effect <> 'SKIPPED' and n.state <> 'UNDONE' order by r.id desc limit 1) as imported_version,
+          (select (array_agg(r.version order by r.id desc))[1] from import_record r join import_run n on n.id = r.import_run_id
+            where r.%4$s = t.id and r.effect <> 'SKIPPED' and n.state <> 'UNDONE') as imported_version,
           %1$s
         from %2$s join %3$s t on %5$s
         for no key update of t
@@ -57,10 +58,10 @@ final class RecordSql {
     }
 
     /**
-     * A new record; the parameters are the values of the fields, then the sender for each of the
-     * type's accounts.
+     * New records; the parameters are, for each of them, the values of the fields, then the sender
+     * for each of the type's accounts. It returns their keys and versions, in the same order.
      */
-    static String insert(ImportedType type, List<ImportedField> fields) {
+    static String insert(ImportedType type, List<ImportedField> fields, int records) {
         Stream<String> columns =
                 Stream.concat(
                         fields.stream().map(ImportedField::quoted),
@@ -71,13 +72,17 @@ final class RecordSql {
                 Stream.concat(
                         fields.stream().map(RecordSql::value),
                         Stream.concat(
-                                type.senders().stream().map(ignored -> "?"),
+                                type.senders().stream().map(ignored -> "?::bigint"),
                                 Stream.of("'IMPORTED'")));
-        return "insert into %s (%s) values (%s)"
+        return "insert into %s (%s) values %s returning id, version"
                 .formatted(
                         quoted(type.table()),
                         columns.collect(Collectors.joining(", ")),
-                        values.collect(Collectors.joining(", ")));
+                        repeated(values.collect(Collectors.joining(", ", "(", ")")), records));
+    }
+
+    private static String repeated(String values, int times) {
+        return String.join(", ", Collections.nCopies(times, values));
     }
 
     private static String value(ImportedField field) {
@@ -87,13 +92,23 @@ final class RecordSql {
                 : "coalesce(%s, %s)".formatted(given, field.fallback());
     }
 
-    /** Changes a record; the parameters are the values of the fields and the key. */
-    static String update(ImportedType type, List<ImportedField> fields) {
-        return "update %s set %s where id = ?"
+    /**
+     * Changes records; the parameters are, for each of them, its key and the values of the fields.
+     */
+    static String update(ImportedType type, List<ImportedField> fields, int records) {
+        return "update %s t set %s from (values %s) as given (record_key, %s) where t.id = given.record_key"
                 .formatted(
                         quoted(type.table()),
                         fields.stream()
-                                .map(field -> field.quoted() + " = " + value(field))
+                                .map(field -> "%1$s = given.%1$s".formatted(field.quoted()))
+                                .collect(Collectors.joining(", ")),
+                        repeated(
+                                fields.stream()
+                                        .map(RecordSql::value)
+                                        .collect(Collectors.joining(", ", "(?::bigint, ", ")")),
+                                records),
+                        fields.stream()
+                                .map(ImportedField::quoted)
                                 .collect(Collectors.joining(", ")));
     }
 
@@ -103,12 +118,24 @@ final class RecordSql {
                 .formatted(type.reference());
     }
 
-    /** The same for a record that is changed: run, number, line, key. */
+    /** The records that an import created: run, and arrays of numbers, lines, keys and versions. */
+    static String created(ImportedType type) {
+        return """
+        insert into import_record (import_run_id, effect, number, line, %s, version)
+        select ?, 'CREATED', r.number, r.line, r.id, r.version
+        from unnest(?::text[], ?::bigint[], ?::bigint[], ?::integer[]) as r (number, line, id, version)
+        """
+                .formatted(type.reference());
+    }
+
+    /** Those that it is about to change: run, and arrays of numbers, lines and keys. */
     static String grown(ImportedType type, List<ImportedField> fields) {
         return """
         insert into import_record (import_run_id, effect, number, line, %1$s, earlier)
-        select ?, 'GROWN', ?, ?, t.id, (select to_jsonb(b) from (select %2$s) b)
-        from %3$s t where t.id = ?
+        select ?, 'GROWN', r.number, r.line, t.id, (select to_jsonb(b) from (select %2$s) b)
+        from unnest(?::text[], ?::bigint[], ?::bigint[]) with ordinality as r (number, line, id, place)
+        join %3$s t on t.id = r.id
+        order by r.place
         """
                 .formatted(
                         type.reference(),
@@ -123,7 +150,7 @@ final class RecordSql {
         return """
         update import_record r set version = t.version
         from %1$s t
-        where t.id = r.%2$s and r.import_run_id = ? and r.effect <> 'SKIPPED'
+        where t.id = r.%2$s and r.import_run_id = ? and r.effect <> 'SKIPPED' and r.version is distinct from t.version
         """
                 .formatted(quoted(type.table()), type.reference());
     }

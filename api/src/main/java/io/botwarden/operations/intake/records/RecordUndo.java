@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -119,12 +120,7 @@ public class RecordUndo {
         long deleted = 0;
         if (type != null) {
             restored = restore(connection, type, run);
-            for (String made : RecordUndoSql.MADE_WITH) {
-                if (refersTo(connection, made, type)) {
-                    var _ = update(connection, RecordUndoSql.deleteMade(made, type), run);
-                }
-            }
-            deleted = update(connection, RecordUndoSql.delete(type), run);
+            deleted = delete(connection, type, run);
         }
         try (PreparedStatement statement = connection.prepareStatement(RecordUndoSql.END)) {
             statement.setObject(1, sender.identityId());
@@ -139,6 +135,28 @@ public class RecordUndo {
                         new AuditEntry.Subject("ImportRun", id),
                         "Undid an import of records: %,d deleted, %,d restored"
                                 .formatted(deleted, restored)));
+    }
+
+    private static long delete(Connection connection, ImportedType type, long run)
+            throws SQLException {
+        var _ = update(connection, RecordUndoSql.keep(type), run);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("analyze undone");
+            statement.execute(RecordUndoSql.release(type));
+            for (RecordUndoSql.Reference reference : references(connection, type)) {
+                if (reference.isSubjectOfObligation()) {
+                    statement.execute(RecordUndoSql.deletePlanned(reference));
+                }
+            }
+            for (String made : RecordUndoSql.MADE_WITH) {
+                if (refersTo(connection, made, type)) {
+                    statement.execute(RecordUndoSql.deleteMade(made, type));
+                }
+            }
+            long deleted = statement.executeLargeUpdate(RecordUndoSql.delete(type));
+            statement.execute("drop table undone");
+            return deleted;
+        }
     }
 
     private static IntakeRefusedException refused(long run, String reason) {

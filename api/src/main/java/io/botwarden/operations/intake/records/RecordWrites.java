@@ -2,6 +2,7 @@ package io.botwarden.operations.intake.records;
 
 import io.botwarden.platform.intake.ImportRun;
 import io.botwarden.platform.intake.Rejection;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,11 +13,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes records of a type, and what the import did to each. Rows that the database does not accept
- * are found one by one, and the others are written.
+ * Writes records of a type, and what the import did to each, many with one statement. Rows that the
+ * database does not accept are found by halving, and the others are written.
  */
 final class RecordWrites {
 
@@ -32,6 +34,9 @@ final class RecordWrites {
     private final Set<Long> own = new HashSet<>();
 
     private static final int MOST_OWN = 200_000;
+
+    /** PostgreSQL counts the parameters of a statement in two bytes. */
+    private static final int MOST_PARAMETERS = 60_000;
 
     /** The highest number of the kind that is given here. */
     private long highest;
@@ -50,9 +55,9 @@ final class RecordWrites {
     }
 
     /**
-     * What became of new rows.
+     * What became of rows.
      *
-     * @param count the number of records that were created
+     * @param count the number of records that were created or changed
      */
     record Written(long count, List<Rejection> rejections) {}
 
@@ -61,14 +66,33 @@ final class RecordWrites {
         return own.contains(id);
     }
 
+    /** A row about a record that exists already. */
+    record Change(RecordRow row, long id) {}
+
     /** Creates records. */
     Written create(List<RecordRow> rows) throws SQLException {
+        return write(rows, row -> row, this::insert);
+    }
+
+    /** Changes imported records. */
+    Written grow(List<Change> changes) throws SQLException {
+        return write(changes, Change::row, this::update);
+    }
+
+    @FunctionalInterface
+    private interface Together<T> {
+        void write(List<T> rows) throws SQLException;
+    }
+
+    /** Writes rows together; if the database does not accept that, halves them. */
+    private <T> Written write(List<T> rows, Function<T, RecordRow> row, Together<T> together)
+            throws SQLException {
         if (rows.isEmpty()) {
             return new Written(0, List.of());
         }
         Savepoint before = connection.setSavepoint();
         try {
-            insert(rows);
+            together.write(rows);
             connection.releaseSavepoint(before);
             return new Written(rows.size(), List.of());
         } catch (SQLException e) {
@@ -77,15 +101,17 @@ final class RecordWrites {
                 throw e;
             }
             return rows.size() == 1
-                    ? new Written(0, List.of(Violation.of(connection, rows.getFirst(), e)))
-                    : createHalves(rows);
+                    ? new Written(
+                            0, List.of(Violation.of(connection, row.apply(rows.getFirst()), e)))
+                    : writeHalves(rows, row, together);
         }
     }
 
-    private Written createHalves(List<RecordRow> rows) throws SQLException {
+    private <T> Written writeHalves(List<T> rows, Function<T, RecordRow> row, Together<T> together)
+            throws SQLException {
         int half = rows.size() / 2;
-        Written first = create(rows.subList(0, half));
-        Written second = create(rows.subList(half, rows.size()));
+        Written first = write(rows.subList(0, half), row, together);
+        Written second = write(rows.subList(half, rows.size()), row, together);
         List<Rejection> rejections = new ArrayList<>(first.rejections());
         rejections.addAll(second.rejections());
         return new Written(first.count() + second.count(), rejections);
@@ -93,37 +119,84 @@ final class RecordWrites {
 
     private void insert(List<RecordRow> rows) throws SQLException {
         List<Long> ids = new ArrayList<>(rows.size());
-        try (PreparedStatement statement =
-                connection.prepareStatement(RecordSql.insert(type, fields), new String[] {"id"})) {
-            for (RecordRow row : rows) {
-                bind(statement, row);
-                for (int i = 0; i < type.senders().size(); i++) {
-                    statement.setObject(fields.size() + 1 + i, run.sender().identityId());
+        List<Integer> versions = new ArrayList<>(rows.size());
+        for (List<RecordRow> part : parts(rows, fields.size() + type.senders().size())) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement(RecordSql.insert(type, fields, part.size()))) {
+                int place = 1;
+                for (RecordRow row : part) {
+                    place = bind(statement, place, row);
+                    for (int i = 0; i < type.senders().size(); i++) {
+                        statement.setObject(place++, run.sender().identityId(), Types.BIGINT);
+                    }
                 }
-                statement.addBatch();
-            }
-            statement.executeBatch();
-            try (ResultSet keys = statement.getGeneratedKeys()) {
-                while (keys.next()) {
-                    ids.add(keys.getLong(1));
+                try (ResultSet written = statement.executeQuery()) {
+                    while (written.next()) {
+                        ids.add(written.getLong(1));
+                        versions.add(written.getInt(2));
+                    }
                 }
             }
         }
-        try (PreparedStatement statement = connection.prepareStatement(RecordSql.effect(type))) {
-            for (int i = 0; i < rows.size(); i++) {
-                bindEffect(statement, "CREATED", null, rows.get(i), ids.get(i));
-                statement.addBatch();
-            }
-            statement.executeBatch();
+        try (PreparedStatement statement = connection.prepareStatement(RecordSql.created(type))) {
+            bindEffects(statement, rows, ids);
+            statement.setArray(5, connection.createArrayOf("integer", versions.toArray()));
+            statement.executeUpdate();
         }
         remember(ids);
         rows.forEach(this::countNumber);
     }
 
-    private void bind(PreparedStatement statement, RecordRow row) throws SQLException {
-        for (int i = 0; i < fields.size(); i++) {
-            values.bind(statement, i + 1, fields.get(i), row.values().get(fields.get(i)));
+    private void update(List<Change> changes) throws SQLException {
+        List<Long> ids = changes.stream().map(Change::id).toList();
+        try (PreparedStatement statement =
+                connection.prepareStatement(RecordSql.grown(type, fields))) {
+            bindEffects(statement, changes.stream().map(Change::row).toList(), ids);
+            statement.executeUpdate();
         }
+        for (List<Change> part : parts(changes, fields.size() + 1)) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement(RecordSql.update(type, fields, part.size()))) {
+                int place = 1;
+                for (Change change : part) {
+                    statement.setLong(place++, change.id());
+                    place = bind(statement, place, change.row());
+                }
+                statement.executeUpdate();
+            }
+        }
+        remember(ids);
+    }
+
+    /** Parts of rows with as many parameters as a statement can have. */
+    private static <T> List<List<T>> parts(List<T> rows, int parameters) {
+        int together = Math.max(1, MOST_PARAMETERS / parameters);
+        List<List<T>> parts = new ArrayList<>();
+        for (int start = 0; start < rows.size(); start += together) {
+            parts.add(rows.subList(start, Math.min(rows.size(), start + together)));
+        }
+        return parts;
+    }
+
+    private int bind(PreparedStatement statement, int first, RecordRow row) throws SQLException {
+        int place = first;
+        for (ImportedField field : fields) {
+            values.bind(statement, place++, field, row.values().get(field));
+        }
+        return place;
+    }
+
+    private void bindEffects(PreparedStatement statement, List<RecordRow> rows, List<Long> ids)
+            throws SQLException {
+        statement.setLong(1, run.key());
+        statement.setArray(2, array("text", rows, RecordRow::number));
+        statement.setArray(3, array("bigint", rows, RecordRow::line));
+        statement.setArray(4, connection.createArrayOf("bigint", ids.toArray()));
+    }
+
+    private Array array(String of, List<RecordRow> rows, Function<RecordRow, Object> value)
+            throws SQLException {
+        return connection.createArrayOf(of, rows.stream().map(value).toArray());
     }
 
     private void remember(List<Long> ids) {
@@ -132,57 +205,17 @@ final class RecordWrites {
         }
     }
 
-    /** Changes an imported record; returns why the database does not accept that. */
-    @Nullable Rejection grow(RecordRow row, long id) throws SQLException {
-        Savepoint before = connection.setSavepoint();
-        try {
-            try (PreparedStatement statement =
-                    connection.prepareStatement(RecordSql.grown(type, fields))) {
-                statement.setLong(1, run.key());
-                statement.setString(2, row.number());
-                statement.setLong(3, row.line());
-                statement.setLong(4, id);
-                statement.executeUpdate();
-            }
-            try (PreparedStatement statement =
-                    connection.prepareStatement(RecordSql.update(type, fields))) {
-                bind(statement, row);
-                statement.setLong(fields.size() + 1, id);
-                statement.executeUpdate();
-            }
-            connection.releaseSavepoint(before);
-            remember(List.of(id));
-            return null;
-        } catch (SQLException e) {
-            connection.rollback(before);
-            if (!Violation.isAboutRow(e)) {
-                throw e;
-            }
-            return Violation.of(connection, row, e);
-        }
-    }
-
     /** Records that a row was left out. */
     void skipped(RecordRow row, String reason, @Nullable Long id) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(RecordSql.effect(type))) {
-            bindEffect(statement, "SKIPPED", reason, row, id);
+            statement.setLong(1, run.key());
+            statement.setString(2, "SKIPPED");
+            statement.setString(3, reason);
+            statement.setString(4, row.number());
+            statement.setLong(5, row.line());
+            statement.setObject(6, id, Types.BIGINT);
             statement.executeUpdate();
         }
-    }
-
-    private void bindEffect(
-            PreparedStatement statement,
-            String effect,
-            @Nullable String reason,
-            RecordRow row,
-            @Nullable Long id)
-            throws SQLException {
-        statement.setLong(1, run.key());
-        statement.setString(2, effect);
-        statement.setString(3, reason);
-        statement.setString(4, row.number());
-        statement.setLong(5, row.line());
-        statement.setObject(6, id, Types.BIGINT);
     }
 
     private void countNumber(RecordRow row) {

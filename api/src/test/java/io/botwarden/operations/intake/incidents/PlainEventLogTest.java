@@ -7,7 +7,12 @@ import io.botwarden.operations.intake.IntakeClient;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.NoBufferLeaks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +70,41 @@ class PlainEventLogTest {
 
     private static final String WHOLE =
             "A CLOSED CRITICAL V1 opened 08:00:00 started 08:00:00 acknowledged 08:30:00 resolved 12:00:00 closed 13:00:00 reopened 1 reassigned 2";
+
+    private static final String BPI =
+            """
+            <?xml version="1.0" encoding="UTF-8" ?>
+            <log xes.version="1.0" xes.features="nested-attributes" openxes.version="1.0RC7" xmlns="http://www.xes-standard.org/">
+              <extension name="Lifecycle" prefix="lifecycle" uri="http://www.xes-standard.org/lifecycle.xesext"/>
+              <extension name="Organizational" prefix="org" uri="http://www.xes-standard.org/org.xesext"/>
+              <global scope="trace"><string key="concept:name" value="__INVALID__"/></global>
+              <global scope="event"><string key="concept:name" value="__INVALID__"/><string key="lifecycle:transition" value="complete"/></global>
+              <classifier name="Activity classifier" keys="concept:name lifecycle:transition"/>
+              <string key="concept:name" value="incidents"/>
+              <trace>
+                <string key="concept:name" value="1-364285768"/>%s
+              </trace>
+            </log>
+            """;
+
+    /** Time, group, status, substatus, resource. */
+    private static final String EVENT =
+            """
+
+            <event>
+              <string key="org:group" value="%2$s"/>
+              <string key="resource country" value="France"/>
+              <string key="organization country" value="fr"/>
+              <string key="org:resource" value="%5$s"/>
+              <string key="organization involved" value="Org line A2"/>
+              <string key="org:role" value="A2&#95;4"/>
+              <string key="concept:name" value="%3$s"/>
+              <string key="impact" value="Medium"/>
+              <string key="product" value="PROD582"/>
+              <string key="lifecycle:transition" value="%4$s"/>
+              <date key="time:timestamp" value="2010-03-31T%1$s.000+01:00"/>
+            </event>\
+            """;
 
     @Autowired private WebTestClient http;
     @Autowired private TestViewers viewers;
@@ -140,6 +180,46 @@ class PlainEventLogTest {
         client.accepted(URI, byTime, HEADER + ROWS.get(4));
 
         assertThat(incidents()).isEqualTo(WHOLE);
+    }
+
+    /** The layout of the log of the BPI Challenge 2013, and the mapping that the guide shows. */
+    @Test
+    void readsLogWhoseStateIsInTwoColumns() throws IOException {
+        String guide = Files.readString(Path.of("../infra/docs/moving-in.md"));
+        String section = guide.substring(guide.indexOf("## Event logs"));
+        int begin = section.indexOf("```yaml") + "```yaml".length();
+        String mapping = section.substring(begin, section.indexOf("```", begin));
+        String log =
+                BPI.formatted(
+                        Stream.of(
+                                        "08:00:00 V30 Accepted In_Progress Ann",
+                                        "08:10:00 V5 Accepted Assigned Ann",
+                                        "08:20:00 V30 Queued Awaiting_Assignment Ben",
+                                        "08:30:00 V30 Accepted In_Progress Ben",
+                                        "09:00:00 V30 Completed Resolved Ben",
+                                        "10:00:00 V30 Accepted In_Progress Ben",
+                                        "11:00:00 V30 Completed In_Call Ben",
+                                        "12:00:00 V30 Completed Closed Siebel")
+                                .map(event -> EVENT.formatted((Object[]) event.split(" ")))
+                                .map(event -> event.replace('_', ' '))
+                                .collect(Collectors.joining()));
+
+        JsonNode report = client.accepted(URI, mapping, log);
+
+        assertThat(IntakeClient.counts(report)).isEqualTo("8 0 0 0");
+        assertThat(incidents())
+                .isEqualTo(
+                        "1-364285768 CLOSED MODERATE V30 opened 07:00:00 started 07:00:00 acknowledged 07:00:00 resolved 10:00:00 closed 11:00:00 reopened 1 reassigned 2");
+        assertThat(
+                        database.sql(
+                                        """
+                                        select concat_ws(' | ', i.title, b.code, e.actor_name, e.note)
+                                        from incident i join bot b on b.id = i.bot_id join timeline_entry e on e.incident_id = i.id and e.position = 8
+                                        """)
+                                .query(String.class)
+                                .single())
+                .isEqualTo("PROD582, fr | PROD582 | Siebel | A2_4, France");
+        assertThat(IntakeClient.counts(client.accepted(URI, mapping, log))).isEqualTo("0 8 0 0");
     }
 
     @Test
