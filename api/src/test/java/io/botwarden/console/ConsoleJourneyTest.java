@@ -10,14 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +27,7 @@ import org.springframework.test.context.TestPropertySource;
  * Walks through the console in a real browser, as each script in {@code console/test/browser} says:
  * one that is put there is walked too. Left out where the console was not built ({@code -Dquick}).
  * Those in the folder {@code nightly}, through pages that rarely change, are walked with {@code
- * -Dnightly} only; {@code -Dwalks=launch.mjs,audit.mjs} chooses some. Two are walked at a time.
+ * -Dnightly} only; {@code -Dwalks=launch.mjs,audit.mjs} chooses some.
  */
 @BotwardenTest(own = true)
 @TestPropertySource(
@@ -51,16 +44,6 @@ class ConsoleJourneyTest {
     private static final @Nullable String CHOSEN = System.getProperty("walks");
 
     private static final boolean NIGHTLY = System.getProperty("nightly") != null;
-
-    /** Looks at the records as they were put there, before others add theirs. */
-    private static final String FIRST = "journey.mjs";
-
-    private static final int AT_ONCE = 2;
-
-    private static final ExecutorService BROWSERS =
-            Executors.newFixedThreadPool(AT_ONCE, Thread.ofPlatform().daemon().factory());
-    private static final Map<String, Future<String>> WALKING = new ConcurrentHashMap<>();
-    private static final AtomicBoolean OTHERS_BEGAN = new AtomicBoolean();
 
     @LocalServerPort private int port;
 
@@ -84,10 +67,12 @@ class ConsoleJourneyTest {
                     .filter(Files::isRegularFile)
                     .map(WALKS::relativize)
                     .filter(ConsoleJourneyTest::isWalked)
-                    .map(Path::toString)
+                    // the journey looks at the records as they were put there, before others add
+                    // theirs
                     .sorted(
-                            Comparator.comparing((String walk) -> !walk.equals(FIRST))
-                                    .thenComparing(Comparator.naturalOrder()))
+                            Comparator.comparing((Path walk) -> !walk.endsWith("journey.mjs"))
+                                    .thenComparing(Path::getFileName))
+                    .map(Path::toString)
                     .toList()
                     .stream();
         }
@@ -107,33 +92,20 @@ class ConsoleJourneyTest {
         assumeTrue(
                 new ClassPathResource("static/index.html").exists(),
                 "the console was not built: -Dquick");
-        if (!walk.equals(FIRST) && OTHERS_BEGAN.compareAndSet(false, true)) {
-            walks().filter(other -> !other.equals(FIRST)).forEach(this::begin);
-        }
-        begin(walk);
-        assertThat(Objects.requireNonNull(WALKING.remove(walk)).get()).isEmpty();
-    }
-
-    /** Has the walk begun as soon as a browser is free. */
-    private void begin(String walk) {
-        String address = "http://127.0.0.1:" + port;
-        WALKING.computeIfAbsent(walk, name -> BROWSERS.submit(() -> problem(name, address)));
-    }
-
-    /** What a walk says that fails; nothing if it is completed. */
-    private static String problem(String walk, String address)
-            throws IOException, InterruptedException {
         Path log =
-                Files.createTempFile(
-                        Path.of("target"), Path.of(walk).getFileName().toString() + "-", ".log");
+                Files.createTempFile(Path.of("target"), Path.of(walk).getFileName() + "-", ".log");
         Process journey =
-                new ProcessBuilder("node", WALKS.resolve(walk).toString(), address, PASSWORD)
+                new ProcessBuilder(
+                                "node",
+                                WALKS.resolve(walk).toString(),
+                                "http://127.0.0.1:" + port,
+                                PASSWORD)
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
                         .start();
         try {
             boolean ended = journey.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES);
-            return ended && journey.exitValue() == 0 ? "" : walk + " fails: " + said(log);
+            assertThat(ended && journey.exitValue() == 0).as(() -> said(log)).isTrue();
         } finally {
             journey.descendants().forEach(ProcessHandle::destroyForcibly);
             journey.destroyForcibly();

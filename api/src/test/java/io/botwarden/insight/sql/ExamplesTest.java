@@ -35,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 @BotwardenTest(own = true)
 @TestPropertySource(properties = "botwarden.analyst-sql.longest=5m")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("nightly")
 class ExamplesTest {
 
     private static final Path EXAMPLES = Path.of("../infra/examples");
@@ -82,7 +83,6 @@ class ExamplesTest {
 
     /** Each panel's query has its columns, and rows. */
     @Test
-    @Tag("nightly")
     void dashboardShowsData() throws IOException {
         JsonNode dashboard = json.readTree(EXAMPLES.resolve("bots-dashboard.json").toFile());
         List<JsonNode> targets = new ArrayList<>();
@@ -107,7 +107,6 @@ class ExamplesTest {
 
     /** Also in the format that its cell asks for. */
     @Test
-    @Tag("nightly")
     void queriesOfNotebookHaveRows() throws IOException {
         Map<String, MediaType> formats = new LinkedHashMap<>();
         for (JsonNode cell : json.readTree(notebook().toFile()).get("cells")) {
