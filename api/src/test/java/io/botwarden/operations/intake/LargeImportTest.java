@@ -80,10 +80,7 @@ class LargeImportTest {
     @BeforeEach
     void anEmptyDatabase() {
         EmptyTables.empty(database, "import_run", "timeline_entry", "incident");
-        client =
-                new IntakeClient(
-                        http.mutate().responseTimeout(Duration.ofHours(1)).build(),
-                        viewers.overEverything("ADMINISTRATOR").token());
+        client = new IntakeClient(http, viewers.overEverything("ADMINISTRATOR").token());
     }
 
     @AfterEach
@@ -126,7 +123,7 @@ class LargeImportTest {
                                         .formatted(row, row, at(row)));
         JsonNode report =
                 IntakeClient.answer(
-                        client.http()
+                        patient()
                                 .post()
                                 .uri("/import/records?type=Course")
                                 .headers(headers -> headers.setBearerAuth(client.token()))
@@ -146,7 +143,7 @@ class LargeImportTest {
         begun = System.nanoTime();
         JsonNode undone =
                 IntakeClient.answer(
-                        client.http()
+                        patient()
                                 .post()
                                 .uri("/import/undo?run=" + report.path("importRun").asString())
                                 .headers(headers -> headers.setBearerAuth(client.token()))
@@ -157,6 +154,10 @@ class LargeImportTest {
         look();
         assertThat(inUse.getLast() - before).isLessThan(MOST_GROWTH);
         return undone;
+    }
+
+    private WebTestClient patient() {
+        return client.http().mutate().responseTimeout(Duration.ofHours(1)).build();
     }
 
     private static String activity(int row) {
@@ -172,7 +173,7 @@ class LargeImportTest {
         form.part("mapping", MAPPING.formatted(format));
         form.asyncPart("file", file, DataBuffer.class).filename("file");
         return IntakeClient.answer(
-                client.http()
+                patient()
                         .post()
                         .uri("/import/incidents-csv")
                         .headers(headers -> headers.setBearerAuth(client.token()))

@@ -46,6 +46,12 @@ record ImportedField(
         static final Limit CODE = new Limit(100, false, true);
     }
 
+    /** That of its name: fields are the keys of the values of each row. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     /** Returns the column in a statement. */
     String quoted() {
         return '"' + column + '"';
