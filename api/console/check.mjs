@@ -1,4 +1,5 @@
 /** Runs the checks of the console side by side: types, rules, tests. Each is printed when it has ended. */
+import { Buffer } from 'node:buffer';
 import { spawn } from 'node:child_process';
 import { execPath, exit, stdout } from 'node:process';
 
