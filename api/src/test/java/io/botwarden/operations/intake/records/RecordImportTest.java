@@ -230,46 +230,6 @@ class RecordImportTest {
         undone(departments, HttpStatus.OK);
     }
 
-    /** Within a day Botwarden plans obligations for a bot that is in use. */
-    @Test
-    void undoesPlannedObligationsThatNobodyTouched() {
-        client.accepted("/import/records?type=Employee", "code,name\nri-owner,Owner\n");
-        String run =
-                run(
-                        client.accepted(
-                                "/import/records?type=Bot",
-                                "code,name,state,liveSince\nri-live,Live,LIVE,2015-06-01T00:00:00Z\n"));
-        long obligation =
-                database.sql(
-                                """
-                                insert into obligation (kind, bot_id, title, responsible_id, recurrence, starts_at, time_zone, due_at, late_at)
-                                select 'OPERATIONAL_REVIEW', b.id, 'Review', e.id, 'FREQ=MONTHLY', now(), 'UTC', now() + interval '9 days', now() + interval '9 days'
-                                from bot b, employee e where b.code = 'ri-live' and e.code = 'ri-owner'
-                                returning id
-                                """)
-                        .query(Long.class)
-                        .single();
-        // made by a person, as far as is known
-        assertThat(undone(run, HttpStatus.CONFLICT))
-                .contains("other records (obligation) refer to its records: ri-live");
-        database.sql(
-                        """
-                        insert into audit_entry (username, action, subject_type, subject_id, summary, writer, number, mac)
-                        values ('botwarden', 'planOperationalReview', 'Obligation', 'obligation_' || ?, 'Review', 1, 1, ''::bytea)
-                        """)
-                .param(obligation)
-                .update();
-
-        undone(run, HttpStatus.OK);
-
-        assertThat(
-                        database.sql("select count(*) from obligation where id = ?")
-                                .param(obligation)
-                                .query(Long.class)
-                                .single())
-                .isZero();
-    }
-
     @Test
     void needsThePermissionsOverEverything() {
         IntakeClient operator = new IntakeClient(http, viewers.overEverything("OPERATOR").token());
