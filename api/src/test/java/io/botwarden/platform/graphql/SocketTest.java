@@ -143,7 +143,7 @@ class SocketTest {
                 .then()
                 .block();
         other.say(REPORT.formatted("after"));
-        other.await("\"id\":\"after\",\"type\":\"complete\"");
+        other.await("{\"type\":\"complete\",\"id\":\"after\"}");
 
         assertThat(heard.closed()).isEqualTo(4403);
         assertThat(heard.count("incident_")).isEqualTo(1);

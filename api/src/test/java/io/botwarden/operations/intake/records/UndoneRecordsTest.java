@@ -62,10 +62,7 @@ class UndoneRecordsTest {
                         .query(Long.class)
                         .single();
         // without an entry of the audit trail nobody knows who made it
-        assertThat(
-                        IntakeClient.problem(undo(run), HttpStatus.CONFLICT)
-                                .path("detail")
-                                .asString())
+        assertThat(IntakeClient.problem(undo(run), HttpStatus.CONFLICT).path("detail").asString())
                 .contains("other records (obligation) refer to its records: ur-live");
         AuditEntry planned =
                 new AuditEntry(
