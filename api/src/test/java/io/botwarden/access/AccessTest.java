@@ -206,25 +206,35 @@ class AccessTest {
                 .isEqualTo(List.of(AccessRefusal.OWN_ACCOUNT));
     }
 
+    /** An account whose bots do not exist yet is created when they do. */
     @Test
     void createsDemoAccountsOnce() {
         DemoAccounts demo = new DemoAccounts(database, passwords, store, audit, transaction);
         database.sql("insert into bot (code, name) values ('letsgo', 'Let''s Go')").then().block();
         demo.open().block();
+        assertThat(developer()).containsEntry("accounts", 0L);
+
+        database.sql("insert into bot (code, name) values ('betold', 'BETOLD')").then().block();
+        demo.open().block();
         demo.open().block();
 
-        Map<String, Object> developer =
-                await(
-                        database.sql(
-                                        """
-                                        select count(*) as grants, min(scope) as scope from access_grant g join identity i on i.id = g.identity_id
-                                        where i.username = 'developer'
-                                        """)
-                                .fetch()
-                                .one());
-        assertThat(developer).containsEntry("grants", 1L).containsEntry("scope", "BOT");
+        assertThat(developer())
+                .containsEntry("accounts", 1L)
+                .containsEntry("grants", 2L)
+                .containsEntry("scope", "BOT");
         username = "analyst";
         signIn("botwarden-demo").isOk();
+    }
+
+    private Map<String, Object> developer() {
+        return await(
+                database.sql(
+                                """
+                                select count(distinct i.id) as accounts, count(g.id) as grants, min(g.scope) as scope
+                                from identity i left join access_grant g on g.identity_id = i.id where i.username = 'developer'
+                                """)
+                        .fetch()
+                        .one());
     }
 
     private RecordKey open(String name) {

@@ -71,8 +71,8 @@ record ModelRow(long id, ModelState state, String reason, RiskModel content, int
      * @param before the version in force
      */
     Write approve(By by, int basedOn, Obstacles decision, ModelRow before, @Nullable String note) {
-        Versions.require(MODEL, id, basedOn, version);
         Write approved = step(Step.APPROVE, "RiskModelApproved");
+        Versions.require(MODEL, id, basedOn, version);
         Step.APPROVE.refuseIf(ModelState.BY_AUTHOR, decision.author(), FIELD);
         Step.APPROVE.refuseIf(ModelState.UNTESTED, decision.untested(), FIELD);
         approved.acted("decided", by)
@@ -83,15 +83,16 @@ record ModelRow(long id, ModelState state, String reason, RiskModel content, int
     }
 
     Write reject(By by, @Nullable Integer basedOn, Obstacles decision, String why) {
-        Versions.require(MODEL, id, basedOn, version);
         Write write = step(Step.REJECT, "RiskModelRejected");
+        Versions.require(MODEL, id, basedOn, version);
         Step.REJECT.refuseIf(ModelState.BY_AUTHOR, decision.author(), FIELD);
         return write.acted("decided", by).set("decision_note", null, why);
     }
 
     Write withdraw(@Nullable Integer basedOn, String why) {
+        Write withdrawn = step(Step.WITHDRAW, "RiskModelWithdrawn");
         Versions.require(MODEL, id, basedOn, version);
-        return step(Step.WITHDRAW, "RiskModelWithdrawn").set("decision_note", null, why);
+        return withdrawn.set("decision_note", null, why);
     }
 
     private Write supersede(By by) {

@@ -7,6 +7,7 @@ import io.botwarden.operations.intake.EmptyTables;
 import io.botwarden.operations.intake.IntakeClient;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.NoBufferLeaks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -41,6 +42,7 @@ import tools.jackson.databind.JsonNode;
  * equal those that are computed from the file here.
  */
 @BotwardenTest
+@NoBufferLeaks
 class CorrectedImportTest {
 
     private static final String URI = "/import/incidents-csv";
