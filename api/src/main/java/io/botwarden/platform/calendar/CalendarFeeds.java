@@ -40,7 +40,7 @@ import reactor.core.publisher.Mono;
 @Controller
 class CalendarFeeds {
 
-    private static final RecordType FEED = new RecordType("CalendarFeed", "calendar_feed");
+    static final RecordType FEED = new RecordType("CalendarFeed", "calendar_feed");
 
     /** The calendar with everything that concerns its owner. */
     private static final String PERSONAL = "personal";

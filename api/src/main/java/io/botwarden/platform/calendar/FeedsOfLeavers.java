@@ -3,7 +3,6 @@ package io.botwarden.platform.calendar;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Consequence;
-import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Write;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -18,8 +17,6 @@ import reactor.core.publisher.Flux;
  */
 @Component
 class FeedsOfLeavers implements Consequence {
-
-    private static final RecordType FEED = new RecordType("CalendarFeed", "calendar_feed");
 
     private static final String VALID =
             """
@@ -44,7 +41,7 @@ class FeedsOfLeavers implements Consequence {
 
     private static Write revoke(Readable feed, Instant at) {
         return Write.update(
-                        FEED,
+                        CalendarFeeds.FEED,
                         Fields.number(feed, "id"),
                         Fields.version(feed),
                         "CalendarFeedRevoked",
