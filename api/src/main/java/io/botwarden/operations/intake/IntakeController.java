@@ -6,11 +6,12 @@ import io.botwarden.operations.intake.csv.Mappings;
 import io.botwarden.operations.intake.incidents.IncidentImport;
 import io.botwarden.operations.intake.incidents.IncidentMapping;
 import io.botwarden.operations.intake.incidents.IncidentUndo;
-import io.botwarden.operations.intake.incidents.UndoReport;
 import io.botwarden.operations.intake.interactions.InteractionIntake;
 import io.botwarden.operations.intake.measurements.MeasurementImport;
 import io.botwarden.operations.intake.measurements.MeasurementMapping;
 import io.botwarden.operations.intake.records.RecordUndo;
+import io.botwarden.operations.intake.undo.ImportUndo;
+import io.botwarden.operations.intake.undo.UndoReport;
 import io.botwarden.platform.intake.IntakeGate;
 import io.botwarden.platform.intake.IntakeReport;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,7 @@ class IntakeController {
     /** The import of incidents, which undoes the one that it replaces. */
     private ImportForm.Import<IncidentMapping> incidents(
             boolean dryRun, @Nullable String replaces) {
-        Long replaced = replaces == null ? null : IncidentUndo.key(replaces);
+        Long replaced = replaces == null ? null : ImportUndo.key(replaces);
         return dryRuns.of(
                 (file, mapping, sender, within) ->
                         incidents.take(file, mapping, sender, within, replaced),
@@ -109,7 +110,7 @@ class IntakeController {
     /** Undoes an import that nothing builds on yet. */
     @PostMapping(UNDO)
     Mono<UndoReport> undo(ServerHttpRequest request, @RequestParam String run) {
-        long key = IncidentUndo.key(run);
+        long key = ImportUndo.key(run);
         return gate.takeLines(
                 PERMISSION,
                 request.getBody(),

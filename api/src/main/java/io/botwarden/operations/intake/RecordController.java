@@ -1,11 +1,11 @@
 package io.botwarden.operations.intake;
 
 import io.botwarden.operations.intake.csv.FileFormat;
-import io.botwarden.operations.intake.incidents.IncidentUndo;
 import io.botwarden.operations.intake.records.DescribedType;
 import io.botwarden.operations.intake.records.RecordExport;
 import io.botwarden.operations.intake.records.RecordImport;
 import io.botwarden.operations.intake.records.RecordMapping;
+import io.botwarden.operations.intake.undo.ImportUndo;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.intake.IntakeGate;
 import io.botwarden.platform.intake.IntakeReport;
@@ -86,7 +86,7 @@ class RecordController {
     }
 
     private ImportForm.Import<RecordMapping> use(boolean dryRun, @Nullable String replaces) {
-        Long replaced = replaces == null ? null : IncidentUndo.key(replaces);
+        Long replaced = replaces == null ? null : ImportUndo.key(replaces);
         return dryRuns.of(
                 (file, mapping, sender, within) ->
                         records.take(file, mapping, sender, within, replaced),

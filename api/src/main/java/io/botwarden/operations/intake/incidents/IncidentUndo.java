@@ -1,6 +1,8 @@
 package io.botwarden.operations.intake.incidents;
 
-import io.botwarden.platform.audit.AuditEntry;
+import io.botwarden.operations.intake.undo.ImportUndo;
+import io.botwarden.operations.intake.undo.UndoReport;
+import io.botwarden.operations.intake.undo.Undone;
 import io.botwarden.platform.audit.trail.JdbcEntries;
 import io.botwarden.platform.intake.ImportKind;
 import io.botwarden.platform.intake.IntakeRefusedException;
@@ -13,9 +15,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,25 +30,10 @@ public class IncidentUndo {
 
     private static final Logger LOG = LoggerFactory.getLogger(IncidentUndo.class);
 
-    private static final Pattern ID = Pattern.compile("import_run_([1-9][0-9]{0,17})");
-
     private final Transactions transactions;
 
     IncidentUndo(Transactions transactions) {
         this.transactions = transactions;
-    }
-
-    /**
-     * The key of an import run.
-     *
-     * @param id such as {@code import_run_17}
-     */
-    public static long key(String id) {
-        Matcher matcher = ID.matcher(id);
-        if (!matcher.matches()) {
-            throw IntakeRefusedException.unknown("There is no import with this ID.");
-        }
-        return Long.parseLong(matcher.group(1));
     }
 
     /** Undoes the import, in one transaction; blocks. */
@@ -62,16 +46,14 @@ public class IncidentUndo {
                 return within(connection, run, sender);
             });
         } catch (SQLException e) {
-            LOG.error("Undoing an import failed because of a database error", e);
-            throw IntakeRefusedException.unwritable(
-                    "The database reported an error. Nothing was undone.");
+            throw ImportUndo.unwritable(e);
         }
     }
 
     /** Refuses an import that cannot be undone, before a file that replaces it is read. */
     static void requirePossible(Transactions within, long run, Sender sender) {
         try {
-            within.perform(connection -> requirePossible(connection, run, sender));
+            within.perform(connection -> requirePossible(new ImportUndo(connection, run), sender));
         } catch (SQLException e) {
             LOG.error("An import could not be looked up because of a database error", e);
             throw IntakeRefusedException.unwritable(
@@ -79,53 +61,31 @@ public class IncidentUndo {
         }
     }
 
-    private static void requirePossible(Connection connection, long run, Sender sender)
-            throws SQLException {
+    private static void requirePossible(ImportUndo undo, Sender sender) throws SQLException {
         if (sender.reach().viewer() != null && sender.reach().viewer().limit() != null) {
             throw IntakeRefusedException.outside(
                     "An import can be about any bot, so a key that is limited to bots cannot undo one.");
         }
-        String state = state(connection, run).orElse(null);
-        if (state == null || isOutside(connection, run, sender)) {
+        String state = undo.state(ImportKind.INCIDENTS_CSV);
+        if (state == null || isOutside(undo, sender)) {
             throw IntakeRefusedException.unknown(
                     "There is no import of incidents with this ID that you may undo.");
         }
-        if (!state.equals("COMPLETED")) {
-            throw refused(
-                    run,
-                    "its state is %s, and only COMPLETED imports can be undone".formatted(state));
-        }
-        String obstacle = obstacle(connection, run);
+        undo.requireCompleted(state);
+        String obstacle = obstacle(undo);
         if (obstacle != null) {
-            throw refused(run, obstacle);
-        }
-    }
-
-    private static IntakeRefusedException refused(long run, String reason) {
-        return IntakeRefusedException.conflicting(
-                "import_run_%d cannot be undone: %s.".formatted(run, reason));
-    }
-
-    private static Optional<String> state(Connection connection, long run) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        "select state from import_run where id = ? and kind = ? for update")) {
-            statement.setLong(1, run);
-            statement.setString(2, ImportKind.INCIDENTS_CSV.name());
-            try (ResultSet found = statement.executeQuery()) {
-                return found.next() ? Optional.of(found.getString(1)) : Optional.empty();
-            }
+            throw undo.refused(obstacle);
         }
     }
 
     /** Whether the run has incidents that the sender may not import. */
-    private static boolean isOutside(Connection connection, long run, Sender sender)
-            throws SQLException {
+    private static boolean isOutside(ImportUndo undo, Sender sender) throws SQLException {
         if (sender.reach().isEverything()) {
             return false;
         }
-        try (PreparedStatement statement = connection.prepareStatement(IncidentUndoSql.OUTSIDE)) {
-            statement.setLong(1, run);
+        try (PreparedStatement statement =
+                undo.connection().prepareStatement(IncidentUndoSql.OUTSIDE)) {
+            statement.setLong(1, undo.run());
             statement.setLong(2, sender.reach().rightsId());
             statement.setString(3, sender.reach().permission());
             try (ResultSet outside = statement.executeQuery()) {
@@ -135,29 +95,26 @@ public class IncidentUndo {
         }
     }
 
-    private static @Nullable String obstacle(Connection connection, long run) throws SQLException {
-        List<String> later = texts(connection, IncidentUndoSql.LATER, run);
-        if (!later.isEmpty()) {
-            return "later imports have changed the same incidents; undo them first: %s"
-                    .formatted(String.join(", ", later));
+    private static @Nullable String obstacle(ImportUndo undo) throws SQLException {
+        String obstacle =
+                undo.obstacle(
+                        IncidentUndoSql.LATER,
+                        "later imports have changed the same incidents; undo them first");
+        if (obstacle == null) {
+            obstacle =
+                    undo.obstacle(
+                            IncidentUndoSql.WORKED_ON, "people have worked on its incidents here");
         }
-        List<String> workedOn = texts(connection, IncidentUndoSql.WORKED_ON, run);
-        if (!workedOn.isEmpty()) {
-            return "people have worked on its incidents here: %s"
-                    .formatted(String.join(", ", workedOn));
-        }
-        for (String[] reference : references(connection)) {
-            List<String> used =
-                    texts(
-                            connection,
-                            IncidentUndoSql.USED.formatted(reference[0], reference[1]),
-                            run);
-            if (!used.isEmpty()) {
-                return "other records (%s) refer to its incidents: %s"
-                        .formatted(reference[0].replace('_', ' '), String.join(", ", used));
+        for (String[] reference : references(undo.connection())) {
+            if (obstacle == null) {
+                obstacle =
+                        undo.obstacle(
+                                IncidentUndoSql.USED.formatted(reference[0], reference[1]),
+                                "other records (%s) refer to its incidents"
+                                        .formatted(reference[0].replace('_', ' ')));
             }
         }
-        return null;
+        return obstacle;
     }
 
     private static List<String[]> references(Connection connection) throws SQLException {
@@ -171,58 +128,15 @@ public class IncidentUndo {
         return references;
     }
 
-    private static List<String> texts(Connection connection, String query, long run)
-            throws SQLException {
-        List<String> texts = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setLong(1, run);
-            try (ResultSet found = statement.executeQuery()) {
-                while (found.next()) {
-                    texts.add(found.getString(1));
-                }
-            }
-        }
-        return texts;
-    }
-
     /** Undoes the import in the transaction of the connection, which holds the lock of imports. */
     static UndoReport within(Connection connection, long run, Sender sender) throws SQLException {
-        requirePossible(connection, run, sender);
-        long restored = update(connection, IncidentUndoSql.RESTORE, run);
-        long entries = update(connection, IncidentUndoSql.DELETE_ENTRIES, run);
-        long deleted = delete(connection, run);
-        try (PreparedStatement statement = connection.prepareStatement(IncidentUndoSql.END)) {
-            statement.setObject(1, sender.identityId());
-            statement.setLong(2, run);
-            statement.executeUpdate();
-        }
-        String id = "import_run_" + run;
-        JdbcEntries.write(
-                connection,
-                List.of(
-                        sender.did(
-                                "undoImport",
-                                new AuditEntry.Subject("ImportRun", id),
-                                "Undid an import of incidents: %,d deleted, %,d restored"
-                                        .formatted(deleted, restored))));
-        return new UndoReport(id, deleted, restored, entries);
-    }
-
-    private static long delete(Connection connection, long run) throws SQLException {
-        var _ = update(connection, IncidentUndoSql.KEEP, run);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("analyze undone");
-            statement.execute(IncidentUndoSql.RELEASE);
-            long deleted = statement.executeLargeUpdate(IncidentUndoSql.DELETE_INCIDENTS);
-            statement.execute("drop table undone");
-            return deleted;
-        }
-    }
-
-    private static long update(Connection connection, String sql, long run) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, run);
-            return statement.executeLargeUpdate();
-        }
+        ImportUndo undo = new ImportUndo(connection, run);
+        requirePossible(undo, sender);
+        long restored = undo.update(IncidentUndoSql.RESTORE);
+        long entries = undo.update(IncidentUndoSql.DELETE_ENTRIES);
+        long deleted = undo.delete("incident", "incident_id", List.of());
+        Undone undone = undo.end(sender, "incidents", deleted, restored, entries);
+        JdbcEntries.write(connection, List.of(undone.entry()));
+        return undone.report();
     }
 }

@@ -85,28 +85,5 @@ final class IncidentUndoSql {
     static final String DELETE_ENTRIES =
             "delete from timeline_entry where id in (select unnest(r.entry_ids) from import_record r where r.import_run_id = ?)";
 
-    /**
-     * The incidents that it created, whose references are removed by one statement: that is far
-     * faster than the foreign key for each.
-     */
-    static final String KEEP =
-            """
-            create temporary table undone on commit drop as
-            select r.incident_id as id from import_record r
-            where r.import_run_id = ? and r.effect = 'CREATED' and r.incident_id is not null
-            """;
-
-    /** It has no parameter. */
-    static final String RELEASE =
-            "update import_record set incident_id = null where incident_id in (select id from undone)";
-
-    /** It has no parameter. */
-    static final String DELETE_INCIDENTS =
-            "delete from incident where id in (select id from undone)";
-
-    /** The parameters are the sender and the import. */
-    static final String END =
-            "update import_run set state = 'UNDONE', undone_at = now(), undone_by_id = ? where id = ?";
-
     private IncidentUndoSql() {}
 }

@@ -1,6 +1,7 @@
 package io.botwarden.operations.intake.records;
 
 import io.botwarden.operations.intake.csv.CsvTable;
+import io.botwarden.operations.intake.undo.Undone;
 import io.botwarden.platform.audit.trail.JdbcEntries;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.intake.BadLineException;
@@ -172,7 +173,7 @@ public class RecordImport {
             throw new SQLException("A deadlock ended the import; it can be sent again");
         }
         ImportLock.take(connection);
-        RecordUndo.@Nullable Undone undone =
+        Undone undone =
                 replaced == null ? null : RecordUndo.within(connection, types, replaced, sender);
         ImportRun run = new ImportRun(ImportKind.RECORDS, source(mapping), sender, trial);
         run.committed(run.record(connection, Outcome.of(Counts.NONE), false));

@@ -1,8 +1,11 @@
 package io.botwarden.operations.intake.records;
 
+import static io.botwarden.operations.intake.records.RecordSql.quoted;
+
 import io.botwarden.operations.intake.incidents.IncidentUndo;
-import io.botwarden.operations.intake.incidents.UndoReport;
-import io.botwarden.platform.audit.AuditEntry;
+import io.botwarden.operations.intake.undo.ImportUndo;
+import io.botwarden.operations.intake.undo.UndoReport;
+import io.botwarden.operations.intake.undo.Undone;
 import io.botwarden.platform.audit.trail.JdbcEntries;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.intake.ImportKind;
@@ -14,13 +17,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,8 +30,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class RecordUndo {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RecordUndo.class);
-
     private final Transactions transactions;
     private final ImportedTypes types;
 
@@ -42,21 +39,15 @@ public class RecordUndo {
     }
 
     /**
-     * An import that was undone.
-     *
-     * @param entry the audit entry, which must be written in the transaction
-     */
-    record Undone(UndoReport report, AuditEntry entry) {}
-
-    /**
      * Whether the import is one of records; those of incidents from logs are undone by {@link
      * IncidentUndo}.
      */
     public boolean isResponsible(long run) {
         try {
-            return transactions.run(connection -> state(connection, run).isPresent());
+            return transactions.run(connection ->
+                    new ImportUndo(connection, run).state(ImportKind.RECORDS) != null);
         } catch (SQLException e) {
-            throw unwritable(e);
+            throw ImportUndo.unwritable(e);
         }
     }
 
@@ -70,14 +61,8 @@ public class RecordUndo {
                 return undone.report();
             });
         } catch (SQLException e) {
-            throw unwritable(e);
+            throw ImportUndo.unwritable(e);
         }
-    }
-
-    private static IntakeRefusedException unwritable(SQLException e) {
-        LOG.error("Undoing an import failed because of a database error", e);
-        return IntakeRefusedException.unwritable(
-                "The database reported an error. Nothing was undone.");
     }
 
     /**
@@ -88,8 +73,9 @@ public class RecordUndo {
     static @Nullable ImportedType requirePossible(
             Connection connection, ImportedTypes types, long run, Sender sender)
             throws SQLException {
-        String state = state(connection, run).orElse(null);
-        ImportedType type = state == null ? null : type(connection, types, run);
+        ImportUndo undo = new ImportUndo(connection, run);
+        String state = undo.state(ImportKind.RECORDS);
+        ImportedType type = state == null ? null : type(undo, types);
         Viewer viewer = sender.reach().viewer();
         boolean allowed =
                 sender.reach().isEverything()
@@ -100,14 +86,10 @@ public class RecordUndo {
             throw IntakeRefusedException.unknown(
                     "There is no import of records with this ID that you may undo.");
         }
-        if (!state.equals("COMPLETED")) {
-            throw refused(
-                    run,
-                    "its state is %s, and only COMPLETED imports can be undone".formatted(state));
-        }
-        String obstacle = type == null ? null : obstacle(connection, type, run);
+        undo.requireCompleted(state);
+        String obstacle = type == null ? null : obstacle(undo, type);
         if (obstacle != null) {
-            throw refused(run, obstacle);
+            throw undo.refused(obstacle);
         }
         return type;
     }
@@ -115,97 +97,65 @@ public class RecordUndo {
     /** Undoes the import in the transaction of the connection, which holds the lock of imports. */
     static Undone within(Connection connection, ImportedTypes types, long run, Sender sender)
             throws SQLException {
+        ImportUndo undo = new ImportUndo(connection, run);
         ImportedType type = requirePossible(connection, types, run, sender);
         long restored = 0;
         long deleted = 0;
         if (type != null) {
-            restored = restore(connection, type, run);
-            deleted = delete(connection, type, run);
+            restored = restore(undo, type);
+            deleted =
+                    undo.delete(quoted(type.table()), type.reference(), goneWith(connection, type));
         }
-        try (PreparedStatement statement = connection.prepareStatement(RecordUndoSql.END)) {
-            statement.setObject(1, sender.identityId());
-            statement.setLong(2, run);
-            statement.executeUpdate();
-        }
-        String id = "import_run_" + run;
-        return new Undone(
-                new UndoReport(id, deleted, restored, 0),
-                sender.did(
-                        "undoImport",
-                        new AuditEntry.Subject("ImportRun", id),
-                        "Undid an import of records: %,d deleted, %,d restored"
-                                .formatted(deleted, restored)));
+        return undo.end(sender, "records", deleted, restored, 0);
     }
 
-    private static long delete(Connection connection, ImportedType type, long run)
+    /** The statements that delete what goes with the records. */
+    private static List<String> goneWith(Connection connection, ImportedType type)
             throws SQLException {
-        var _ = update(connection, RecordUndoSql.keep(type), run);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("analyze undone");
-            statement.execute(RecordUndoSql.release(type));
-            for (RecordUndoSql.Reference reference : references(connection, type)) {
-                if (reference.isSubjectOfObligation()) {
-                    statement.execute(RecordUndoSql.deletePlanned(reference));
-                }
-            }
-            for (String made : RecordUndoSql.MADE_WITH) {
-                if (refersTo(connection, made, type)) {
-                    statement.execute(RecordUndoSql.deleteMade(made, type));
-                }
-            }
-            long deleted = statement.executeLargeUpdate(RecordUndoSql.delete(type));
-            statement.execute("drop table undone");
-            return deleted;
-        }
-    }
-
-    private static IntakeRefusedException refused(long run, String reason) {
-        return IntakeRefusedException.conflicting(
-                "import_run_%d cannot be undone: %s.".formatted(run, reason));
-    }
-
-    private static Optional<String> state(Connection connection, long run) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        "select state from import_run where id = ? and kind = ? for update")) {
-            statement.setLong(1, run);
-            statement.setString(2, ImportKind.RECORDS.name());
-            try (ResultSet found = statement.executeQuery()) {
-                return found.next() ? Optional.of(found.getString(1)) : Optional.empty();
+        List<String> statements = new ArrayList<>();
+        for (RecordUndoSql.Reference reference : references(connection, type)) {
+            if (reference.isSubjectOfObligation()) {
+                statements.add(RecordUndoSql.deletePlanned(reference));
             }
         }
+        for (String made : RecordUndoSql.MADE_WITH) {
+            if (refersTo(connection, made, type)) {
+                statements.add(RecordUndoSql.deleteMade(made, type));
+            }
+        }
+        return statements;
     }
 
     /** The type of the import's records; null if it did nothing. */
-    private static @Nullable ImportedType type(Connection connection, ImportedTypes types, long run)
+    private static @Nullable ImportedType type(ImportUndo undo, ImportedTypes types)
             throws SQLException {
         for (ImportedType type : types.all().values()) {
-            if (!texts(connection, RecordUndoSql.any(type), run).isEmpty()) {
+            if (!undo.texts(RecordUndoSql.any(type)).isEmpty()) {
                 return type;
             }
         }
         return null;
     }
 
-    private static @Nullable String obstacle(Connection connection, ImportedType type, long run)
+    private static @Nullable String obstacle(ImportUndo undo, ImportedType type)
             throws SQLException {
-        List<String> later = texts(connection, RecordUndoSql.later(type), run);
-        if (!later.isEmpty()) {
-            return "later imports have changed the same records; undo them first: %s"
-                    .formatted(String.join(", ", later));
+        String obstacle =
+                undo.obstacle(
+                        RecordUndoSql.later(type),
+                        "later imports have changed the same records; undo them first");
+        if (obstacle == null) {
+            obstacle = undo.obstacle(RecordUndoSql.changed(type), "its records were changed here");
         }
-        List<String> changed = texts(connection, RecordUndoSql.changed(type), run);
-        if (!changed.isEmpty()) {
-            return "its records were changed here: %s".formatted(String.join(", ", changed));
-        }
-        for (RecordUndoSql.Reference reference : references(connection, type)) {
-            List<String> used = texts(connection, RecordUndoSql.used(type, reference), run);
-            if (!used.isEmpty()) {
-                return "other records (%s) refer to its records: %s"
-                        .formatted(reference.table().replace('_', ' '), String.join(", ", used));
+        for (RecordUndoSql.Reference reference : references(undo.connection(), type)) {
+            if (obstacle == null) {
+                obstacle =
+                        undo.obstacle(
+                                RecordUndoSql.used(type, reference),
+                                "other records (%s) refer to its records"
+                                        .formatted(reference.table().replace('_', ' ')));
             }
         }
-        return null;
+        return obstacle;
     }
 
     private static List<RecordUndoSql.Reference> references(
@@ -237,35 +187,13 @@ public class RecordUndo {
     /**
      * Gives changed records their earlier values: each import kept those of the fields that it had.
      */
-    private static long restore(Connection connection, ImportedType type, long run)
-            throws SQLException {
-        List<String> columns = texts(connection, RecordUndoSql.RESTORED, run);
+    private static long restore(ImportUndo undo, ImportedType type) throws SQLException {
+        List<String> columns = undo.texts(RecordUndoSql.RESTORED);
         if (columns.isEmpty()) {
             return 0;
         }
-        long restored = update(connection, RecordUndoSql.restore(type, columns), run);
-        var _ = update(connection, RecordUndoSql.restoredVersions(type), run);
+        long restored = undo.update(RecordUndoSql.restore(type, columns));
+        var _ = undo.update(RecordUndoSql.restoredVersions(type));
         return restored;
-    }
-
-    private static List<String> texts(Connection connection, String query, long run)
-            throws SQLException {
-        List<String> texts = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setLong(1, run);
-            try (ResultSet found = statement.executeQuery()) {
-                while (found.next()) {
-                    texts.add(found.getString(1));
-                }
-            }
-        }
-        return texts;
-    }
-
-    private static long update(Connection connection, String sql, long run) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, run);
-            return statement.executeLargeUpdate();
-        }
     }
 }

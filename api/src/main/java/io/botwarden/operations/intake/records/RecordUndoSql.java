@@ -27,10 +27,6 @@ final class RecordUndoSql {
             select from pg_attribute where attrelid = to_regclass(?) and attname = ? and attnum > 0 and not attisdropped
             """;
 
-    /** The parameters are the sender and the import. */
-    static final String END =
-            "update import_run set state = 'UNDONE', undone_at = now(), undone_by_id = ? where id = ?";
-
     /**
      * The columns of other records that refer to those of a table, which is the parameter; what is
      * deleted with them does not stand in the way.
@@ -151,24 +147,6 @@ final class RecordUndoSql {
                 .formatted(quoted(type.table()), type.reference());
     }
 
-    /**
-     * Keeps the keys of the created records, because their references are removed: by one
-     * statement, which is far faster than the foreign key for each.
-     */
-    static String keep(ImportedType type) {
-        return """
-        create temporary table undone on commit drop as
-        select r.%1$s as id from import_record r where r.import_run_id = ? and r.effect = 'CREATED' and r.%1$s is not null
-        """
-                .formatted(type.reference());
-    }
-
-    /** It has no parameter. */
-    static String release(ImportedType type) {
-        return "update import_record set %1$s = null where %1$s in (select id from undone)"
-                .formatted(type.reference());
-    }
-
     /** It has no parameter. */
     static String deleteMade(String table, ImportedType type) {
         return "delete from %s where %s in (select id from undone)"
@@ -179,10 +157,5 @@ final class RecordUndoSql {
     static String deletePlanned(Reference reference) {
         return "delete from obligation u where u.%s in (select id from undone) and %s"
                 .formatted(quoted(reference.column()), PLANNED);
-    }
-
-    /** It has no parameter. */
-    static String delete(ImportedType type) {
-        return "delete from %s where id in (select id from undone)".formatted(quoted(type.table()));
     }
 }

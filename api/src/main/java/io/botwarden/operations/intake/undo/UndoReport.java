@@ -1,4 +1,4 @@
-package io.botwarden.operations.intake.incidents;
+package io.botwarden.operations.intake.undo;
 
 /**
  * The result of undoing an import.
