@@ -188,10 +188,10 @@ select 1 + k % 8, (array['OPEN', 'ANSWERED', 'WITHDRAWN'])[1 + k % 3], 'Why "' |
   case when k % 3 = 1 then 'So' end, case when k % 3 = 1 then timestamptz '2016-08-03' end
 from generate_series(0, 29) k;
 insert into development_plan (requirement_id, bot_id, release_id, starts_on, ends_on, original_ends_on, days_late, state, drafted_by_id,
-  approved_at, created_at)
+  approved_at, cancelled_at, cancellation_reason, created_at)
 select 1 + k, 1 + k % 12, case when k % 3 = 0 then 1 + k % 15 end, date '2016-08-01' + k % 5, date '2016-10-01' + k / 2, date '2016-10-01', k % 4,
   (array['DRAFT', 'APPROVED', 'ACTIVE', 'CANCELLED'])[1 + k % 4], 1, case when k % 4 in (1, 2) then timestamptz '2016-08-01' end,
-  timestamptz '2016-08-01' + k / 3 * interval '1 day'
+  case when k % 4 = 3 then timestamptz '2016-08-03' end, case when k % 4 = 3 then 'No budget' end, timestamptz '2016-08-01' + k / 3 * interval '1 day'
 from generate_series(0, 15) k;
 insert into milestone (plan_id, title, owner_id, due_on, original_due_on, done_on, days_late, slipped_at)
 select 1 + k % 16, 'Milestone ' || k, 1 + k % 14, date '2016-08-10' + k / 4, date '2016-08-10', case when k % 3 = 0 then date '2016-08-12' + k / 5 end,

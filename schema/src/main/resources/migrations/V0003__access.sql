@@ -109,19 +109,8 @@ create index access_grant_unconfirmed on access_grant (confirmation_due_at, id) 
 -- Recording the use of a grant changes nobody's rights.
 create function stamp_identity() returns trigger language plpgsql as $$
 begin
-  if tg_op = 'UPDATE' then
-    update identity set stamp = stamp + 1
-    where id in (
-      select unnest(array[b.identity_id, a.identity_id])
-      from changed a
-      join earlier b on b.id = a.id
-      where (b.identity_id, b.role_id, b.scope, b.department_id, b.bot_id, b.expires_at)
-        is distinct from (a.identity_id, a.role_id, a.scope, a.department_id, a.bot_id, a.expires_at)
-    );
-  else
-    update identity set stamp = stamp + 1
-    where id in (select distinct identity_id from changed);
-  end if;
+  update identity set stamp = stamp + 1
+  where id in (select distinct identity_id from changed);
   return null;
 end;
 $$;
@@ -236,8 +225,7 @@ create table credential (
   revoked_at timestamptz(3),
   version integer not null default 1,
   updated_at timestamptz(3) not null default now(),
-  -- The first key of a chain of rotations: at most two keys of a chain are valid. Keys that were rotated before this column
-  -- existed have chains of their own.
+  -- The first key of a chain of rotations, of which at most two are valid; null for that first key.
   line_id bigint,
   -- When its end was announced and reported, and to whom, if the account is of no employee.
   warned_at timestamptz(3),
@@ -402,7 +390,7 @@ create table session (
 create index session_created_at on session (created_at, id);
 create index session_last_used_at on session (last_used_at, id);
 create index session_identity on session (identity_id, created_at, id);
-create index session_address on session (identity_id, address);
+create index session_identity_address on session (identity_id, address);
 
 alter table refresh_token add foreign key (session_id) references session;
 
@@ -830,7 +818,7 @@ create trigger begin_suspended before insert on function_grant
   for each row when (new.employee_id is not null) execute function begin_suspended();
 
 -- A person may have several accounts and counts as one person.
-create index if not exists identity_employee on identity (employee_id);
+create index identity_employee on identity (employee_id);
 
 -- The accounts of people who may use a bot or one of its functions. They may report its errors and give feedback on it, also while
 -- it is suspended. (Policy 4.2.3, 4.3.1) The view starts from the account, so that an account's bots are found without reading
@@ -1244,7 +1232,6 @@ create function signs_for(account bigint, department_key bigint) returns boolean
   );
 $$;
 
--- Indexes for the remaining filters and orders: each list is served by an index, whatever its length.
 create index session_address_created_at on session (address, created_at, id);
 
 -- The last use of a grant is recorded for each grant; the holder's last activity says nothing about it.
@@ -1393,9 +1380,9 @@ cross join lateral unnest(d.lineage) as unit (id)
 where i.employee_id is null
   and not exists (select from access_grant o where o.identity_id = i.id and o.scope = 'EVERYTHING');
 
--- Who sees the audit entries of these records.
 alter table policy_parameter add foreign key (changed_by_id) references identity;
 
+-- Who sees the audit entries of these records.
 call place_records(array['bot_function', 'function_grant'], bots => 't.bot_id');
 call place_records(array['access_request', 'access_review', 'access_review_item'], bots => 't.bot_id', departments => 't.department_id');
 insert into record_place (table_name, query)

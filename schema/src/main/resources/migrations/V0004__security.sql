@@ -191,8 +191,7 @@ create table audit_leaf (
   leaf_hash bytea not null check (octet_length(leaf_hash) = 32),
   hash text not null generated always as (encode(leaf_hash, 'base64')) virtual,
   -- An entry's bots and departments decide who sees it; the database derives them on insert. The log authenticates them with the
-  -- entry key when it creates the leaf: HMAC-SHA-256, after five bytes that identify the key. Leaves of earlier versions have
-  -- none; the home folder records which leaves those are.
+  -- entry key when it creates the leaf: HMAC-SHA-256, after five bytes that identify the key.
   scope_mac bytea
 );
 
@@ -287,13 +286,6 @@ create table data_subject (
   created_at timestamptz(3) not null default now(),
   check ((lookup is null) = (user_key is null))
 );
-
--- Re-encrypting a value does not change it: the row keeps its version, and the warehouse has nothing to fetch.
-drop trigger restamp on employee;
-
-create trigger restamp before update on employee for each row
-  when (current_setting('botwarden.encrypting', true) is distinct from 'on')
-  execute function restamp();
 
 insert into role_permission (role_id, permission)
 select role.id, granted.permission
@@ -688,6 +680,7 @@ create table vulnerability (
   check (state <> 'NOT_AFFECTED' or justification is not null)
 );
 
+create index vulnerability_remediated_in_release on vulnerability (remediated_in_release_id) where remediated_in_release_id is not null;
 create index vulnerability_urgency on vulnerability (urgency, id);
 create index vulnerability_state on vulnerability (state, urgency, id);
 create index vulnerability_bot on vulnerability (bot_id, urgency, id);

@@ -99,7 +99,9 @@ create table incident (
   escalation_level integer not null default 0 check (escalation_level >= 0),
   major boolean not null default false,
   affected_users integer check (affected_users >= 0),
-  severity_criteria text[] not null default '{}',
+  severity_criteria text[] not null default '{}' check (
+    severity_criteria <@ '{CORE_BUSINESS_DOWN,PEOPLE_IN_DANGER,MONEY_LOST,DATA_AT_RISK,CUSTOMERS_AFFECTED,NO_WORKAROUND}'
+  ),
   corrected_impact_minutes integer check (corrected_impact_minutes >= 0),
   impact_minutes integer generated always as (
     coalesce(
@@ -123,11 +125,11 @@ alter table defect add foreign key (incident_id) references incident;
 alter table security_event add foreign key (incident_id) references incident;
 alter table action_item add foreign key (incident_id) references incident on delete cascade;
 
-create index incident_bot on incident (bot_id, opened_at, id);
 -- What an import brings in is history, and keeps the department that it names.
 create trigger refuse_closed before insert on incident
   for each row when (new.origin = 'REGISTERED') execute function refuse_closed_department('department_id');
 
+create index incident_bot on incident (bot_id, opened_at, id);
 create index incident_department on incident (department_id, opened_at, id);
 create index incident_assignee on incident (assignee_id);
 create index incident_opened_at on incident (opened_at, id);
@@ -139,11 +141,11 @@ create index incident_severity on incident (severity, opened_at, id);
 create index incident_state on incident (state, opened_at, id);
 create index incident_reported_by on incident (reported_by_id, opened_at, id);
 create index incident_user_report on incident (user_report, opened_at, id);
+create index incident_root_cause on incident (root_cause_category, opened_at, id);
 
 -- Whoever reported an incident sees it, whatever their roles. (Policy 4.2.3)
 create view incident_reporter as
 select id as record_id, reported_by_id as identity_id from incident where reported_by_id is not null;
-create index incident_root_cause on incident (root_cause_category, opened_at, id);
 
 call track_changes('incident');
 
@@ -221,7 +223,8 @@ create table import_run (
   finished_at timestamptz(3),
   -- When its records were taken back, and by whom.
   undone_at timestamptz(3),
-  undone_by_id bigint references identity
+  undone_by_id bigint references identity,
+  check ((state = 'UNDONE') = (undone_at is not null))
 );
 
 create index import_run_started_at on import_run (started_at, id);
@@ -916,7 +919,7 @@ create table business_calendar (
   id bigint generated always as identity primary key,
   code text not null unique check (code <> ''),
   name text not null check (name <> ''),
-  time_zone text not null,
+  time_zone text not null check (time_zone <> ''),
   hours_weekday integer[] not null,
   hours_opens text[] not null,
   hours_closes text[] not null,

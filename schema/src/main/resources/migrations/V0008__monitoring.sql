@@ -547,10 +547,8 @@ $$;
 
 create index alert_maintenance_window on alert (maintenance_window_id);
 create index alert_rule_revision_rule on alert_rule_revision (alert_rule_id, at, id);
-create index bot_status_state_id on bot_status (state, id);
 
 call count_changes('alert', 'incident_id', 'opened_incident', 'suppressed');
-call count_changes('slo', 'measured_at', 'valid_events', 'bad_events', 'budget_consumed', 'burn_hour', 'burn_six_hours', 'burn_three_days');
 
 create index alert_rule_track_rule on alert_rule_track (alert_rule_id);
 create index alert_rule_track_bot on alert_rule_track (bot_id);

@@ -294,7 +294,7 @@ create table query_schedule (
   -- The first date, and the time of day of all of them, in the time zone.
   starts_on date not null,
   time_of_day text not null check (time_of_day ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
-  time_zone text not null,
+  time_zone text not null check (time_zone <> ''),
   -- The values that differ from the defaults of the query.
   value_names text[] not null default '{}',
   value_texts text[] not null default '{}',
@@ -318,7 +318,8 @@ create index query_schedule_saved_query on query_schedule (saved_query_id, id);
 create index query_schedule_channel on query_schedule (channel_id);
 create index query_schedule_next_at on query_schedule (next_at, id) where state = 'ACTIVE';
 
-create trigger count_change before update on query_schedule for each row execute function count_change();
+-- the next delivery follows from the recurrence
+call count_changes('query_schedule', 'next_at');
 
 -- The latest deliveries of a schedule; the audit trail has all of them.
 create table query_delivery (

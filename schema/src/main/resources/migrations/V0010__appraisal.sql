@@ -119,8 +119,10 @@ create table appraisal_cycle (
   check (ratings_due_at <= calibration_due_at and calibration_due_at <= publication_due_at)
 );
 
-create trigger count_change before update on appraisal_cycle
-  for each row execute function count_change();
+call count_changes(
+  'appraisal_cycle', 'ratings_reminded_at', 'ratings_overdue_at', 'calibration_reminded_at', 'calibration_overdue_at', 'publication_reminded_at',
+  'publication_overdue_at', 'appeals_reminded_at'
+);
 
 create index appraisal_cycle_period on appraisal_cycle (period_start, id);
 create index appraisal_cycle_scheme on appraisal_cycle (scheme_id);
@@ -198,7 +200,7 @@ create index appraisal_appeal_employee on appraisal_appeal (employee_id, submitt
 create index appraisal_appeal_reviewer on appraisal_appeal (reviewer_id, submitted_at, id);
 create index appraisal_appeal_state on appraisal_appeal (state, submitted_at, id);
 
-call count_changes('appraisal_appeal');
+call count_changes('appraisal_appeal', 'reminded_at', 'overdue_at');
 
 -- A figure that the decision on an appeal replaced.
 create table appraisal_correction (
@@ -872,7 +874,7 @@ create index person_appraisal_outcome_state on person_appraisal_outcome (state, 
 create index person_appraisal_outcome_head on person_appraisal_outcome (head_id);
 create index person_appraisal_outcome_due on person_appraisal_outcome (due_at, id) where state = 'DECIDED' and due_at is not null;
 
-call count_changes('person_appraisal_outcome');
+call count_changes('person_appraisal_outcome', 'reminded_at', 'overdue_at');
 
 -- Outcomes are shown to the person and to who heads the person, whatever their roles.
 create view person_appraisal_outcome_viewer as

@@ -14,7 +14,7 @@ create table notification_channel (
   sealed_old_secret bytea,
   old_secret_until timestamptz(3),
   language text not null default 'EN' check (language in ('EN', 'ZH')),
-  time_zone text not null default 'UTC',
+  time_zone text not null default 'UTC' check (time_zone <> ''),
   department_id bigint references department,
   retired_at timestamptz(3),
   -- The number of consecutive failures, and until when delivery is paused because of them.
@@ -32,11 +32,8 @@ create index notification_channel_name on notification_channel (name, id);
 create index notification_channel_kind on notification_channel (kind, name, id);
 create index notification_channel_department on notification_channel (department_id);
 
--- a failure or a re-encryption is not a change of the configuration
-create trigger count_change before update of name, target, sealed_target, sealed_secret, language, time_zone, department_id, retired_at
-  on notification_channel for each row
-  when (current_setting('botwarden.encrypting', true) is distinct from 'on')
-  execute function count_change();
+-- failures, and the end of an old secret, are not changes of the configuration
+call count_changes('notification_channel', 'failures', 'open_until', 'sealed_old_secret', 'old_secret_until');
 
 insert into notification_channel (name, kind, target) values ('E-mail to people', 'PERSONAL', 'the address of each');
 
@@ -44,7 +41,7 @@ insert into notification_channel (name, kind, target) values ('E-mail to people'
 create table on_call_schedule (
   id bigint generated always as identity primary key,
   name text not null unique check (name <> ''),
-  time_zone text not null,
+  time_zone text not null check (time_zone <> ''),
   department_id bigint references department,
   retired_at timestamptz(3),
   created_at timestamptz(3) not null default now(),
@@ -114,7 +111,7 @@ create table notification_rule (
   name text not null unique check (name <> ''),
   -- Names of events; * matches any characters.
   events text[] not null check (cardinality(events) between 1 and 50),
-  severities text[] not null default '{}',
+  severities text[] not null default '{}' check (severities <@ '{CRITICAL,HIGH,MODERATE,LOW}'),
   bot_id bigint references bot,
   department_id bigint references department,
   channel_id bigint references notification_channel,
@@ -148,7 +145,7 @@ create table notification_preference (
   -- Null: those of the employee's roles.
   topics text[] check (topics <@ '{APPROVALS,DECISIONS,ACTIONS,INCIDENTS,BOTS,MEETINGS,CONTROLS,APPRAISAL,ACCOUNT}'),
   language text not null default 'EN' check (language in ('EN', 'ZH')),
-  time_zone text not null default 'UTC',
+  time_zone text not null default 'UTC' check (time_zone <> ''),
   -- Quiet hours: only pages are sent between these times of day.
   quiet_from text check (quiet_from ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
   quiet_before text check (quiet_before ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
@@ -210,7 +207,7 @@ create table escalation_policy (
   name text not null unique check (name <> ''),
   bot_id bigint references bot,
   department_id bigint references department,
-  severities text[] not null check (cardinality(severities) > 0),
+  severities text[] not null check (cardinality(severities) > 0 and severities <@ '{CRITICAL,HIGH,MODERATE,LOW}'),
   repeats integer not null default 0 check (repeats between 0 and 20),
   -- How long after the last step the policy starts again.
   repeat_after_minutes integer not null default 30 check (repeat_after_minutes between 1 and 1440),

@@ -53,7 +53,7 @@ create index manual_acknowledgement_manual on manual_acknowledgement (manual_id,
 
 -- Who may use or operate a bot: an employee, or an account without an employee.
 create view bot_user as
-with create_account as not materialized (
+with account as not materialized (
   select i.id, case when i.employee_id is null then i.id end as identity_id, i.employee_id
   from identity i
   left join employee e on e.id = i.employee_id
@@ -79,14 +79,14 @@ join bot b on b.id = u.bot_id
 left join department o on o.id = b.owner_department_id
 join access_grant g on g.role_id = u.role_id and (g.expires_at is null or g.expires_at > now())
   and (g.scope = 'EVERYTHING' or g.bot_id = b.id or g.department_id = any (o.lineage))
-join create_account a on a.id = g.identity_id
+join account a on a.id = g.identity_id
 union
 select b.id, a.employee_id, a.identity_id
 from bot b
 left join department o on o.id = b.owner_department_id
 join viewer_permission v on v.permission = 'operations:handle-incident'
   and (v.scope = 'EVERYTHING' or v.bot_id = b.id or v.department_id = any (o.lineage))
-join create_account a on a.id = v.identity_id;
+join account a on a.id = v.identity_id;
 
 -- Who must acknowledge the current revision, and who has; the key combines those of the revision and the person.
 create view manual_reader as
@@ -315,34 +315,33 @@ where role.code in ('ADMINISTRATOR', 'DEVELOPER', 'OPERATOR', 'BUSINESS', 'ANALY
 
 -- Full-text search over the records, in English and Chinese. (Policy 4.3.3)
 
--- Whether a character is a Chinese one.
-create function is_han(letter text) returns boolean language sql immutable parallel safe as $$
-  select letter collate "C" between '一' and '鿿' or letter collate "C" between '㐀' and '䶿' or letter collate "C" between '𠀀' and '𯨟'
-    or letter in ('々', '〇')
-$$;
+-- Whether a character is a Chinese one. A stored column is computed with this function and the next ones, also while a dump is restored, when the search
+-- path is empty: they are parsed here, where the names in them are known.
+create function is_han(letter text) returns boolean language sql immutable parallel safe
+  return letter collate "C" between '一' and '鿿' or letter collate "C" between '㐀' and '䶿' or letter collate "C" between '𠀀' and '𯨟'
+    or letter in ('々', '〇');
 
 -- The search terms of a Chinese text. Nothing separates its words, so every two neighbouring characters are a term, and so is the
 -- last one of a sequence. A single character is found as the prefix of such a pair. Positions count up to 16,383.
-create function han_words(said text) returns tsvector language sql immutable parallel safe as $$
-  select coalesce(string_agg(letter || case when is_han(following) then following else '' end || ':' || least(place, 16383), ' '), '')::tsvector
-  from (
-    select letter, lead(letter) over (order by place) as following, place
-    from unnest(string_to_array(said, null)) with ordinality as letters (letter, place)
-  ) neighbours
-  where is_han(letter)
-$$;
+create function han_words(said text) returns tsvector language sql immutable parallel safe
+  return (
+    select coalesce(string_agg(letter || case when is_han(following) then following else '' end || ':' || least(place, 16383), ' '), '')::tsvector
+    from (
+      select letter, lead(letter) over (order by place) as following, place
+      from unnest(string_to_array(said, null)) with ordinality as letters (letter, place)
+    ) neighbours
+    where is_han(letter)
+  );
 
 -- A text prepared for the English parser: without Chinese characters and non-ASCII punctuation, which PostgreSQL would treat as
 -- letters, and without angle brackets, between which it would skip scripts.
-create function without_chinese(said text) returns text language sql immutable parallel safe as $$
-  select regexp_replace(normalize(said, nfkc), '[<>\u00a0-\u00bf\u2000-\u206f\u2e00-\u303f\u3400-\u4dbf\u4e00-\u9fff\ue000-\uf8ff\U00020000-\U0002fa1f]+', ' ', 'g')
-$$;
+create function without_chinese(said text) returns text language sql immutable parallel safe
+  return regexp_replace(normalize(said, nfkc), '[<>\u00a0-\u00bf\u2000-\u206f\u2e00-\u303f\u3400-\u4dbf\u4e00-\u9fff\ue000-\uf8ff\U00020000-\U0002fa1f]+', ' ', 'g');
 
 -- The search terms of a text in both languages; full-width letters are converted to half-width ones.
-create function search_words(said text) returns tsvector language sql immutable parallel safe set client_min_messages = warning as $$
-  select to_tsvector('english', without_chinese(said))
-    || case when said ~ '[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002fa1f]' then han_words(normalize(said, nfkc)) else '' end
-$$;
+create function search_words(said text) returns tsvector language sql immutable parallel safe set client_min_messages = warning
+  return to_tsvector('english', without_chinese(said))
+    || case when said ~ '[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002fa1f]' then han_words(normalize(said, nfkc)) else '' end;
 
 -- Parses the text of a search box: all words must occur, "quoted ones" in their order; "or" and a minus sign work for English
 -- words. No input is an error; a query without words, or with excluded words only, finds nothing.

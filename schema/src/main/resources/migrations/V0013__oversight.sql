@@ -124,6 +124,7 @@ create table control_run (
 
 create index control_run_control on control_run (control_id, at, id);
 create index control_run_at on control_run (at, id);
+create index control_run_owner on control_run (owner_id) where owner_id is not null;
 
 -- An exception from a control: for a bot, for the bots of a department with its subtree, or for all subjects. It always ends.
 create sequence control_waiver_number;
@@ -341,7 +342,7 @@ create table inspection (
 );
 
 create index inspection_ends_at on inspection (ends_at, id);
-create index inspection_plan_inspections on inspection (inspection_plan_id, ends_at, id);
+create index inspection_of_plan on inspection (inspection_plan_id, ends_at, id);
 create index inspection_area on inspection (area, ends_at, id);
 create index inspection_state on inspection (state, ends_at, id);
 create index inspection_department on inspection (department_id, ends_at, id);
@@ -466,6 +467,8 @@ create table inspection_finding (
   check (earlier_id <> id)
 );
 
+create index inspection_finding_owner on inspection_finding (owner_id) where owner_id is not null;
+create index inspection_finding_head on inspection_finding (head_id) where head_id is not null;
 create index inspection_finding_raised_at on inspection_finding (raised_at, id);
 create index inspection_finding_inspection on inspection_finding (inspection_id, raised_at, id);
 create index inspection_finding_item on inspection_finding (inspection_item_id, raised_at, id);

@@ -131,7 +131,7 @@ create table risk (
   frequency_high numeric check (frequency_high >= frequency_low),
   loss_low numeric check (loss_low > 0),
   loss_high numeric check (loss_high >= loss_low),
-  currency text,
+  currency text check (currency ~ '^[A-Z]{3}$'),
   model_version text,
   -- Without treatments; with those in force, as they work now; with the planned ones, too.
   inherent_likelihood text check (inherent_likelihood in ('VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH')),
@@ -248,7 +248,7 @@ create table risk_review (
   frequency_high numeric,
   loss_low numeric not null check (loss_low > 0),
   loss_high numeric not null check (loss_high >= loss_low),
-  currency text not null,
+  currency text not null check (currency ~ '^[A-Z]{3}$'),
   likelihood text not null check (likelihood in ('VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH')),
   impact text not null check (impact in ('VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH')),
   level text not null check (level in ('VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH')),
@@ -282,7 +282,7 @@ create table risk_treatment (
   description text,
   -- What the measures cost in a year, in the currency of the risk matrix.
   cost numeric check (cost >= 0),
-  currency text not null,
+  currency text not null check (currency ~ '^[A-Z]{3}$'),
   reduces text not null check (reduces in ('LIKELIHOOD', 'IMPACT')),
   -- As planned until it is confirmed, then as shown by the last test.
   effectiveness integer not null check (effectiveness between 0 and 100),
@@ -494,6 +494,7 @@ create index risk_assessment_risk on risk_assessment (risk_id, assessed_at, id);
 alter table attachment add foreign key (risk_treatment_id) references risk_treatment;
 alter table obligation add foreign key (risk_id) references risk;
 alter table obligation add foreign key (risk_review_id) references risk_review;
+create index obligation_risk on obligation (risk_id) where risk_id is not null;
 create unique index obligation_of_risk on obligation (risk_id) where state <> 'ENDED';
 create index obligation_risk_review on obligation (risk_review_id);
 

@@ -225,6 +225,7 @@ create table drill (
   check ((state = 'CANCELLED') = (cancelled_at is not null))
 );
 
+create index drill_department on drill (department_id, planned_at, id);
 create index drill_planned_at on drill (planned_at, id);
 create index drill_plan on drill (contingency_plan_id, planned_at, id);
 create index drill_state on drill (state, planned_at, id);
@@ -353,7 +354,7 @@ create table activation_step (
 create index activation_step_due on activation_step (due_at) where state in ('OPEN', 'STARTED') and missed_at is null;
 create index activation_step_holder on activation_step (holder_id);
 
-call count_changes('activation_step');
+call count_changes('activation_step', 'missed_at');
 
 create view activation_viewer as
 select r.activation_id as record_id, i.id as identity_id

@@ -154,9 +154,10 @@ final class DeliveryInStates {
                               returning id
                             )
                             insert into development_plan (requirement_id, bot_id, starts_on, ends_on, original_ends_on, state, drafted_by_id,
-                              approved_at, cancellation_reason)
+                              approved_at, finished_at, cancelled_at, cancellation_reason)
                             select id, {bot}, current_date - 9, current_date + 9, current_date + 9, '{state}', {other},
-                              case when '{state}' in ('APPROVED', 'ACTIVE', 'FINISHED') then now() end, '{new}'
+                              case when '{state}' in ('APPROVED', 'ACTIVE', 'FINISHED') then now() end, case when '{state}' = 'FINISHED' then now() end,
+                              case when '{state}' = 'CANCELLED' then now() end, '{new}'
                             from asked
                             """,
                             "coalesce(cancellation_reason, '')",

@@ -5,6 +5,8 @@ import io.botwarden.platform.audit.trail.JdbcEntries;
 import io.botwarden.platform.identity.credential.CredentialAges;
 import io.botwarden.platform.identity.credential.CredentialAges.Life;
 import io.botwarden.platform.identity.credential.CredentialKind;
+import io.botwarden.platform.identity.credential.PasswordRules;
+import io.botwarden.platform.runtime.StartProblem;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.time.Clock;
@@ -40,6 +42,7 @@ class FirstAdministrator implements SmartInitializingSingleton {
     private final DataSource dataSource;
     private final JdbcEntries entries;
     private final PasswordEncoder passwords;
+    private final PasswordRules rules;
     private final CredentialAges ages;
     private final Clock clock;
     private final String chosen;
@@ -48,12 +51,14 @@ class FirstAdministrator implements SmartInitializingSingleton {
             DataSource dataSource,
             JdbcEntries entries,
             PasswordEncoder passwords,
+            PasswordRules rules,
             CredentialAges ages,
             Clock clock,
             @Value("${BOTWARDEN_ADMIN_PASSWORD:}") String chosen) {
         this.dataSource = dataSource;
         this.entries = entries;
         this.passwords = passwords;
+        this.rules = rules;
         this.ages = ages;
         this.clock = clock;
         this.chosen = chosen;
@@ -65,7 +70,7 @@ class FirstAdministrator implements SmartInitializingSingleton {
         if (database.sql("select exists (select from identity)").query(Boolean.class).single()) {
             return;
         }
-        String password = chosen.isEmpty() ? random() : chosen;
+        String password = chosen.isEmpty() ? random() : requireStrong(rules, chosen);
         Life life = ages.life(CredentialKind.PASSWORD, clock.instant());
         Optional<Long> opened =
                 entries.inTransaction(connection -> {
@@ -82,6 +87,17 @@ class FirstAdministrator implements SmartInitializingSingleton {
                             ? "the password " + password
                             : "the password in BOTWARDEN_ADMIN_PASSWORD");
         }
+    }
+
+    static String requireStrong(PasswordRules rules, String password) {
+        rules.problem(password, "admin", false)
+                .ifPresent(problem -> {
+                    throw new StartProblem(
+                            "BOTWARDEN_ADMIN_PASSWORD cannot be the first password: "
+                                    + problem.substring(0, problem.length() - 1),
+                            "Set another one, or none to have a random one printed");
+                });
+        return password;
     }
 
     private Optional<Long> open(Connection connection, String password, Life life) {

@@ -82,6 +82,7 @@ class DemoLoader implements SmartLifecycle, ApplicationRunner {
 
     @Override
     public void start() {
+        steps.requireOwnDatabase();
         once("reports", () -> tell("daily reports", records.loadReports()));
         once("changes", () -> tell("change log", records.loadChanges()));
         once("dialogues", () -> tell("dialogues", records.loadDialogues()));

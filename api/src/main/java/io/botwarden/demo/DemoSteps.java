@@ -2,6 +2,7 @@ package io.botwarden.demo;
 
 import io.botwarden.platform.audit.AuditEntry;
 import io.botwarden.platform.audit.trail.JdbcEntries;
+import io.botwarden.platform.runtime.StartProblem;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Profile;
@@ -19,6 +20,23 @@ class DemoSteps {
     DemoSteps(DataSource dataSource, JdbcEntries entries) {
         this.entries = entries;
         this.database = JdbcClient.create(dataSource);
+    }
+
+    /**
+     * Refuses a database with accounts that the demo did not open: it would get accounts whose
+     * password is public.
+     */
+    void requireOwnDatabase() {
+        boolean foreign =
+                database.sql(
+                                "select exists (select from identity) and not exists (select from audit_entry where action = 'loadDemo')")
+                        .query(Boolean.class)
+                        .single();
+        if (foreign) {
+            throw new StartProblem(
+                    "The demo was not loaded into this database when it was new, and its accounts have a public password",
+                    "Set SPRING_PROFILES_ACTIVE=default to start without the demo");
+        }
     }
 
     boolean isDone(String step) {

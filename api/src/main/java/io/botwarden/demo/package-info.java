@@ -13,6 +13,7 @@
             "platform.audit :: trail",
             "platform.identity",
             "platform.intake",
+            "platform.runtime",
             "platform.transaction",
             "security :: exploitation",
             "security :: scan"

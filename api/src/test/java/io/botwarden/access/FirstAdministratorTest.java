@@ -1,5 +1,10 @@
 package io.botwarden.access;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.botwarden.platform.identity.credential.PasswordRules;
+import io.botwarden.platform.runtime.StartProblem;
 import io.botwarden.testing.BotwardenTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,6 +18,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 class FirstAdministratorTest {
 
     @Autowired private WebTestClient http;
+    @Autowired private PasswordRules rules;
 
     @Test
     void createsAdministratorWithChosenPassword() {
@@ -23,5 +29,16 @@ class FirstAdministratorTest {
                 .exchange()
                 .expectStatus()
                 .isOk();
+    }
+
+    @Test
+    void refusesWeakPassword() {
+        assertThatThrownBy(() -> FirstAdministrator.requireStrong(rules, "my admin password 7"))
+                .isInstanceOfSatisfying(
+                        StartProblem.class,
+                        problem ->
+                                assertThat(problem.problem())
+                                        .isEqualTo(
+                                                "BOTWARDEN_ADMIN_PASSWORD cannot be the first password: This must not contain the account name"));
     }
 }

@@ -72,6 +72,27 @@ class SearchTest {
         assertThat(text(hit, "snippet")).startsWith(DIALECT);
     }
 
+    /** A restored dump computes the words of both languages again, with an empty search path. */
+    @Test
+    void wordsAreRestoredFromDump() {
+        fixture.execute(
+                """
+                do $$ begin
+                  set local search_path = '';
+                  insert into public.search_document (record_table, record_id, at, title, body)
+                  values ('dumped', 1, now(), 'Customers pay', '%s');
+                end $$
+                """
+                        .formatted(DIALECT));
+        fixture.execute(
+                """
+                do $$ begin
+                  delete from search_document where record_table = 'dumped' and words @@ search_query('paying 识别方言');
+                  assert found, 'the words are not found';
+                end $$
+                """);
+    }
+
     @Test
     void matchesFullWidthLetters() {
         String requirement = draft("ＶＩＰ客户 " + word);

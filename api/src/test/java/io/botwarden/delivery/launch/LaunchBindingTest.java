@@ -220,7 +220,7 @@ class LaunchBindingTest {
                 "update requirement set state = 'DELIVERED', delivered_at = now() where bot_id = "
                         + candidate.bot);
         fixture.execute(
-                "update development_plan set days_late = 3, state = 'FINISHED' where bot_id = "
+                "update development_plan set days_late = 3, state = 'FINISHED', finished_at = now() where bot_id = "
                         + candidate.bot);
 
         assertThat(candidate.seen(candidate.developer, approved))

@@ -50,6 +50,11 @@ class KeyRotationTest {
                     .update();
         }
 
+        database.sql(
+                        "insert into credential (identity_id, kind, label, sealed_secret) select min(id), 'TOTP', 'rotated', ? from identity")
+                .param(cipher.encrypt("a secret", "credential.sealed_secret"))
+                .update();
+
         Payload rotated = rotate("ADMINISTRATOR");
         assertThat(rotated.errors()).isEmpty();
         assertThat(cipher.primary()).isNotEqualTo(old);
@@ -62,6 +67,11 @@ class KeyRotationTest {
         assertThat(
                         database.sql(
                                         "select max(version) from employee where code like 'rotated-%'")
+                                .query(Integer.class)
+                                .single())
+                .isEqualTo(1);
+        assertThat(
+                        database.sql("select version from credential where label = 'rotated'")
                                 .query(Integer.class)
                                 .single())
                 .isEqualTo(1);

@@ -28,9 +28,11 @@ class InstallationTest {
     private static final int LONGEST_MINUTES = 5;
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** What a platform team writes; the pod's port is this machine's. */
+    /** What a platform team writes. */
     private static final String VALUES =
             """
+            image:
+              repository: registry.example/botwarden
             database:
               url: jdbc:postgresql://127.0.0.1:%1$d/postgres
               user: postgres
@@ -42,8 +44,7 @@ class InstallationTest {
                 BOTWARDEN_OIDC_ISSUERS_0_CONSOLE_CLIENT_SECRET: "a secret of Botwarden: 100%%"
             consoleUrl: %3$s
             settings:
-              SERVER_PORT: "%4$d"
-              BOTWARDEN_OIDC_ISSUERS_0_ISSUER: %5$s
+              BOTWARDEN_OIDC_ISSUERS_0_ISSUER: %4$s
               BOTWARDEN_OIDC_ISSUERS_0_CONSOLE_NAME: company
               BOTWARDEN_OIDC_ISSUERS_0_CONSOLE_TITLE: Company
               BOTWARDEN_OIDC_ISSUERS_0_CONSOLE_CLIENT_ID: botwarden
@@ -89,16 +90,15 @@ class InstallationTest {
                     Files.writeString(
                             folder.resolve("values.yaml"),
                             VALUES.formatted(
-                                    database.getPort(),
-                                    PASSWORD,
-                                    address,
-                                    port,
-                                    provider.issuer()));
+                                    database.getPort(), PASSWORD, address, provider.issuer()));
             Map<String, JsonNode> objects = Chart.objects(Chart.template(values, Map.of()));
             mounts.put(secrets(objects.get("Secret")), "/run/secrets/botwarden");
+            Map<String, String> variables = variables(objects);
+            // the test shares the machine's network
+            variables.put("SERVER_PORT", String.valueOf(port));
             Path place = Files.createDirectory(folder.resolve("container"));
             try (RunningServer server =
-                    Container.start(Builds.image(folder), place, mounts, variables(objects))) {
+                    Container.start(Builds.image(folder), place, mounts, variables)) {
                 String admin = server.signIn(PASSWORD);
                 provision(server, directoryKey(server, admin));
                 imports(server, admin, "Bot", BOTS);

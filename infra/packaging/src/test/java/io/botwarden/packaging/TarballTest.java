@@ -25,6 +25,8 @@ class TarballTest {
     /** Since which systemd analyzes a unit that is not installed, and compares with a threshold. */
     private static final int WITH_THRESHOLD = 252;
 
+    private static final String PASSWORD = "a long enough password 7";
+
     @TempDir private Path folder;
 
     @Test
@@ -102,7 +104,9 @@ class TarballTest {
                         .orElseThrow()
                         .group(1)
                         .replace("/opt/", root + "/opt/");
-        Path password = Files.writeString(folder.resolve("password"), "a long enough password 7\n");
+        // as systemd passes the secrets of a folder
+        Path secrets = Files.createDirectory(folder.resolve("credentials"));
+        Files.writeString(secrets.resolve("secrets_BOTWARDEN_ADMIN_PASSWORD"), PASSWORD + "\n");
         try (EmbeddedPostgres database = EmbeddedPostgres.start();
                 RunningServer server =
                         RunningServer.start(
@@ -114,11 +118,12 @@ class TarballTest {
                                                 "jdbc:postgresql://127.0.0.1:%d/postgres"
                                                         .formatted(database.getPort()),
                                         "BOTWARDEN_DATABASE_USER", "postgres",
-                                        "BOTWARDEN_ADMIN_PASSWORD_FILE", password.toString(),
+                                        "CREDENTIALS_DIRECTORY", secrets.toString(),
                                         "BOTWARDEN_WARM_UP", "0s",
                                         "SERVER_PORT", "0"),
                                 folder.resolve("output.txt"))) {
             assertThat(server.get("/actuator/health")).contains("\"status\":\"UP\"");
+            assertThat(server.signIn(PASSWORD)).isNotEmpty();
             assertThat(server.stop()).isEqualTo(143);
         }
     }
