@@ -4,11 +4,17 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscription;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
 
 /**
  * A request's body as a blocking stream. It buffers only a few buffers; the sender is not read
@@ -19,10 +25,15 @@ final class BodyStream extends FilterInputStream {
     private static final int WAITING_BUFFERS = 8;
     private static final int CHUNK = 64 << 10;
 
+    /** The network's threads subscribe at once unless they are busy or the server is stopping. */
+    private static final int SECONDS_TO_SUBSCRIBE = 10;
+
+    private final CountDownLatch subscribed;
     private final BooleanSupplier serverStopping;
 
-    private BodyStream(InputStream in, BooleanSupplier serverStopping) {
+    private BodyStream(InputStream in, CountDownLatch subscribed, BooleanSupplier serverStopping) {
         super(in);
+        this.subscribed = subscribed;
         this.serverStopping = serverStopping;
     }
 
@@ -31,8 +42,47 @@ final class BodyStream extends FilterInputStream {
      *     although it was aborted
      */
     static InputStream of(Publisher<DataBuffer> body, BooleanSupplier serverStopping) {
+        CountDownLatch subscribed = new CountDownLatch(1);
+        Publisher<DataBuffer> observed =
+                Operators.<DataBuffer, DataBuffer>lift(
+                                (source, subscriber) -> new Observed(subscriber, subscribed))
+                        .apply(body);
         return new BodyStream(
-                DataBufferUtils.subscriberInputStream(body, WAITING_BUFFERS), serverStopping);
+                DataBufferUtils.subscriberInputStream(observed, WAITING_BUFFERS),
+                subscribed,
+                serverStopping);
+    }
+
+    /** Says when its subscriber has the subscription, which a thread of the network creates. */
+    private record Observed(
+            CoreSubscriber<? super DataBuffer> subscriber, CountDownLatch subscribed)
+            implements CoreSubscriber<DataBuffer> {
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            subscriber.onSubscribe(subscription);
+            subscribed.countDown();
+        }
+
+        @Override
+        public Context currentContext() {
+            return subscriber.currentContext();
+        }
+
+        @Override
+        public void onNext(DataBuffer buffer) {
+            subscriber.onNext(buffer);
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            subscriber.onError(error);
+        }
+
+        @Override
+        public void onComplete() {
+            subscriber.onComplete();
+        }
     }
 
     /**
@@ -74,6 +124,18 @@ final class BodyStream extends FilterInputStream {
             return unlessStopping(super.read(bytes, offset, length));
         } catch (RuntimeException e) {
             throw brokenOff(e);
+        }
+    }
+
+    /** A body that is refused unread is cancelled too; otherwise its first buffers would leak. */
+    @Override
+    public void close() throws IOException {
+        try {
+            if (subscribed.await(SECONDS_TO_SUBSCRIBE, TimeUnit.SECONDS)) {
+                super.close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -20,15 +22,18 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClient.RequestBodySpec;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An import needs the same memory whatever the size of its file: rows are made while they are sent,
@@ -64,6 +69,7 @@ class LargeImportTest {
             """;
 
     @Autowired private WebTestClient http;
+    @LocalServerPort private int port;
     @Autowired private TestViewers viewers;
     @Autowired private JdbcClient database;
 
@@ -122,15 +128,11 @@ class LargeImportTest {
                                 "large-%d,Course %d,BUSINESS,ONLINE,%s\n"
                                         .formatted(row, row, at(row)));
         JsonNode report =
-                IntakeClient.answer(
-                        patient()
-                                .post()
-                                .uri("/import/records?type=Course")
-                                .headers(headers -> headers.setBearerAuth(client.token()))
-                                .contentType(MediaType.parseMediaType("text/csv"))
-                                .body(file, DataBuffer.class)
-                                .exchange(),
-                        HttpStatus.OK);
+                answer(
+                        "/import/records?type=Course",
+                        request ->
+                                request.contentType(MediaType.parseMediaType("text/csv"))
+                                        .body(file, DataBuffer.class));
         assertThat(IntakeClient.counts(report)).as(report.toString()).isEqualTo(ROWS + " 0 0 0");
         assertBounded();
         assertThat(undone(report).path("deleted").asInt()).isEqualTo(ROWS);
@@ -142,22 +144,30 @@ class LargeImportTest {
         long before = inUse.getLast();
         begun = System.nanoTime();
         JsonNode undone =
-                IntakeClient.answer(
-                        patient()
-                                .post()
-                                .uri("/import/undo?run=" + report.path("importRun").asString())
-                                .headers(headers -> headers.setBearerAuth(client.token()))
-                                .contentType(MediaType.APPLICATION_JSON)
-                                .exchange(),
-                        HttpStatus.OK);
+                answer(
+                        "/import/undo?run=" + report.path("importRun").asString(),
+                        request -> request.contentType(MediaType.APPLICATION_JSON));
         LOG.info("{} rows undone in {} s", ROWS, (System.nanoTime() - begun) / 1_000_000_000);
         look();
         assertThat(inUse.getLast() - before).isLessThan(MOST_GROWTH);
         return undone;
     }
 
-    private WebTestClient patient() {
-        return client.http().mutate().responseTimeout(Duration.ofHours(1)).build();
+    /** A test client would keep what it sent. */
+    private JsonNode answer(
+            String path, Function<RequestBodySpec, WebClient.RequestHeadersSpec<?>> body) {
+        RequestBodySpec request =
+                WebClient.create("http://127.0.0.1:" + port)
+                        .post()
+                        .uri(path)
+                        .headers(headers -> headers.setBearerAuth(client.token()));
+        return JsonMapper.shared()
+                .readTree(
+                        Objects.requireNonNull(
+                                body.apply(request)
+                                        .retrieve()
+                                        .bodyToMono(String.class)
+                                        .block(Duration.ofHours(2))));
     }
 
     private static String activity(int row) {
@@ -172,14 +182,7 @@ class LargeImportTest {
         MultipartBodyBuilder form = new MultipartBodyBuilder();
         form.part("mapping", MAPPING.formatted(format));
         form.asyncPart("file", file, DataBuffer.class).filename("file");
-        return IntakeClient.answer(
-                patient()
-                        .post()
-                        .uri("/import/incidents-csv")
-                        .headers(headers -> headers.setBearerAuth(client.token()))
-                        .bodyValue(form.build())
-                        .exchange(),
-                HttpStatus.OK);
+        return answer("/import/incidents-csv", request -> request.bodyValue(form.build()));
     }
 
     @FunctionalInterface

@@ -345,7 +345,7 @@ class OperationControlsTest extends ControlStory {
         String release =
                 about("recordRelease", "release")
                         .with("label", code())
-                        .with("releasedAt", ago(Duration.ZERO))
+                        .with("releasedAt", ago(Duration.ofSeconds(1)))
                         .done()
                         .id();
         return ada.does("recordTestRun", "testRun")

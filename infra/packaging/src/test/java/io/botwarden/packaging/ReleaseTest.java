@@ -32,8 +32,11 @@ class ReleaseTest {
                     "api/console/package.json",
                     "api/console/package-lock.json",
                     "infra/chart/Chart.yaml");
+
+    /** More than a pipe holds. */
     private static final String CHANGES =
-            "# Changelog\n\nAll changes.\n\n## Unreleased\n\nThe first version.\n\n- **Bots** have owners.\n";
+            "# Changelog\n\nAll changes.\n\n## Unreleased\n\nThe first version.\n\n"
+                    + "- **Bots** have owners.\n".repeat(5_000);
 
     /** Like the present ones, with this version. */
     private static final String SNAPSHOT = "7.1.0-SNAPSHOT";
