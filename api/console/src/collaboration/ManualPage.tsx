@@ -80,7 +80,9 @@ function Known({ manual }: { readonly manual: Manual }) {
             </>
           )}
           {texts.revision(manual.revision)}
-          {manual.publishedAt !== null && ` · ${texts.decidedBy(manual.publishedBy?.name ?? '', date(manual.publishedAt))}`}
+          {manual.publishedAt !== null && (
+            <Unbroken>{` · ${texts.decidedBy(manual.publishedBy?.name ?? '', date(manual.publishedAt))}`}</Unbroken>
+          )}
         </>
       }
       tools={<DraftSteps manual={manual} />}

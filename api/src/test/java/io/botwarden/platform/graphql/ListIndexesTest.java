@@ -55,7 +55,7 @@ class ListIndexesTest {
                 insert into access_grant (identity_id, role_id, scope)
                 select i.id, r.id, 'EVERYTHING' from identity i, role r where i.username = 'reader' and r.code = 'ADMINISTRATOR';
                 -- without any, there are no statistics of tags
-                update bot set tags = array['tag ' || id % 50];
+                update bot set tags = array['tag ' || id % 1000];
                 """);
         // statistics over all rows: with a sample, the plan would vary from run to run
         read.execute("set default_statistics_target = %d; analyze".formatted(1 + ROWS / SAMPLED));

@@ -1,15 +1,16 @@
 package io.botwarden.security.scan.report;
 
 import io.botwarden.platform.intake.file.UnusableFileException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads JSON reports as streams. */
@@ -52,21 +53,53 @@ final class ReportJson {
     /** Reads a document whose root is an object or an array. */
     static void read(ReportSource source, Reading reading)
             throws IOException, UnusableFileException {
-        try (InputStream in = source.open();
-                JsonParser json = JSON.createParser(ObjectReadContext.empty(), in)) {
-            JsonToken first = json.nextToken();
-            if (first != JsonToken.START_OBJECT && first != JsonToken.START_ARRAY) {
-                throw new UnusableFileException("The file is not a JSON object.", null);
+        try (Watched in = new Watched(source.open())) {
+            try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), in)) {
+                JsonToken first = json.nextToken();
+                if (first != JsonToken.START_OBJECT && first != JsonToken.START_ARRAY) {
+                    throw new UnusableFileException("The file is not a JSON object.", null);
+                }
+                reading.from(json);
+                if (json.nextToken() != null) {
+                    throw new UnusableFileException(
+                            "There is more content after the end of the JSON document.", null);
+                }
+            } catch (JacksonException e) {
+                if (in.failure != null) {
+                    throw in.failure;
+                }
+                throw broken(e);
             }
-            reading.from(json);
-            if (json.nextToken() != null) {
-                throw new UnusableFileException(
-                        "There is more content after the end of the JSON document.", null);
+        }
+    }
+
+    /** Remembers a failure: the parser reports bytes of no encoding as failures to read, too. */
+    private static final class Watched extends FilterInputStream {
+
+        private @Nullable IOException failure;
+
+        Watched(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return super.read();
+            } catch (IOException e) {
+                failure = e;
+                throw e;
             }
-        } catch (JacksonIOException e) {
-            throw e.getCause();
-        } catch (JacksonException e) {
-            throw broken(e);
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                return super.read(bytes, offset, length);
+            } catch (IOException e) {
+                failure = e;
+                throw e;
+            }
         }
     }
 
