@@ -13,8 +13,8 @@ select 'R-9001', 'Reset two passwords at once', 'Two accounts, one person.', 'As
   now() - interval '20 days', now(), now(), 'IMPORTED'
 from bot b, department d where b.code = 'Category 26' and d.code = '24';
 
-insert into development_plan (requirement_id, bot_id, release_id, starts_on, ends_on, original_ends_on, state, drafted_by_id, approved_at)
-select q.id, q.bot_id, r.id, current_date - 20, current_date, current_date, 'FINISHED', i.id, now()
+insert into development_plan (requirement_id, bot_id, release_id, starts_on, ends_on, original_ends_on, state, drafted_by_id, approved_at, finished_at)
+select q.id, q.bot_id, r.id, current_date - 20, current_date, current_date, 'FINISHED', i.id, now(), now()
 from requirement q
 join release r on r.bot_id = q.bot_id and r.label = '3.0'
 join identity i on i.username = 'builder'
