@@ -72,6 +72,7 @@ public class IncidentUndo {
                     "There is no import of incidents with this ID that you may undo.");
         }
         undo.requireCompleted(state);
+        undo.analyze(List.of("incident", "timeline_entry"));
         String obstacle = obstacle(undo);
         if (obstacle != null) {
             throw undo.refused(obstacle);

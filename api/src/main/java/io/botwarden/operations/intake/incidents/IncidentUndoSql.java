@@ -31,13 +31,15 @@ final class IncidentUndoSql {
     /** The first later imports that changed the same incidents. */
     static final String LATER =
             """
-            select distinct 'import_run_' || later.import_run_id, later.import_run_id
-            from import_record r
-            join import_record later on later.incident_id = r.incident_id and later.import_run_id > r.import_run_id
-              and later.effect in ('CREATED', 'GROWN')
-            join import_run run on run.id = later.import_run_id and run.state <> 'UNDONE'
-            where r.import_run_id = ? and r.effect in ('CREATED', 'GROWN')
-            order by later.import_run_id
+            select 'import_run_' || run.id from import_run run
+            join (select ?::bigint as id) own on run.id > own.id
+            where run.state <> 'UNDONE' and exists (
+              select from import_record later
+              join import_record r on r.incident_id = later.incident_id
+              where later.import_run_id = run.id and later.effect in ('CREATED', 'GROWN')
+                and r.import_run_id = own.id and r.effect in ('CREATED', 'GROWN')
+            )
+            order by run.id
             limit 5
             """;
 

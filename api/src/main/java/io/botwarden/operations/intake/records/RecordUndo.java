@@ -87,6 +87,9 @@ public class RecordUndo {
                     "There is no import of records with this ID that you may undo.");
         }
         undo.requireCompleted(state);
+        if (type != null) {
+            undo.analyze(List.of(quoted(type.table())));
+        }
         String obstacle = type == null ? null : obstacle(undo, type);
         if (obstacle != null) {
             throw undo.refused(obstacle);

@@ -82,12 +82,14 @@ final class RecordUndoSql {
 
     static String later(ImportedType type) {
         return """
-        select distinct 'import_run_' || later.import_run_id, later.import_run_id
-        from import_record r
-        join import_record later on later.%1$s = r.%1$s and later.import_run_id > r.import_run_id and later.effect <> 'SKIPPED'
-        join import_run run on run.id = later.import_run_id and run.state <> 'UNDONE'
-        where r.import_run_id = ? and r.effect <> 'SKIPPED'
-        order by later.import_run_id
+        select 'import_run_' || run.id from import_run run
+        join (select ?::bigint as id) own on run.id > own.id
+        where run.state <> 'UNDONE' and exists (
+          select from import_record later
+          join import_record r on r.%1$s = later.%1$s
+          where later.import_run_id = run.id and later.effect <> 'SKIPPED' and r.import_run_id = own.id and r.effect <> 'SKIPPED'
+        )
+        order by run.id
         limit 5
         """
                 .formatted(type.reference());

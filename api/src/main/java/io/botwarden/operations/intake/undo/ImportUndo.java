@@ -29,6 +29,9 @@ public record ImportUndo(Connection connection, long run) {
 
     private static final Pattern ID = Pattern.compile("import_run_([1-9][0-9]{0,17})");
 
+    private static final String LARGE =
+            "select id::text from import_run where id = ? and accepted > 10000";
+
     private static final String END =
             "update import_run set state = 'UNDONE', undone_at = now(), undone_by_id = ? where id = ?";
 
@@ -74,6 +77,24 @@ public record ImportUndo(Connection connection, long run) {
             statement.setString(2, kind.name());
             try (ResultSet found = statement.executeQuery()) {
                 return found.next() ? found.getString(1) : null;
+            }
+        }
+    }
+
+    /**
+     * Lets the database count what a large import wrote, unless it has done so by itself: without
+     * that it may compare each row with each other.
+     *
+     * @param tables those of its records
+     */
+    public void analyze(List<String> tables) throws SQLException {
+        if (texts(LARGE).isEmpty()) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("analyze import_record");
+            for (String table : tables) {
+                statement.execute("analyze " + table);
             }
         }
     }
