@@ -318,8 +318,8 @@ create index query_schedule_saved_query on query_schedule (saved_query_id, id);
 create index query_schedule_channel on query_schedule (channel_id);
 create index query_schedule_next_at on query_schedule (next_at, id) where state = 'ACTIVE';
 
--- the next delivery follows from the recurrence
-call count_changes('query_schedule', 'next_at');
+-- each delivery counts: of two that begin at once, one finds another version and sends nothing
+create trigger count_change before update on query_schedule for each row execute function count_change();
 
 -- The latest deliveries of a schedule; the audit trail has all of them.
 create table query_delivery (

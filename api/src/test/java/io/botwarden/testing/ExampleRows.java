@@ -109,7 +109,9 @@ public final class ExampleRows {
                             ? listed.group(1)
                             : rule != null && rule.contains("64")
                                     ? "0".repeat(64)
-                                    : "text " + ++made;
+                                    : rule != null && rule.contains("[A-Z]{3}")
+                                            ? "EUR"
+                                            : "text " + ++made;
             case "boolean" -> false;
             case "smallint", "integer" -> {
                 Matcher least = LEAST.matcher(rule == null ? "" : rule);

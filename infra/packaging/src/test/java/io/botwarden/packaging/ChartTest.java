@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -134,6 +137,21 @@ class ChartTest {
         }
 
         assertThat(Variables.unknown(variables)).isEmpty();
+    }
+
+    @Test
+    void valuesOfTheGuideFit(@TempDir Path folder) throws Exception {
+        String guide = Files.readString(Builds.ROOT.resolve("infra/docs/install.md"));
+        Matcher example = Pattern.compile("(?s)```yaml\n(image:.*?)```").matcher(guide);
+        assertThat(example.find()).isTrue();
+        Path values =
+                Files.writeString(
+                        folder.resolve("values.yaml"),
+                        example.group(1).replace("sha256:…", "sha256:" + "0".repeat(64)));
+
+        for (JsonNode object : Chart.objects(Chart.template(values, Map.of())).values()) {
+            KubernetesSchemas.validate(object);
+        }
     }
 
     @ParameterizedTest
