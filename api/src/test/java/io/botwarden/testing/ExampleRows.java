@@ -22,6 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ExampleRows {
 
     private static final Pattern LEAST = Pattern.compile(">= (\\d+)");
+
+    /** The first of the values that a list may have. */
+    private static final Pattern AMONG = Pattern.compile("<@ '\\{(\\w+)");
+
     private static final Pattern QUOTED = Pattern.compile("'([^']*)'::text");
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -131,7 +135,10 @@ public final class ExampleRows {
             case "bigint[]" -> -1;
             // the first one may have to be 0
             case "integer[]", "numeric[]" -> rule != null && rule.contains("[1] = ") ? 0 : 1;
-            default -> "text";
+            default -> {
+                Matcher among = AMONG.matcher(rule == null ? "" : rule);
+                yield among.find() ? among.group(1) : "text";
+            }
         };
     }
 
